@@ -1,0 +1,52 @@
+"""Errors for the person who reads them: what is wrong, and what would fix it.
+
+EntremiseError
+├── BadInput            what was asked cannot be answered as it stands (exit 2, HTTP 422)
+│   ├── NotFound        nothing has that id or name (exit 2, HTTP 404)
+│   └── Ambiguous       several entities have that name; carries the candidates (exit 2, HTTP 409)
+└── DatabaseUnavailable the database cannot be used now; says why and what to do (exit 2, HTTP 503)
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+
+class EntremiseError(Exception):
+    """Base of all. `code` is stable for programs; `message` is a sentence in the reader's language; `errors` says more, by field."""
+
+    code = "error"
+    status = 500
+
+    def __init__(self, message: str, errors: Mapping[str, Any] | None = None) -> None:
+        super().__init__(message)
+        self.message = message
+        self.errors: dict[str, Any] = dict(errors or {})
+
+    def as_json(self) -> dict[str, Any]:
+        """The one shape of an error, on the command line and over HTTP."""
+        return {"code": self.code, "status": self.status, "message": self.message, "errors": self.errors}
+
+
+class BadInput(EntremiseError):
+    code = "bad_input"
+    status = 422
+
+
+class NotFound(BadInput):
+    code = "not_found"
+    status = 404
+
+
+class Ambiguous(BadInput):
+    """Several entities have that name. `candidates`: entities as the JSON contract shows them."""
+
+    code = "ambiguous"
+    status = 409
+
+    def __init__(self, message: str, candidates: Sequence[Mapping[str, Any]], field: str) -> None:
+        super().__init__(message, {field: [dict(c) for c in candidates]})
+
+
+class DatabaseUnavailable(EntremiseError):
+    code = "database_unavailable"
+    status = 503
