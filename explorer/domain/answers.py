@@ -21,6 +21,8 @@ class Question:
 
     `sources` and `targets` are what the ends stand for (one actor or many). `types`: keep only these relationship types, stored or derived (None: all).
     `labels`: intermediaries must have one of these labels (None: any). `avoid` and `labels` never bear on the ends. `via`: an actor that must be passed.
+    `target_places`: ids of what the target end was asked as (a City, a programme), whose places and sectors are looked at when there is no introduction;
+    empty: those of the targets themselves.
     """
 
     sources: frozenset[str]
@@ -32,6 +34,7 @@ class Question:
     labels: frozenset[str] | None = None
     avoid: frozenset[str] = frozenset()
     via: str | None = None
+    target_places: frozenset[str] = frozenset()
 
     def __post_init__(self) -> None:
         if not 1 <= self.max_hops <= MOST_HOPS:

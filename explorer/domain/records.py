@@ -22,7 +22,7 @@ class Entity:
     id: str
     label: str
     name: str
-    properties: Mapping[str, Value] = field(default=_NOTHING)
+    properties: Mapping[str, Value] = field(default_factory=lambda: _NOTHING)
     origin: str | None = None
     created_at: str | None = None
     updated_at: str | None = None
@@ -78,7 +78,7 @@ class Relationship:
     status: str = "stated"
     evidence: str | None = None
     source_document: str | None = None
-    properties: Mapping[str, Value] = field(default=_NOTHING)
+    properties: Mapping[str, Value] = field(default_factory=lambda: _NOTHING)
     origin: str | None = None
 
     def __post_init__(self) -> None:

@@ -1,0 +1,81 @@
+"""When there is no introduction: who can be reached instead."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from heapq import heapify, heappop, heappush
+from math import exp
+from typing import TypeAlias
+
+from explorer.domain.answers import Nearest, Question
+from explorer.domain.facts import Facts
+from explorer.domain.strength import COST_SCALE
+from explorer.network.bounds import costs_from_sources, layers_to_targets, ties_from
+from explorer.network.build import HOP_ROOM, IntroductionNetwork
+from explorer.network.search import best_paths
+from explorer.network.situation import situation
+from explorer.network.terrain import NO_ONE, Terrain
+
+Candidate: TypeAlias = tuple[int, int, int, bool]
+"""Distance or shared things (fewer is better), cost and ties as HOP_ROOM says, rank, and whether that cost is exact or a lower bound."""
+
+
+def nearest(facts: Facts, network: IntroductionNetwork, question: Question) -> tuple[Nearest, ...]:
+    """Actors that can be reached under the question's filters, best first, at most `limit`.
+
+    Where the targets are only too far: those fewest ties from them. Else those that share most cities, countries and sectors with them. Then by score, then id.
+    Nobody need be passed to them (`via` may be what made the question impossible), and nobody who was to be avoided, or is a rival of the ends, is offered.
+    """
+    terrain = Terrain.of(network, replace(question, via=None))
+    costs = costs_from_sources(terrain, question.max_hops)
+    offered = {rank: cost for rank, cost in costs.items() if rank not in terrain.sources and (rank in terrain.targets or rank not in terrain.barred)}
+    distances = ties_from(terrain.targets_reversed, terrain.targets, len(network.ids))
+    if not terrain.sources.isdisjoint(distances):
+        merits = {rank: distances[rank] for rank in offered if rank in distances}
+        least = min(merits.values(), default=0)
+        merits = {rank: ties for rank, ties in merits.items() if ties == least}
+    else:
+        merits = _alike(facts, network, question, offered)
+    candidates = [(merit, offered[rank], rank, _is_exact(terrain, rank)) for rank, merit in merits.items()]
+    return tuple(
+        Nearest(network.ids[rank], hops=key % HOP_ROOM, score=exp(-(key // HOP_ROOM) / COST_SCALE)) for key, rank in _best(candidates, terrain, question)
+    )
+
+
+def _alike(facts: Facts, network: IntroductionNetwork, question: Question, offered: Iterable[int]) -> dict[int, int]:
+    """By actor that shares something with the targets: minus the number of things shared."""
+    asked = question.target_places or question.targets
+    wanted = frozenset().union(*(situation(facts, id, question.as_of) for id in asked))
+    shared = {rank: len(wanted & situation(facts, network.ids[rank], question.as_of)) for rank in offered} if wanted else {}
+    return {rank: -things for rank, things in shared.items() if things}
+
+
+def _is_exact(terrain: Terrain, rank: int) -> bool:
+    """Whether no rivals but those already left out bear on paths to this actor."""
+    return _rivals_of(terrain, rank) <= terrain.barred and all(terrain.rivals.get(source, NO_ONE) <= terrain.barred for source in terrain.sources)
+
+
+def _rivals_of(terrain: Terrain, rank: int) -> frozenset[int]:
+    network = terrain.network
+    return frozenset(network.ranks[id] for id in network.rivals.get(network.ids[rank], ()) if id in network.ranks)
+
+
+def _best(candidates: list[Candidate], terrain: Terrain, question: Question) -> list[tuple[int, int]]:
+    """The first `limit` candidates by exact cost, looked up only for those that come up."""
+    heapify(candidates)
+    best: list[tuple[int, int]] = []
+    while candidates and len(best) < question.limit:
+        merit, key, rank, exact = heappop(candidates)
+        if exact:
+            best.append((key, rank))
+        elif (true_key := _best_path_to(rank, terrain, question)) is not None:
+            heappush(candidates, (merit, true_key, rank, True))
+    return best
+
+
+def _best_path_to(rank: int, terrain: Terrain, question: Question) -> int | None:
+    """Cost and ties of the best answer to the same question with this actor as its target."""
+    network = terrain.network
+    avoid = frozenset(network.ids[barred] for barred in terrain.barred)
+    towards = Terrain.of(network, replace(question, targets=frozenset({network.ids[rank]}), via=None, avoid=avoid))
+    found = best_paths(towards, layers_to_targets(towards, question.max_hops), limit=1).paths
+    return found[0][0] if found else None
