@@ -14,6 +14,7 @@ class Settings:
     """
     `data`: folder of the embedded database, secrets and caches. `database_url`: a Neo4j server instead of the embedded one (`bolt://…`, `neo4j://…`).
     `heap_mb`: memory of the embedded server. `trusted_network`: may listen on other addresses than the loopback without accounts.
+    `allowed_hosts`: names that browsers may reach it by, beside the loopback's.
     """
 
     data: Path
@@ -23,6 +24,7 @@ class Settings:
     database_name: str | None = None
     heap_mb: int = 512
     trusted_network: bool = False
+    allowed_hosts: tuple[str, ...] = ()
 
     @classmethod
     def from_environment(cls, data: Path | str | None = None, environment: Mapping[str, str] | None = None) -> Self:
@@ -37,4 +39,5 @@ class Settings:
             database_name=env.get("ENTREMISE_DATABASE_NAME") or None,
             heap_mb=int(env.get("ENTREMISE_HEAP_MB", "512")),
             trusted_network=env.get("ENTREMISE_TRUSTED_NETWORK") == "1",
+            allowed_hosts=tuple(name.strip().lower() for name in env.get("ENTREMISE_ALLOWED_HOSTS", "").split(",") if name.strip()),
         )

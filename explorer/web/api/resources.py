@@ -1,0 +1,69 @@
+"""The addresses of the API. Each one asks a service; none changes anything."""
+
+from typing import Any
+
+from flask import Response, jsonify
+
+from explorer.services.entity import profile, ties_page
+from explorer.services.introductions import Request, introduce
+from explorer.services.search import search
+from explorer.web import held
+from explorer.web.api import parameters, schemas
+from explorer.web.api.fields import Parameters, Questions
+from explorer.web.language import words
+
+blueprint = Questions("api", __name__, url_prefix="/api/v1", description="Questions to the network.")
+
+
+@blueprint.get("/introductions")
+@blueprint.arguments(parameters.Introductions, location="query")
+@blueprint.response(200, schemas.Introductions)
+@blueprint.alt_response(404, schema=schemas.Error, description="Nothing has that id or name.")
+@blueprint.alt_response(409, schema=schemas.Error, description="Several entities have that name; `errors` lists them.")
+def introductions(asked: dict[str, Any]) -> Response:
+    """Who can introduce the source to the target, and why that would work
+
+    The best paths exactly, best first. When there is none the answer is still 200, with the nearest that can be reached.
+    """
+    asked.pop("lang", None)
+    types, labels, avoid = (tuple(asked.pop(name)) for name in ("type", "label", "avoid"))
+    request = Request(**asked, types=types, labels=labels, avoid=avoid)
+    return jsonify(introduce(held.snapshot(), request, words()).as_json())
+
+
+@blueprint.get("/search")
+@blueprint.arguments(parameters.Search, location="query")
+@blueprint.response(200, schemas.SearchResults)
+def find(asked: dict[str, Any]) -> Response:
+    """Entities by name, closest first"""
+    snapshot = held.snapshot()
+    found = search(snapshot, asked["q"], labels=asked["label"], **_slice(asked))
+    return jsonify(_page(asked, found.total, [hit.as_json() for hit in found.hits]) | {"by_label": found.by_label, "snapshot": snapshot.sequence})
+
+
+@blueprint.get("/entities/<id:entity_id>")
+@blueprint.arguments(Parameters, location="query")
+@blueprint.response(200, schemas.EntityDetail)
+@blueprint.alt_response(404, schema=schemas.Error, description="Nothing has that id.")
+def entity(asked: dict[str, Any], entity_id: str) -> Response:  # noqa: ARG001  (read by `words`)
+    """What is known of an entity"""
+    return jsonify(profile(held.snapshot(), entity_id, words()).as_json())
+
+
+@blueprint.get("/entities/<id:entity_id>/ties")
+@blueprint.arguments(parameters.Ties, location="query")
+@blueprint.response(200, schemas.Ties)
+@blueprint.alt_response(404, schema=schemas.Error, description="Nothing has that id.")
+def ties(asked: dict[str, Any], entity_id: str) -> Response:
+    """Its relationships, strongest first"""
+    snapshot = held.snapshot()
+    total, rows = ties_page(snapshot, entity_id, words(), **_slice(asked), as_of=asked.get("as_of"))
+    return jsonify(_page(asked, total, [row.as_json() for row in rows]) | {"snapshot": snapshot.sequence})
+
+
+def _slice(asked: dict[str, Any]) -> dict[str, int]:
+    return {"skip": (asked["page"] - 1) * asked["page_size"], "limit": asked["page_size"]}
+
+
+def _page(asked: dict[str, Any], total: int, results: list[dict[str, Any]]) -> dict[str, Any]:
+    return {"total": total, "page": asked["page"], "page_size": asked["page_size"], "results": results}

@@ -1,0 +1,145 @@
+"""The shapes of the API's answers. What is answered is made by the services; a test holds the two together."""
+
+from typing import Any
+
+from marshmallow import fields, validate
+
+from explorer.domain.vocabulary import DERIVED_TYPES, LABELS, STATUSES, SUB_LABELS, TYPES
+from explorer.web.api.fields import Closed, always
+
+ALL_LABELS = (*LABELS, *SUB_LABELS)
+ALL_TYPES = (*TYPES, *DERIVED_TYPES)
+
+
+class Error(Closed):
+    code = always(fields.String, about="What happened, for programs: bad_input, not_found, ambiguous, database_unavailable and so on.")
+    status = always(fields.Integer, about="The HTTP status again.")
+    message = always(fields.String, about="What is wrong and what would help, in the asked language.")
+    errors = always(fields.Dict, keys=fields.String(), about="More by parameter: findings, or the entities an ambiguous name can mean.")
+
+
+class Entity(Closed):
+    id = always(fields.String, about="Stable; never made by the database.")
+    name = always(fields.String)
+    labels = always(fields.List, fields.String(validate=validate.OneOf(ALL_LABELS)), about="The main label first; then PME or GrandGroupe where known.")
+
+
+class End(Closed):
+    """An entity, or a need (then `id` is null)."""
+
+    id = always(fields.String, null=True)
+    name = always(fields.String)
+    labels = always(fields.List, fields.String())
+
+
+class Tie(Closed):
+    """One stored relationship."""
+
+    id = always(fields.String)
+    type = always(fields.String, validate=validate.OneOf(tuple(TYPES)))
+    from_ = always(fields.Nested, Entity, data_key="from")
+    to = always(fields.Nested, Entity)
+    role = always(fields.String, null=True)
+    since = always(fields.String, null=True, about="ISO date as it was written: a year, a month or a day.")
+    until = always(fields.String, null=True)
+    status = always(fields.String, validate=validate.OneOf(STATUSES))
+    evidence = always(fields.String, null=True)
+    source_document = always(fields.String, null=True)
+    observed_on = always(fields.String, null=True)
+    origin = always(fields.String, null=True, about="How it came in: file and row, or form and user.")
+    via = always(fields.Nested, Entity, null=True, about="The project, event or programme through which it ties two actors.")
+
+
+class Step(Closed):
+    from_ = always(fields.Nested, Entity, data_key="from")
+    to = always(fields.Nested, Entity)
+    strength = always(fields.Float)
+    strength_word = always(fields.String)
+    validity = always(fields.Float)
+    validity_word = always(fields.String)
+    actionability = always(fields.Float)
+    actionability_word = always(fields.String)
+    actionability_reason = always(fields.String)
+    sentence = always(fields.String)
+    ties = always(fields.List, fields.Nested(Tie), about="The stored relationships behind this step.")
+
+
+class Path(Closed):
+    source = always(fields.Nested, Entity)
+    target = always(fields.Nested, Entity)
+    score = always(fields.Float, about="Orders paths; says little by itself.")
+    hops = always(fields.Integer)
+    weakest = always(fields.Integer, about="Index of the weakest step.")
+    steps = always(fields.List, fields.Nested(Step))
+    next = always(fields.String, about="What to do next.")
+
+
+class Chokepoint(Closed):
+    entity = always(fields.Nested, Entity)
+    paths = always(fields.Integer, about="How many of the paths pass here.")
+
+
+class Nearest(Closed):
+    entity = always(fields.Nested, Entity)
+    hops = always(fields.Integer)
+    score = always(fields.Float)
+
+
+class Introductions(Closed):
+    source = always(fields.Nested, End)
+    target = always(fields.Nested, End)
+    paths = always(fields.List, fields.Nested(Path), about="The best, in order; empty when there is none.")
+    diverse = always(fields.List, fields.Nested(Path), about="For each different first intermediary its best path.")
+    chokepoints = always(fields.List, fields.Nested(Chokepoint), about="Intermediaries on more than half of the paths.")
+    complete = always(fields.Boolean, about="False when the search was cut short.")
+    snapshot = always(fields.Integer, about="Number of the last change the answer knows of.")
+    as_of = always(fields.Date)
+    explanation = always(fields.String)
+    nearest = always(fields.List, fields.Nested(Nearest), about="When there is no path: who could be reached instead.")
+
+
+def page_of(entry: type[Closed], name: str, **more: Any) -> type[Closed]:
+    """A list in pages."""
+    return Closed.from_dict(  # type: ignore[return-value]
+        {
+            "total": always(fields.Integer, about="Entries on all pages."),
+            "page": always(fields.Integer),
+            "page_size": always(fields.Integer),
+            "results": always(fields.List, fields.Nested(entry)),
+            **more,
+        },
+        name=name,
+    )
+
+
+class Hit(Closed):
+    entity = always(fields.Nested, Entity)
+    city = always(fields.Nested, Entity, null=True)
+    ties = always(fields.Integer, about="How many relationships it has.")
+
+
+SearchResults = page_of(
+    Hit,
+    "SearchResults",
+    by_label=always(fields.Dict, keys=fields.String(), values=fields.Integer(), about="How many of all that was found have each label."),
+    snapshot=always(fields.Integer),
+)
+
+
+class EntityDetail(Entity):
+    properties = always(fields.Dict, keys=fields.String(), about="What is known of it, by property name; lists are lists of texts.")
+    origin = always(fields.String, null=True, about="How it came in: file and row, or form and user.")
+    created_at = always(fields.String, null=True)
+    updated_at = always(fields.String, null=True)
+    ties = always(fields.Integer, about="How many relationships it has.")
+    snapshot = always(fields.Integer)
+
+
+class ListedTie(Closed):
+    other = always(fields.Nested, Entity)
+    strength = always(fields.Float, null=True, about="Of the whole tie with the other one; null where this relationship introduces nobody.")
+    strength_word = always(fields.String, null=True)
+    tie = always(fields.Nested, Tie)
+
+
+Ties = page_of(ListedTie, "Ties", snapshot=always(fields.Integer))

@@ -1,0 +1,62 @@
+"""What one process of the web application holds: its database and the network in memory."""
+
+import threading
+from typing import Final
+
+from flask import Flask, current_app
+
+from explorer.graphdb import Database, open_database
+from explorer.services.snapshots import Snapshot, Snapshots
+from explorer.settings import Settings
+
+_KEY: Final = "entremise.held"
+
+
+class Held:
+    """Opens the database at its first use, so never in a process that forks afterwards. Safe for several threads."""
+
+    def __init__(self, settings: Settings, database: Database | None = None) -> None:
+        self._settings = settings
+        self._lock = threading.Lock()
+        self._given = database
+        self._database = database
+        self._snapshots: Snapshots | None = None
+
+    def database(self) -> Database:
+        """Raises DatabaseUnavailable; the next call tries again."""
+        with self._lock:
+            if self._database is None:
+                self._database = open_database(self._settings)
+            return self._database
+
+    def snapshots(self) -> Snapshots:
+        database = self.database()
+        with self._lock:
+            if self._snapshots is None:
+                self._snapshots = Snapshots(database)
+            return self._snapshots
+
+    def close(self) -> None:
+        """Close the database unless it was given by somebody who closes it themselves."""
+        with self._lock:
+            opened, self._database, self._snapshots = self._database, self._given, None
+        if opened is not None and opened is not self._given:
+            opened.close()
+
+
+def hold(app: Flask, held: Held) -> None:
+    app.extensions[_KEY] = held
+
+
+def held_by(app: Flask) -> Held:
+    held: Held = app.extensions[_KEY]
+    return held
+
+
+def database() -> Database:
+    return held_by(current_app).database()
+
+
+def snapshot() -> Snapshot:
+    """The network to answer this request from, never older than a second. Raises DatabaseUnavailable."""
+    return held_by(current_app).snapshots().current()
