@@ -73,6 +73,13 @@ class IntroductionNetwork:
         made: Tie = self.graph.edges[a, b]["tie"]
         return made
 
+    def tie_between(self, a: str, b: str) -> Tie | None:
+        return self.tie(a, b) if self.graph.has_edge(a, b) else None
+
+    def ties_of(self, id: str) -> Mapping[str, Tie]:
+        """The ties of an actor by the other end; none for what is not in the network."""
+        return {other: self.tie(id, other) for other in self.graph[id]} if id in self.graph else {}
+
     def entity(self, id: str) -> Entity:
         actor: Entity = self.graph.nodes[id]["entity"]
         return actor

@@ -24,6 +24,8 @@ class PathEngine(Protocol):
 
     def answer(self, question: Question) -> Found: ...
 
+    def network(self, as_of: date) -> IntroductionNetwork: ...
+
 
 class PlainEngine:
     """Exact and simple: everything in memory, good to about 5,000 actors. `most_steps` bounds one search (see `Found.complete`)."""

@@ -4,6 +4,8 @@ English is what the code says; the French catalogue in `locale/fr` translates al
 Messages hold named places (`%(name)s`), never sentences glued together.
 """
 
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -18,11 +20,18 @@ from babel.numbers import format_decimal
 from babel.support import Translations
 
 from explorer.domain.dates import PartialDate
+from explorer.domain.identity import plain
 
 LANGUAGES: Final = ("fr", "en")
 DEFAULT_LANGUAGE: Final = "fr"
 LOCALE_FOLDER: Final = Path(__file__).parent / "locale"
 _WRITTEN_AS: Final = {4: "y", 7: "MMMM y", 10: "d MMMM y"}
+
+_ELIDED: Final = re.compile(r"\b(d|qu)e %\((\w+)\)s")
+
+
+def _begins_with_vowel(value: object) -> bool:
+    return plain(str(value))[:1] in ("a", "e", "i", "o", "u", "y")
 
 
 def marked(message: str) -> str:
@@ -38,16 +47,21 @@ class Texts:
     _catalogue: NullTranslations
 
     def gettext(self, message: str, /, **places: object) -> str:
-        translated = self._catalogue.gettext(message)
-        return translated % places if places else translated
+        return self._filled(self._catalogue.gettext(message), places)
 
     def ngettext(self, singular: str, plural: str, n: int, /, **places: object) -> str:
         """`n` chooses the form and is itself available as `%(n)s`, written as the language writes numbers."""
-        return self._catalogue.ngettext(singular, plural, n) % ({"n": self.number(n)} | places)
+        return self._filled(self._catalogue.ngettext(singular, plural, n), {"n": self.number(n)} | places)
 
     def pgettext(self, context: str, message: str, /, **places: object) -> str:
-        translated = self._catalogue.pgettext(context, message)
-        return translated % places if places else translated
+        return self._filled(self._catalogue.pgettext(context, message), places)
+
+    def _filled(self, message: str, places: Mapping[str, object]) -> str:
+        if not places:
+            return message
+        if self.language == "fr":
+            message = _ELIDED.sub(lambda found: f"{found[1]}'%({found[2]})s" if _begins_with_vowel(places[found[2]]) else found[0], message)
+        return message % places
 
     def of(self, words: tuple[str, str]) -> str:
         """One of a (French, English) pair, as the vocabulary's tables hold them."""
@@ -60,6 +74,10 @@ class Texts:
 
     def number(self, value: float) -> str:
         return format_decimal(value, locale=self.language)
+
+    def country(self, code: str) -> str | None:
+        """The name of an ISO 3166-1 alpha-2 code in capitals, None where there is no such country."""
+        return Locale(self.language).territories.get(code) if len(code) == 2 else None
 
     def enumerate(self, items: list[str]) -> str:
         """ "a, b and c"."""

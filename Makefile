@@ -1,0 +1,61 @@
+# Every target sets up what it needs on a fresh machine. Windows: run the commands of a recipe in Git Bash, or see CONTRIBUTING.md.
+PYTHON ?= python3
+VENV ?= .venv
+ifeq ($(OS),Windows_NT)
+BIN := $(VENV)/Scripts
+else
+BIN := $(VENV)/bin
+endif
+READY := $(VENV)/.ready
+READY_DEV := $(VENV)/.ready-dev
+FR := explorer/texts/locale/fr/LC_MESSAGES/messages
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test check format contract bench texts vendor clean
+
+help: ## list the targets
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
+
+demo: $(READY) vendor ## show the example network: the introductions it answers, then the web application
+	$(BIN)/entremise demo $(DEMO)
+
+test: check ## run every check and test; parts that need Java, Maven or a browser are left out, loudly, where there is none
+	$(BIN)/python -m pytest $(TESTS)
+
+check: $(READY_DEV) vendor ## lint, types, layers, format
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+format: $(READY_DEV) ## put the code into the one format
+	$(BIN)/ruff check --fix-only .
+	$(BIN)/ruff format .
+
+contract: $(READY_DEV) ## the database tests on both servers; NEO4J=2026.07.1 for another Neo4j
+	ENTREMISE_TEST_NEO4J_VERSION=$(NEO4J) $(BIN)/python -m pytest tests/contract
+
+bench: $(READY_DEV) ## time what is promised to be fast, beside its peers
+	$(BIN)/python -m tests.bench
+
+texts: $(READY_DEV) ## bring the French catalogue up to date with the code, and compile it
+	$(BIN)/pybabel -q extract -F babel.cfg -k marked -k pgettext:1c,2 --no-location --sort-output -o $(VENV)/messages.pot .
+	$(BIN)/pybabel -q update --no-fuzzy-matching --ignore-pot-creation-date -N -l fr -i $(VENV)/messages.pot -o $(FR).po
+	$(BIN)/pybabel -q compile -l fr -i $(FR).po -o $(FR).mo
+
+vendor: $(READY) ## third-party fonts and scripts, from npm by the lock file
+	@:
+
+clean: ## remove what was built; data is elsewhere
+	rm -rf $(VENV) build dist static/vendor node_modules tests/neo4j_server/lib*
+
+$(VENV)/pyvenv.cfg:
+	$(PYTHON) -m venv $(VENV)
+
+$(READY): $(VENV)/pyvenv.cfg pyproject.toml constraints.txt hatch_build.py $(FR).po
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable .
+	@touch $@
+
+$(READY_DEV): $(READY)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev]'
+	@touch $@

@@ -1,0 +1,190 @@
+"""The `entremise` command: what it is asked, what it prints, how it ends (0 done, 1 the answer is "none", 2 bad input)."""
+
+import json
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date
+from functools import wraps
+from pathlib import Path
+from typing import Any, Concatenate, ParamSpec
+
+import click
+from babel import default_locale
+from rich.console import Console
+
+from explorer import __version__, terminal
+from explorer.domain.answers import DEFAULT_HOPS, DEFAULT_LIMIT
+from explorer.domain.dates import parse_date
+from explorer.errors import BadInput, EntremiseError
+from explorer.graphdb import Database, open_database
+from explorer.services import demo as demonstration
+from explorer.services.introductions import Request, introduce
+from explorer.services.load import load as load_files
+from explorer.services.snapshots import Snapshots
+from explorer.settings import Settings
+from explorer.texts import LANGUAGES, Texts, texts
+
+DONE, NONE, BAD = 0, 1, 2
+P = ParamSpec("P")
+ASKED_FOR_JSON = "--json"
+
+
+class Reader:
+    """Who reads what a command prints: a person in a language, or a program."""
+
+    def __init__(self, language: str, as_json: bool) -> None:
+        self.t: Texts = texts(language)
+        self.as_json = as_json
+        self.out = Console(highlight=False, soft_wrap=False)
+        self.err = Console(stderr=True, highlight=False)
+
+    def document(self, content: object) -> None:
+        """One JSON document on standard output, whatever the terminal."""
+        click.echo(json.dumps(content, ensure_ascii=False, indent=2))
+
+    def problem(self, error: EntremiseError) -> None:
+        if self.as_json:
+            self.document(error.as_json())
+        self.err.print(terminal.styled(error.message, "red"))
+
+
+def locale_language() -> str:
+    """French where the locale is French, else English."""
+    return "fr" if (default_locale("LC_MESSAGES") or "").startswith("fr") else "en"
+
+
+def command(group: click.Group) -> Callable[[Callable[Concatenate[Reader, P], int]], click.Command]:
+    """Register a command with the options every one has, turning errors meant for the reader into words and exit codes."""
+
+    def register(function: Callable[Concatenate[Reader, P], int]) -> click.Command:
+        @click.option("--lang", type=click.Choice(LANGUAGES), default=None, help="Language of the texts; the locale's by default.")
+        @click.option("--json", "as_json", is_flag=True, help="Print one JSON document and nothing else.")
+        @wraps(function)
+        def run(*args: Any, lang: str | None, as_json: bool, **kwargs: Any) -> int:
+            reader = Reader(lang or locale_language(), as_json)
+            try:
+                return function(reader, *args, **kwargs)
+            except EntremiseError as error:
+                reader.problem(error)
+                return BAD
+
+        return group.command()(run)
+
+    return register
+
+
+def settings_of(_context: click.Context, _parameter: click.Parameter, value: str | None) -> Settings:
+    return Settings.from_environment(value)
+
+
+data_option = click.option("--data", "settings", callback=settings_of, metavar="DIR", help="Data folder; ENTREMISE_DATA or the user's data folder by default.")
+
+
+class Day(click.ParamType[date]):
+    """A date as written; the last day it can stand for."""
+
+    name = "date"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        try:
+            return value if isinstance(value, date) else parse_date(str(value)).last
+        except ValueError:
+            self.fail(f"{value!r} is not a date: write it as 2024-05-31.", param, ctx)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="entremise")
+def entremise() -> None:
+    """Who can introduce you to whom in a partnership network, and why that would work."""
+
+
+@contextmanager
+def database(settings: Settings) -> Iterator[Database]:
+    with open_database(settings) as opened:
+        yield opened
+
+
+@command(entremise)
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE_OR_FOLDER...")
+@data_option
+@click.option("--dry-run", is_flag=True, help="Report every problem and change nothing.")
+@click.option("--keep-good", is_flag=True, help="Load the rows without problems instead of none.")
+@click.option("--report", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE", help="Write the report to a file as JSON.")
+def load(reader: Reader, /, files: tuple[Path, ...], settings: Settings, dry_run: bool, keep_good: bool, report: Path | None) -> int:
+    """Load nodes and edges from CSV files, or from a folder that holds them."""
+    with database(settings) as opened, terminal.progress(reader.err, reader.t.gettext("Loading")) as advance:
+        made = load_files(opened, files, reader.t, dry_run=dry_run, keep_good=keep_good, who="command line", progress=advance)
+    if report:
+        write_report(report, made.as_json(), reader.t)
+    if reader.as_json:
+        reader.document(made.as_json())
+    else:
+        terminal.load_report(reader.out, reader.t, made)
+    return DONE if made.committed or not made.problems else BAD
+
+
+def write_report(path: Path, content: object, t: Texts) -> None:
+    try:
+        path.write_text(json.dumps(content, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+    except OSError as error:
+        raise BadInput(
+            t.gettext("The report could not be written to %(path)s: %(reason)s.", path=path, reason=error.strerror), {"report": [str(path)]}
+        ) from error
+
+
+@command(entremise)
+@click.argument("source")
+@click.argument("target", required=False)
+@data_option
+@click.option("--to-label", metavar="L", help="Anybody of this kind, such as Company, PME, GrandGroupe, Structure or Person.")
+@click.option("--to-market", metavar="CC", help="Anybody on the market of this country (two letters).")
+@click.option("--to-sector", metavar="S", help="Anybody in this sector (id or name).")
+@click.option("--max-hops", default=DEFAULT_HOPS, show_default=True, help="Most ties on a path, from 1 to 6.")
+@click.option("--limit", default=DEFAULT_LIMIT, show_default=True, help="Most paths in the answer.")
+@click.option("--avoid", multiple=True, metavar="ID", help="Not through this actor (id or name); may be repeated.")
+@click.option("--via", metavar="ID", help="Through this actor (id or name).")
+@click.option("--type", "types", multiple=True, metavar="T", help="Only by this type of tie; may be repeated.")
+@click.option("--label", "labels", multiple=True, metavar="L", help="Only through intermediaries of this kind; may be repeated.")
+@click.option("--as-of", type=Day(), metavar="DATE", help="As things stood on a day; today by default.")
+def introductions(reader: Reader, /, settings: Settings, **asked: Any) -> int:
+    """Who can introduce SOURCE to TARGET (ids or names), with the evidence of every step."""
+    with database(settings) as opened:
+        answer = introduce(Snapshots(opened).current(), Request(**asked), reader.t)
+    if reader.as_json:
+        reader.document(answer.as_json())
+    else:
+        terminal.answer(reader.out, reader.t, answer)
+    return DONE if answer.paths else NONE
+
+
+@command(entremise)
+@click.option("--port", default=0, help="Port of the web application; a free one by default.")
+@click.option("--no-browser", is_flag=True, help="Do not open a browser.")
+@click.option("--synthetic", type=click.IntRange(1), metavar="N", help="A made-up territory of about N entities instead.")
+def demo(reader: Reader, /, port: int, no_browser: bool, synthetic: int | None) -> int:
+    """Show the example network, in a throw-away folder."""
+    with demonstration.prepared(reader.t, synthetic) as shown:
+        if reader.as_json:
+            reader.document(shown.as_json())
+        else:
+            terminal.demonstration(reader.out, reader.t, shown)
+    return DONE
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Run the command and leave with its exit code. What click finds wrong with the request has the same shape as our own errors."""
+    asked = sys.argv[1:] if arguments is None else arguments
+    try:
+        code = entremise.main(asked, prog_name="entremise", standalone_mode=False)
+    except click.exceptions.NoArgsIsHelpError as error:
+        error.show()
+        code = BAD
+    except click.ClickException as error:
+        if ASKED_FOR_JSON in asked:
+            click.echo(json.dumps(BadInput(error.format_message()).as_json(), ensure_ascii=False))
+        error.show()
+        code = BAD
+    except (click.Abort, KeyboardInterrupt):
+        code = 130
+    sys.exit(code)

@@ -1,0 +1,102 @@
+"""What the network holds, where it comes from, how fresh it is, and how a strength is computed, on a real tie."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from explorer.domain.dates import today
+from explorer.domain.records import Entity, Relationship
+from explorer.domain.strength import Tie, validity_word
+from explorer.services.snapshots import Snapshot
+from explorer.services.told import Teller, ToldStep
+from explorer.texts import Texts
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A document, with the number of entities and relationships that name it. `document` None: those that name none."""
+
+    document: str | None
+    entities: int
+    relationships: int
+
+
+@dataclass(frozen=True, slots=True)
+class Freshness:
+    """Dated relationships: how many, the oldest and the latest date; `to_confirm` of the `ties` of the introduction network."""
+
+    dated: int
+    undated: int
+    oldest: date | None
+    latest: date | None
+    ties: int
+    to_confirm: int
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """`by_label` and `by_type`: (name, count), most first. `actors`: who can introduce. `synthetic`: entities marked as made up. `example`: a tie, told."""
+
+    entities: int
+    relationships: int
+    actors: int
+    synthetic: int
+    by_label: tuple[tuple[str, int], ...]
+    by_type: tuple[tuple[str, int], ...]
+    sources: tuple[Source, ...]
+    freshness: Freshness
+    example: ToldStep | None
+    sequence: int
+    as_of: date
+
+
+def about(snapshot: Snapshot, t: Texts, as_of: date | None = None) -> About:
+    day = as_of or today()
+    facts = snapshot.facts
+    ties = list(snapshot.network(day).ties())
+    example = told_example(ties)
+    return About(
+        entities=len(facts.entities),
+        relationships=len(facts.relationships),
+        actors=sum(entity.is_actor for entity in facts.entities.values()),
+        synthetic=sum(entity.properties.get("synthetic") is True for entity in facts.entities.values()),
+        by_label=tuple(Counter(entity.shown_label for entity in facts.entities.values()).most_common()),
+        by_type=tuple(Counter(r.type for r in facts.relationships).most_common()),
+        sources=sources(facts.entities.values(), facts.relationships),
+        freshness=freshness(facts.relationships, ties, day),
+        example=Teller(facts, t, day).step(example.a, example.b, example) if example else None,
+        sequence=snapshot.sequence,
+        as_of=day,
+    )
+
+
+def sources(entities: Iterable[Entity], relationships: Iterable[Relationship]) -> tuple[Source, ...]:
+    """Every document named, the most used first, what names none last."""
+    nodes = Counter(entity.text("source_document") for entity in entities)
+    edges = Counter(r.source_document for r in relationships)
+    named = sorted((document for document in {*nodes, *edges} if document), key=lambda d: (-nodes[d] - edges[d], d))
+    return tuple(Source(document, nodes[document], edges[document]) for document in (*named, *([None] if nodes[None] or edges[None] else [])))
+
+
+def freshness(relationships: Iterable[Relationship], ties: Iterable[Tie], day: date) -> Freshness:
+    held = list(ties)
+    dates = [r.latest_date_at(day) for r in relationships]
+    known = [d for d in dates if d is not None]
+    return Freshness(
+        dated=len(known),
+        undated=len(dates) - len(known),
+        oldest=min(known, default=None),
+        latest=max(known, default=None),
+        ties=len(held),
+        to_confirm=sum(validity_word(tie.validity) == "to_confirm" for tie in held),
+    )
+
+
+def told_example(ties: Iterable[Tie]) -> Tie | None:
+    """A telling tie: two or three reasons, one that ages, documented; the first by ids among equals."""
+
+    def telling(tie: Tie) -> tuple[bool, bool, bool]:
+        return (2 <= len(tie.contributions) <= 3, any(c.age > 0 for c in tie.contributions), all(c.quality == 1 for c in tie.contributions))
+
+    return min(ties, key=lambda tie: (tuple(not yes for yes in telling(tie)), tie.a, tie.b), default=None)

@@ -1,0 +1,65 @@
+"""The example network in a throw-away folder, and the introductions it answers."""
+
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+from explorer.examples import example_folder
+from explorer.examples.synthetic import generate
+from explorer.graphdb import Database, open_database, writes
+from explorer.services.introductions import Answer, Request, introduce
+from explorer.services.load import load
+from explorer.services.snapshots import Snapshots
+from explorer.settings import Settings
+from explorer.texts import Texts
+
+QUESTIONS: Final = (
+    ("RSA Cosmos", "Katowice"),
+    ("Neyret", "CFL Klozmann"),
+    ("Olivo", "Business France Moyen-Orient"),
+    ("My Cyber Royaume", "country:IE"),
+    ("Mécaloire", "École des Mines de Saint-Étienne"),
+    ("ID touch", "Montréal"),
+    ("Olivo", "Bouygues Construction"),
+)
+"""Asked of the example network: each shows another kind of answer, an honest "none" among them."""
+WHO: Final = "demo"
+PATHS_SHOWN: Final = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Demonstration:
+    """An example network that is open: where, how much it holds, what it answers, and the seconds it took."""
+
+    settings: Settings
+    database: Database
+    entities: int
+    relationships: int
+    answers: tuple[Answer, ...]
+    seconds: float
+
+    def as_json(self) -> dict[str, Any]:
+        return {"entities": self.entities, "relationships": self.relationships, "answers": [answer.as_json() for answer in self.answers]}
+
+
+@contextmanager
+def prepared(t: Texts, synthetic: int | None = None, progress: Callable[[int, int], None] | None = None) -> Iterator[Demonstration]:
+    """Open a fresh data folder, load the example (or a made-up territory of about `synthetic` entities) and ask it; gone at the end."""
+    began = time.monotonic()
+    # The server may still be writing its last lines when the folder goes.
+    with tempfile.TemporaryDirectory(prefix="entremise-demo-", ignore_cleanup_errors=True) as folder:
+        settings = Settings(data=Path(folder))
+        with open_database(settings) as database:
+            if synthetic is None:
+                load(database, [example_folder()], t, who=WHO, progress=progress)
+            else:
+                entities, relationships = generate(synthetic)
+                writes.save(database, entities, relationships, who=WHO, batch=WHO)
+            snapshot = Snapshots(database).current()
+            answers = tuple(introduce(snapshot, Request(source, target, limit=PATHS_SHOWN), t) for source, target in QUESTIONS) if synthetic is None else ()
+            facts = snapshot.facts
+            yield Demonstration(settings, database, len(facts.entities), len(facts.relationships), answers, time.monotonic() - began)

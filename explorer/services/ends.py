@@ -1,0 +1,81 @@
+"""From what people type to who is meant: entities by id or name, and the actors an end of a question stands for."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from explorer.network.ends import actors_meeting, actors_of
+
+from explorer.domain.answers import End
+from explorer.domain.records import Entity
+from explorer.domain.vocabulary import LABELS, SUB_LABELS
+from explorer.errors import Ambiguous, BadInput, NotFound
+from explorer.network.names import NameIndex
+from explorer.services.snapshots import Snapshot
+from explorer.services.told import entity_json
+from explorer.texts import Texts, words
+
+
+def named(names: NameIndex, text: str, t: Texts, field: str) -> Entity:
+    """The one entity that an id or a name means. Raises NotFound (with names much alike) or Ambiguous (with the candidates)."""
+    found = names.called(text)
+    if len(found) == 1:
+        return found[0]
+    if found:
+        message = t.ngettext(
+            "%(n)s entity is called “%(name)s”.", "%(n)s entities are called “%(name)s”: choose one by its id (%(ids)s).", len(found),
+            name=shortened(text), ids=", ".join(entity.id for entity in found),
+        )  # fmt: skip
+        raise Ambiguous(message, [entity_json(entity) for entity in found], field)
+    alike = names.alike(text)
+    message = t.gettext("Nothing in the network is called “%(name)s”.", name=shortened(text))
+    if alike:
+        guess = t.gettext("Did you mean: %(names)s?", names=", ".join(entity.name for entity in alike))
+        message = f"{message} {guess}"
+    raise NotFound(message, {field: [entity_json(entity) for entity in alike]})
+
+
+def shortened(text: str, most: int = 80) -> str:
+    return text if len(text) <= most else f"{text[: most - 1]}…"
+
+
+def known_labels(t: Texts, labels: Sequence[str], field: str) -> frozenset[str]:
+    """Labels as the vocabulary spells them, case aside. Raises BadInput for any other."""
+    spelt = {label.lower(): label for label in (*LABELS, *SUB_LABELS)}
+    unknown = [label for label in labels if label.lower() not in spelt]
+    if unknown:
+        message = t.gettext("“%(label)s” is no kind of entity. There are: %(labels)s.", label=shortened(unknown[0]), labels=", ".join(spelt.values()))
+        raise BadInput(message, {field: unknown})
+    return frozenset(spelt[label.lower()] for label in labels)
+
+
+def entity_end(snapshot: Snapshot, text: str, t: Texts, field: str, as_of: date) -> End:
+    entity = named(snapshot.names, text, t, field)
+    return End(entity.id, entity.name, entity.labels, actors_of(snapshot.facts, entity.id, as_of))
+
+
+def need_end(snapshot: Snapshot, t: Texts, as_of: date, label: str | None, market: str | None, sector: str | None, within: End | None) -> End:
+    """The actors that meet a need (of a kind, on a market, in a sector), those of an entity where `within` is given."""
+    known = next(iter(known_labels(t, [label], "to_label"))) if label else None
+    told = [words.labels(t, known)] if known else [t.gettext("anybody")]
+    if market:
+        market = known_market(t, market)
+        told.append(t.gettext("on the market %(market)s", market=country_name(t, market)))
+    if sector:
+        told.append(t.gettext("in the sector %(sector)s", sector=named(snapshot.names, sector, t, "to_sector").name))
+    actors = actors_meeting(snapshot.facts, as_of, known, market, sector)
+    if within is not None:
+        told.append(t.gettext("at %(place)s", place=within.name))
+        return End(within.id, ", ".join(told), within.labels, actors & within.actors)
+    return End(None, ", ".join(told), (), actors)
+
+
+def known_market(t: Texts, code: str) -> str:
+    """A country code in capitals; its id (`country:XX`) will do. Raises BadInput where no country has it."""
+    bare = code.strip().upper().removeprefix("COUNTRY:")
+    if country_name(t, bare) == bare:
+        raise BadInput(t.gettext("“%(code)s” is no country code: write two letters, as in IE for Ireland.", code=shortened(code)), {"to_market": [code]})
+    return bare
+
+
+def country_name(t: Texts, code: str) -> str:
+    return t.country(code) or code

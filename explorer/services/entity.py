@@ -1,0 +1,196 @@
+"""What is known of one entity: its facts with source and age, its ties, its history, and the network around it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final
+
+from explorer.domain.dates import PartialDate, parse_date, today
+from explorer.domain.records import Entity, Value
+from explorer.domain.vocabulary import TYPES, Kind, Property, node_properties
+from explorer.errors import NotFound
+from explorer.services.snapshots import Snapshot
+from explorer.services.told import Teller, ToldFact, entity_json
+from explorer.texts import Texts, properties, words
+
+EGO_SIZE: Final = 24
+"""Neighbours drawn around an entity: more than that is not read."""
+NOT_SHOWN: Final = frozenset({"evidence", "source_document", "synthetic", "objects", "visibility", "legal_basis", "collected_at", "retain_until"})
+"""Said elsewhere on the page, or for those who keep the data."""
+WORTH_COMPLETING: Final[Mapping[str, tuple[str, ...]]] = {
+    "Company": ("size_class", "siren", "website"),
+    "Structure": ("kind", "website"),
+    "Person": ("headline",),
+    "City": ("country",),
+    "Event": ("starts_on", "attendance"),
+    "Project": ("starts_on", "result"),
+    "Programme": ("opens_on", "closes_on", "capacity"),
+    "Opportunity": ("deadline", "contact"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class FactRow:
+    """One property: its name and value in words, and where it can be checked."""
+
+    name: str
+    value: str
+    source_document: str | None
+    evidence: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class TieRow:
+    """One relationship seen from the entity; `strength` of the whole introducing tie with `other`, None where it does not introduce."""
+
+    fact: ToldFact
+    other: Entity
+    strength: float | None
+    strength_word: str | None
+
+    def as_json(self) -> dict[str, Any]:
+        return {"other": entity_json(self.other), "strength": self.strength, "strength_word": self.strength_word, "tie": self.fact.as_json()}
+
+
+@dataclass(frozen=True, slots=True)
+class TieGroup:
+    type: str
+    words: str
+    rows: tuple[TieRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineItem:
+    when: PartialDate
+    text: str
+    other: Entity
+
+
+@dataclass(frozen=True, slots=True)
+class EgoTie:
+    """A line of the drawing; `strength` None where it only situates."""
+
+    a: str
+    b: str
+    strength: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Ego:
+    """The nearest neighbours, strongest first, with the lines among them. `left_out`: neighbours not drawn."""
+
+    centre: Entity
+    neighbours: tuple[Entity, ...]
+    ties: tuple[EgoTie, ...]
+    left_out: int
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """`missing`: names of properties worth completing. `objects`: a person who takes no part in introductions."""
+
+    entity: Entity
+    facts: tuple[FactRow, ...]
+    missing: tuple[str, ...]
+    ties: tuple[TieGroup, ...]
+    timeline: tuple[TimelineItem, ...]
+    ego: Ego
+    sequence: int
+
+    def as_json(self) -> dict[str, Any]:
+        return entity_json(self.entity) | {
+            "properties": {name: list(value) if isinstance(value, tuple) else value for name, value in self.entity.properties.items()},
+            "origin": self.entity.origin,
+            "created_at": self.entity.created_at,
+            "updated_at": self.entity.updated_at,
+            "ties": sum(len(group.rows) for group in self.ties),
+            "snapshot": self.sequence,
+        }
+
+
+def entity_of(snapshot: Snapshot, id: str, t: Texts) -> Entity:
+    entity = snapshot.facts.entities.get(id)
+    if entity is None:
+        raise NotFound(t.gettext("Nothing in the network has the id “%(id)s”.", id=id[:80]), {"id": [id[:500]]})
+    return entity
+
+
+def profile(snapshot: Snapshot, id: str, t: Texts, as_of: date | None = None) -> Profile:
+    """Everything an entity's page shows. Raises NotFound."""
+    entity = entity_of(snapshot, id, t)
+    day = as_of or today()
+    rows = tie_rows(snapshot, entity, t, day)
+    return Profile(
+        entity=entity,
+        facts=fact_rows(entity, t),
+        missing=tuple(properties.name(t, name) for name in WORTH_COMPLETING.get(entity.label, ()) if name not in entity.properties),
+        ties=grouped(rows, t),
+        timeline=timeline(rows),
+        ego=ego(snapshot, entity, rows, day),
+        sequence=snapshot.sequence,
+    )
+
+
+def ties_page(snapshot: Snapshot, id: str, t: Texts, *, skip: int = 0, limit: int = 50, as_of: date | None = None) -> tuple[int, tuple[TieRow, ...]]:
+    """How many relationships an entity has, and one page of them: strongest first, then by type and other end."""
+    rows = tie_rows(snapshot, entity_of(snapshot, id, t), t, as_of or today())
+    return len(rows), rows[skip : skip + limit]
+
+
+def fact_rows(entity: Entity, t: Texts) -> tuple[FactRow, ...]:
+    held = ((property_, entity.properties.get(name)) for name, property_ in node_properties(entity.label).items() if name not in NOT_SHOWN)
+    document, evidence = entity.text("source_document"), entity.text("evidence")
+    return tuple(FactRow(properties.name(t, p.name), shown(value, p, t), document, evidence) for p, value in held if value is not None)
+
+
+def shown(value: Value, property_: Property, t: Texts) -> str:
+    """A property's value as people write it."""
+    if isinstance(value, bool):
+        return t.gettext("yes") if value else t.gettext("no")
+    if isinstance(value, tuple):
+        return ", ".join(properties.choice(t, item) if property_.choices else item for item in value)
+    if isinstance(value, int | float):
+        return str(value) if property_.kind is Kind.YEAR else t.number(value)
+    if property_.kind in (Kind.FIRST_DAY, Kind.LAST_DAY):
+        return t.date(parse_date(value))
+    if property_.kind is Kind.COUNTRY:
+        return t.country(value) or value
+    return properties.choice(t, value) if property_.choices else value
+
+
+def tie_rows(snapshot: Snapshot, entity: Entity, t: Texts, day: date) -> tuple[TieRow, ...]:
+    teller = Teller(snapshot.facts, t, day)
+    network = snapshot.network(day)
+    rows = []
+    for relationship in snapshot.facts.of(entity.id):
+        other = snapshot.facts.entities[relationship.other(entity.id)]
+        tie = network.tie_between(entity.id, other.id) if TYPES[relationship.type].introduces(entity.label, other.label) else None
+        strength = tie.strength if tie else None
+        rows.append(TieRow(teller.fact(relationship), other, strength, words.tie_strength(t, strength) if strength is not None else None))
+    return tuple(sorted(rows, key=lambda row: (-(row.strength or 0), row.fact.relationship.type, row.other.name, row.fact.relationship.id)))
+
+
+def grouped(rows: Sequence[TieRow], t: Texts) -> tuple[TieGroup, ...]:
+    """By type, in the vocabulary's order: those that introduce first."""
+    order = list(TYPES)
+    types = sorted({row.fact.relationship.type for row in rows}, key=order.index)
+    return tuple(TieGroup(type_, words.relationship_type(t, type_), tuple(row for row in rows if row.fact.relationship.type == type_)) for type_ in types)
+
+
+def timeline(rows: Sequence[TieRow]) -> tuple[TimelineItem, ...]:
+    """Dated relationships, the latest first."""
+    dated = ((r.since or r.observed_on or r.until, row) for row in rows for r in [row.fact.relationship])
+    items = [TimelineItem(when, row.fact.sentence, row.other) for when, row in dated if when is not None]
+    return tuple(sorted(items, key=lambda item: (item.when.first, item.text), reverse=True))
+
+
+def ego(snapshot: Snapshot, entity: Entity, rows: Sequence[TieRow], day: date) -> Ego:
+    """The strongest neighbours in the introduction network (derived ties too), then what only situates, with the introducing ties among them."""
+    network = snapshot.network(day)
+    strengths: dict[str, float | None] = {row.other.id: row.strength for row in reversed(rows)}
+    strengths |= {other: tie.strength for other, tie in network.ties_of(entity.id).items()}
+    nearest = sorted(strengths, key=lambda other: (-(strengths[other] or 0), other))
+    drawn = nearest[:EGO_SIZE]
+    among = [EgoTie(a, b, tie.strength) for i, a in enumerate(drawn) for b in drawn[i + 1 :] if (tie := network.tie_between(a, b))]
+    spokes = [EgoTie(entity.id, id, strengths[id]) for id in drawn]
+    return Ego(entity, tuple(snapshot.facts.entities[id] for id in drawn), (*spokes, *among), len(nearest) - len(drawn))
