@@ -1,0 +1,66 @@
+"""What an entity's page says."""
+
+import pytest
+
+from explorer.errors import NotFound
+from explorer.services.about import about
+from explorer.services.entity import profile, ties_page
+from explorer.services.snapshots import Snapshot
+from explorer.texts import texts
+from tests.unit.services.village import DAY, snapshot
+
+EN = texts("en")
+
+
+@pytest.fixture(scope="module")
+def village() -> Snapshot:
+    return snapshot()
+
+
+def test_facts_in_words_and_what_is_missing(village: Snapshot) -> None:
+    told = profile(village, "company:lumen", EN, DAY)
+    assert {row.name: row.value for row in told.facts} == {"Size": "SME", "SIREN": "732829320", "Country": "France"}
+    assert told.missing == ("Website",)
+
+
+def test_ties_are_grouped_by_type_with_strength_in_words_where_they_introduce(village: Snapshot) -> None:
+    told = profile(village, "company:lumen", EN, DAY)
+    rows = {group.type: [(row.other.id, row.strength_word) for row in group.rows] for group in told.ties}
+    assert rows["WORKS_AT"] == [("person:ana", "strong tie")]
+    assert rows["LOCATED_IN"] == [("city:forez", None)]
+    assert list(rows).index("WORKS_AT") < list(rows).index("LOCATED_IN")
+
+
+def test_the_drawing_has_the_strongest_neighbours_and_derived_ties(village: Snapshot) -> None:
+    ego = profile(village, "company:lumen-2", EN, DAY).ego
+    drawn = {entity.id for entity in ego.neighbours}
+    assert {"company:lumen", "structure:cci"} <= drawn
+    assert ego.left_out == 0
+    assert any({tie.a, tie.b} == {"company:lumen", "structure:cci"} for tie in ego.ties)
+
+
+def test_the_time_line_is_latest_first(village: Snapshot) -> None:
+    told = profile(village, "structure:cci", EN, DAY)
+    assert [item.when.text for item in told.timeline] == ["2022-03-01", "2020", "2019-04"]
+
+
+def test_ties_come_in_pages(village: Snapshot) -> None:
+    total, first = ties_page(village, "structure:cci", EN, limit=2, as_of=DAY)
+    _, second = ties_page(village, "structure:cci", EN, skip=2, limit=10, as_of=DAY)
+    assert total == len(first) + len(second) == 4
+    assert {r.fact.relationship.id for r in first}.isdisjoint(r.fact.relationship.id for r in second)
+
+
+def test_an_unknown_id_is_told(village: Snapshot) -> None:
+    with pytest.raises(NotFound, match="nothing-here"):
+        profile(village, "nothing-here", EN)
+
+
+def test_about_counts_what_is_there(village: Snapshot) -> None:
+    told = about(village, EN, DAY)
+    assert (told.entities, told.relationships, told.actors) == (14, 13, 8)
+    assert {s.document: s.relationships for s in told.sources}["press.txt"] == 2
+    assert sum(s.relationships for s in told.sources) == told.relationships
+    assert sum(s.entities for s in told.sources) == told.entities
+    assert told.freshness.dated + told.freshness.undated == told.relationships
+    assert told.example is not None

@@ -1,0 +1,157 @@
+"""The whole answer to an introduction question, as people ask it."""
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from explorer.errors import Ambiguous, BadInput, NotFound
+from explorer.services.introductions import Answer, Request, introduce
+from explorer.services.snapshots import Snapshot
+from explorer.texts import Texts, texts
+from tests.unit.services.village import DAY, snapshot
+
+EN = texts("en")
+
+
+@pytest.fixture(scope="module")
+def village() -> Snapshot:
+    return snapshot()
+
+
+def ask(village: Snapshot, source: str, target: str | None = None, t: Texts = EN, **more: Any) -> Answer:
+    return introduce(village, Request(source, target, as_of=DAY, **more), t)
+
+
+def names(answer: Answer) -> list[list[str]]:
+    return [[stop.name for stop in path.stops] for path in answer.paths]
+
+
+def test_paths_are_told_with_their_evidence(village: Snapshot) -> None:
+    answer = ask(village, "company:lumen", "Atlas Groupe")
+    assert names(answer)[0] == ["Lumen", "Chambre du Forez", "Atlas Groupe"]
+    first, second = answer.paths[0].steps
+    assert first.sentence == "Lumen is a member of Chambre du Forez (since April 2019)."
+    assert (first.strength_word, first.facts[0].relationship.source_document) == ("medium", "report.pdf")
+    assert (first.actionability, first.actionability_reason) == (1.0, "Ben Okafor can be asked there.")
+    assert (second.actionability, second.actionability_reason) == (0.5, "Nobody to ask is named at Atlas Groupe.")
+    assert answer.paths[0].title == "Through Chambre du Forez"
+    assert answer.paths[0].next.startswith("Ask Ben Okafor, at Chambre du Forez, to introduce you to Atlas Groupe.")
+
+
+def test_a_step_that_outlived_its_proof_is_to_be_confirmed_first(village: Snapshot) -> None:
+    path = ask(village, "person:ana", "person:ben", types=("KNOWS",)).paths[0]
+    assert path.steps[0].to_confirm
+    assert path.steps[0].validity_word == "to confirm"
+    assert "check that this still holds: Ben Okafor and Ana Duval know each other (1 January 2012)." in path.next
+
+
+def test_sentences_are_in_the_asked_language(village: Snapshot) -> None:
+    answer = ask(village, "company:lumen", "Atlas Groupe", t=texts("fr"))
+    assert answer.paths[0].steps[0].sentence == "Lumen est membre de Chambre du Forez (depuis avril 2019)."
+    assert answer.paths[0].title == "Par Chambre du Forez"
+    assert answer.explanation.startswith(f"{len(answer.paths)} introduction")
+    assert "Atlas" in answer.explanation
+
+
+def test_french_elides_before_vowels(village: Snapshot) -> None:
+    assert "d'Ana Duval" in ask(village, "person:ana", "Atlas Groupe", t=texts("fr")).explanation
+
+
+def test_derived_ties_say_what_was_shared_and_keep_the_stored_relationships(village: Snapshot) -> None:
+    by_event = ask(village, "company:lumen", "company:lumen-2", types=("WORKED_WITH",)).paths[0].steps[0]
+    assert by_event.sentence == "Lumen and LUMEN both took part in Salon de l'eau."
+    assert {fact.relationship.type for fact in by_event.facts} == {"PARTICIPATES_IN"}
+    assert {fact.via.id for fact in by_event.facts if fact.via} == {"event:fair"}
+    by_programme = ask(village, "structure:cci", "company:lumen-2", types=("RUNS_FOR",)).paths[0].steps[0]
+    assert by_programme.sentence == "Chambre du Forez runs Départ, which involves LUMEN."
+
+
+def test_the_json_has_the_shape_of_the_contract(village: Snapshot) -> None:
+    document = ask(village, "company:lumen", "Atlas Groupe").as_json()
+    assert list(document) == ["source", "target", "paths", "diverse", "chokepoints", "complete", "snapshot", "as_of", "explanation", "nearest"]
+    assert document["source"] == {"id": "company:lumen", "name": "Lumen", "labels": ["Company", "PME"]}
+    assert (document["snapshot"], document["as_of"], document["complete"]) == (7, "2024-06-01", True)
+    path = document["paths"][0]
+    assert list(path) == ["source", "target", "score", "hops", "weakest", "steps", "next"]
+    assert list(path["steps"][0]) == [
+        "from", "to", "strength", "strength_word", "validity", "validity_word",
+        "actionability", "actionability_word", "actionability_reason", "sentence", "ties",
+    ]  # fmt: skip
+    assert list(path["steps"][0]["ties"][0]) == [
+        "id", "type", "from", "to", "role", "since", "until", "status", "evidence", "source_document", "observed_on", "origin", "via",
+    ]  # fmt: skip
+    assert path["steps"][0]["ties"][0]["since"] == "2019-04"
+
+
+def test_none_says_where_the_ends_lie(village: Snapshot) -> None:
+    answer = ask(village, "company:lumen", "Institut du Bout du Monde")
+    assert answer.paths == ()
+    assert "Institut du Bout du Monde has no tie to anybody." in answer.explanation
+    assert "Lumen lies in the largest part of the network (6 actors)." in answer.explanation
+
+
+def test_none_for_a_place_where_the_network_knows_nobody(village: Snapshot) -> None:
+    answer = ask(village, "company:lumen", "Oslo")
+    assert answer.paths == ()
+    assert "The network knows no actor for Oslo." in answer.explanation
+
+
+def test_who_objected_is_in_no_answer(village: Snapshot) -> None:
+    for source, target in (("Nora Refuse", "Ana Duval"), ("Ana Duval", "Nora Refuse")):
+        answer = ask(village, source, target)
+        assert answer.paths == ()
+        assert "Nora Refuse takes no part in introductions." in answer.explanation
+
+
+def test_a_need_instead_of_a_target(village: Snapshot) -> None:
+    answer = ask(village, "person:ana", to_label="grandgroupe", to_market="ma", to_sector="eau")
+    assert names(answer)[0][-1] == "Atlas Groupe"
+    assert answer.as_json()["target"] == {"id": None, "name": "Large groups, on the market Morocco, in the sector Eau", "labels": []}
+
+
+@pytest.mark.parametrize(("typed", "id"), [("lumen", None), ("Lumen", "company:lumen"), ("LUMEN", "company:lumen-2"), ("cci", "structure:cci"), ("CHAMBRE DE COMMERCE", "structure:cci")])
+def test_names_case_and_accents_aside_the_exact_one_wins(village: Snapshot, typed: str, id: str | None) -> None:
+    if id is None:
+        with pytest.raises(Ambiguous) as raised:
+            ask(village, typed, "Atlas Groupe")
+        assert [candidate["id"] for candidate in raised.value.errors["source"]] == ["company:lumen", "company:lumen-2"]
+    else:
+        assert ask(village, typed, "Atlas Groupe").source.id == id
+
+
+def test_a_misspelt_name_is_told_those_much_alike(village: Snapshot) -> None:
+    with pytest.raises(NotFound, match="Did you mean: Atlas Groupe") as raised:
+        ask(village, "company:lumen", "Atlas Group")
+    assert raised.value.errors["target"][0]["id"] == "company:atlas"
+
+
+@pytest.mark.parametrize(
+    ("change", "field"),
+    [
+        ({"target": None}, "target"),
+        ({"target": "company:lumen"}, "target"),
+        ({"max_hops": 0}, "max_hops"),
+        ({"max_hops": 7}, "max_hops"),
+        ({"limit": 0}, "limit"),
+        ({"types": ("LOCATED_IN",)}, "type"),
+        ({"labels": ("Ministry",)}, "label"),
+        ({"via": "Feurs"}, "via"),
+        ({"via": "company:lumen"}, "via"),
+        ({"via": "person:ben", "avoid": ("person:ben",)}, "via"),
+        ({"avoid": ("nobody at all",)}, "avoid"),
+        ({"target": None, "to_market": "Morocco"}, "to_market"),
+        ({"target": None, "to_label": "Banana"}, "to_label"),
+    ],
+)
+def test_bad_questions_are_told_by_field(village: Snapshot, change: dict[str, Any], field: str) -> None:
+    request = replace(Request("company:lumen", "Atlas Groupe", as_of=DAY), **change)
+    with pytest.raises(BadInput) as raised:
+        introduce(village, request, EN)
+    assert field in raised.value.errors
+    assert raised.value.message
+
+
+def test_as_of_an_earlier_day(village: Snapshot) -> None:
+    answer = introduce(village, Request("company:lumen", "Atlas Groupe", as_of=DAY.replace(year=2021)), EN)
+    assert answer.paths == ()
