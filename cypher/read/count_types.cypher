@@ -1,0 +1,5 @@
+// How many relationships there are of each type.
+// returns: name, number
+// order: none
+MATCH (:Entity)-[r]->(:Entity)
+RETURN type(r) AS name, count(*) AS number

@@ -1,0 +1,8 @@
+// New relationships between known entities.
+// parameters: rows
+// each: type
+UNWIND $rows AS row
+MATCH (a:Entity {id: row.source})
+MATCH (b:Entity {id: row.target})
+CREATE (a)-[r:{{type}}]->(b)
+SET r = row.properties

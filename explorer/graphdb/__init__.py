@@ -1,0 +1,32 @@
+"""The graph database: one driver, one set of queries, two servers. The only package that talks to it."""
+
+from explorer.graphdb import schema
+from explorer.graphdb.database import Database
+from explorer.graphdb.embedded import Server
+from explorer.graphdb.java import DATABASE, USER
+from explorer.settings import Settings
+
+__all__ = ["Database", "open_database"]
+
+
+def open_database(settings: Settings) -> Database:
+    """Connect to the Neo4j server of the settings, else start or join the embedded one of the data folder; the schema is in place afterwards.
+
+    Raises DatabaseUnavailable, which says why and what to do.
+    """
+    database = _neo4j(settings, settings.database_url) if settings.database_url else _embedded(settings)
+    try:
+        schema.apply(database)
+    except BaseException:
+        database.close()
+        raise
+    return database
+
+
+def _neo4j(settings: Settings, address: str) -> Database:
+    return Database(address, settings.database_user, settings.database_password, settings.database_name)
+
+
+def _embedded(settings: Settings) -> Database:
+    server = Server(settings.data, settings.heap_mb)
+    return Database(server.address, USER, server.password, DATABASE, on_close=server.leave)

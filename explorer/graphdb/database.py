@@ -1,0 +1,123 @@
+"""The one driver of a process: managed transactions, retries, time limits."""
+
+import logging
+import random
+import time
+from collections.abc import Callable, Iterator, Mapping
+from types import TracebackType
+from typing import Any, Final, Self, TypeVar
+
+import neo4j
+from neo4j.exceptions import DriverError, Neo4jError
+
+from explorer.graphdb import failures, server_differences
+from explorer.graphdb.catalogue import catalogue
+
+T = TypeVar("T")
+
+READ_SECONDS: Final = 30.0
+WRITE_SECONDS: Final = 300.0
+CONNECT_SECONDS: Final = 4.0
+"""How long one attempt to connect may take."""
+GONE_SECONDS: Final = 5.0
+"""How long a server that does not answer is tried again, instead of the driver's own half minute. An embedded one that died is back within two."""
+BUSY_SECONDS: Final = 30.0
+"""How long a transaction that lost against another one is repeated."""
+FETCH: Final = 5_000
+
+# Neo4j hints at labels and properties that an empty database does not have yet; on a terminal that is noise.
+logging.getLogger("neo4j.notifications").setLevel(logging.ERROR)
+
+
+class Transaction:
+    """What runs inside one managed transaction; statements go by their name in the catalogue."""
+
+    def __init__(self, transaction: neo4j.ManagedTransaction) -> None:
+        self._transaction = transaction
+
+    def rows(self, statement: str, /, *, each: str | None = None, **parameters: Any) -> Iterator[Mapping[str, Any]]:
+        """Run it and stream what it returns. `each` chooses the label or type of a statement that stands for all of them."""
+        text = catalogue()[statement].text(each, parameters)
+        result = self._transaction.run(text, parameters)
+        columns = result.keys()
+        return (dict(zip(columns, record, strict=True)) for record in result)
+
+    def run(self, statement: str, /, *, each: str | None = None, **parameters: Any) -> None:
+        """Run it for what it does."""
+        for _ in self.rows(statement, each=each, **parameters):
+            pass
+
+    def value(self, statement: str, /, **parameters: Any) -> Any:
+        """The only column of the only row, or None where there is no row."""
+        return next((next(iter(row.values())) for row in list(self.rows(statement, **parameters))), None)
+
+
+class Database:
+    """A graph database to read and write. Thread-safe; one for a process. Made by `open_database`."""
+
+    def __init__(self, address: str, user: str | None, password: str | None, name: str | None = None, on_close: Callable[[], None] | None = None) -> None:
+        self.address = address
+        self._user = user
+        self._name = name
+        self._on_close = on_close
+        self._bookmarks = neo4j.GraphDatabase.bookmark_manager()
+        try:
+            self._driver = neo4j.GraphDatabase.driver(
+                address,
+                auth=(user, password) if user is not None and password is not None else None,
+                connection_timeout=CONNECT_SECONDS,
+                connection_acquisition_timeout=CONNECT_SECONDS * 3,
+                liveness_check_timeout=30,
+                max_connection_lifetime=600,
+                max_transaction_retry_time=0,
+                user_agent="entremise",
+            )
+        except (DriverError, ValueError) as error:
+            raise failures.told(error, address, user) or error from error
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.close()
+
+    def close(self) -> None:
+        self._driver.close()
+        if self._on_close is not None:
+            self._on_close()
+            self._on_close = None
+
+    def check(self) -> None:
+        """A quick round trip. Raises DatabaseUnavailable, at once where the server is not there."""
+        self._attempt(neo4j.READ_ACCESS, lambda tx: tx.run("read/answer"), seconds=CONNECT_SECONDS, patience=0)
+
+    def read(self, work: Callable[[Transaction], T], *, seconds: float = READ_SECONDS) -> T:
+        """Run `work` in a read transaction, on any server of a cluster. It may run more than once."""
+        return self._attempt(neo4j.READ_ACCESS, work, seconds=seconds)
+
+    def write(self, work: Callable[[Transaction], T], *, seconds: float = WRITE_SECONDS) -> T:
+        """Run `work` in a write transaction: all of it or nothing. It may run more than once, so it must do nothing else."""
+        return self._attempt(neo4j.WRITE_ACCESS, work, seconds=seconds)
+
+    def _attempt(self, access: str, work: Callable[[Transaction], T], *, seconds: float, patience: float = 1) -> T:
+        began = time.monotonic()
+        pause = 0.02
+        while True:
+            try:
+                return self._once(access, work, seconds)
+            except (DriverError, Neo4jError, OSError) as error:
+                if time.monotonic() - began > patience * _worth_repeating_for(error):
+                    raise failures.told(error, self.address, self._user) or error from error
+            time.sleep(pause * random.uniform(0.5, 1.5))  # noqa: S311 - spreads repeated attempts, guards nothing
+            pause = min(pause * 2, 1.0)
+
+    def _once(self, access: str, work: Callable[[Transaction], T], seconds: float) -> T:
+        limited = neo4j.unit_of_work(timeout=seconds)(lambda tx: work(Transaction(tx)))
+        with self._driver.session(database=self._name, fetch_size=FETCH, bookmark_manager=self._bookmarks) as session:
+            return session.execute_read(limited) if access == neo4j.READ_ACCESS else session.execute_write(limited)
+
+
+def _worth_repeating_for(error: Exception) -> float:
+    if isinstance(error, Neo4jError):
+        return BUSY_SECONDS if error.is_retryable() or server_differences.first_creation_lost_a_race(error) else 0
+    return GONE_SECONDS if failures.connection_lost(error) else 0

@@ -1,0 +1,189 @@
+"""The embedded server as its users see it: join the one of a data folder, starting it where nobody has, and leave it again."""
+
+import os
+import secrets
+import socket
+import subprocess
+import sys
+import time
+from contextlib import closing
+from pathlib import Path
+from typing import Final
+from uuid import uuid4
+
+from filelock import FileLock, Timeout
+
+from explorer.errors import DatabaseUnavailable
+from explorer.graphdb import java
+from explorer.graphdb.failures import unavailable
+from explorer.graphdb.watchdog import READY_SECONDS, Folder, ask_to_stop
+
+START_TURN_SECONDS: Final = READY_SECONDS + 30
+_LOCKED = ("LockException", "LockTimeout", "is already in use", "already locked", "database.lck")
+_NO_ROOM = ("No space left on device", "not enough space")
+
+
+class Server:
+    """A user's hold on the embedded server. Ends with `leave`, or with the process."""
+
+    def __init__(self, data: Path, heap_mb: int) -> None:
+        self._folder = Folder(data / "graph")
+        self._heap_mb = heap_mb
+        self._watchdog: subprocess.Popen[bytes] | None = None
+        java.bundled()
+        _prepare(self._folder)
+        self._use = FileLock(self._folder.clients / f"{os.getpid()}-{uuid4().hex}.lock", thread_local=False)
+        try:
+            self._join()
+        except BaseException:
+            self.leave()
+            raise
+
+    @property
+    def address(self) -> str:
+        return f"bolt://127.0.0.1:{self._port}"
+
+    @property
+    def password(self) -> str:
+        return self._folder.password.read_text("utf-8")
+
+    def leave(self) -> None:
+        """Give up the hold; the server ends with its last user. Harmless to repeat."""
+        self._use.release(force=True)
+        if self._watchdog is not None and self._watchdog.poll() is None:
+            self._watchdog.returncode = 0  # It outlives us on purpose: subprocess need not warn of that.
+        self._watchdog = None
+
+    def _join(self) -> None:
+        turn = FileLock(self._folder.start_lock, thread_local=False)
+        try:
+            turn.acquire(timeout=START_TURN_SECONDS)
+        except Timeout:
+            raise unavailable(
+                "start_blocked",
+                f"Another program has been starting the database in {self._folder.path} for too long: end it, or choose another folder with --data.",
+                folder=str(self._folder.path),
+            ) from None
+        try:
+            self._use.acquire(timeout=0)
+            if not _watched(self._folder):
+                self._start()
+            self._port = self._wait_until_ready()
+        finally:
+            turn.release()
+
+    def _start(self) -> None:
+        self._end_forgotten_server()
+        _password(self._folder)
+        bolt_port, http_port = _free_ports(2)
+        command = java.command(self._folder.path, self._folder.password, bolt_port, http_port, self._heap_mb)
+        watchdog = Path(__file__).with_name("watchdog.py")
+        self._folder.output.write_bytes(b"")
+        self._watchdog = subprocess.Popen(  # noqa: S603 - our own program
+            [sys.executable, "-P", str(watchdog), str(self._folder.path), str(bolt_port), str(http_port), *command],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            cwd=self._folder.path,
+            # Away from the terminal, whose Ctrl-C is meant for its programs and not for a server that others use too.
+            start_new_session=True,
+            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0) | getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0),
+        )
+
+    def _end_forgotten_server(self) -> None:
+        """Stop a server whose watchdog was killed: it holds the database's own lock and nobody would ever stop it."""
+        port = self._folder.state().get("http_port")
+        if not isinstance(port, int) or not ask_to_stop(self._folder, port):
+            return
+        deadline = time.monotonic() + 15
+        while time.monotonic() < deadline and _listens(port):
+            time.sleep(0.1)
+        self._folder.forget()
+
+    def _wait_until_ready(self) -> int:
+        deadline = time.monotonic() + READY_SECONDS
+        while time.monotonic() < deadline:
+            state = self._folder.state()
+            if state.get("ready") and isinstance(port := state.get("bolt_port"), int):
+                return port
+            if not self._still_watched():
+                raise _not_started(self._folder)
+            time.sleep(0.02)
+        raise _not_started(self._folder)
+
+    def _still_watched(self) -> bool:
+        return self._watchdog.poll() is None if self._watchdog is not None else _watched(self._folder)
+
+
+def _prepare(folder: Folder) -> None:
+    try:
+        for place in (folder.path, folder.clients, folder.log):
+            place.mkdir(mode=0o700, parents=True, exist_ok=True)
+        probe = folder.clients / f"{uuid4().hex}.probe"
+        probe.touch()
+        probe.unlink()
+    except OSError as error:
+        raise unavailable(
+            "folder_not_writable",
+            f"The data folder {folder.path} cannot be written to ({error.strerror}): choose another one with --data or ENTREMISE_DATA, or change its rights.",
+            folder=str(folder.path),
+        ) from error
+
+
+def _password(folder: Folder) -> None:
+    """Make the folder's password where there is none; the server then takes it for its account."""
+    if folder.password.exists():
+        return
+    folder.users.unlink(missing_ok=True)
+    with os.fdopen(os.open(folder.password, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as file:
+        file.write(secrets.token_urlsafe(24))
+
+
+def _watched(folder: Folder) -> bool:
+    """Whether a watchdog, and so a server, is there. Only asked by who holds `start_lock`."""
+    lock = FileLock(folder.watchdog_lock)
+    try:
+        lock.acquire(timeout=0)
+    except Timeout:
+        return True
+    lock.release()
+    return False
+
+
+def _free_ports(number: int) -> list[int]:
+    """Held open until all are known, so that they differ."""
+    sockets = [socket.socket() for _ in range(number)]
+    try:
+        for each in sockets:
+            each.bind(("127.0.0.1", 0))
+        return [each.getsockname()[1] for each in sockets]
+    finally:
+        for each in sockets:
+            each.close()
+
+
+def _listens(port: int) -> bool:
+    with closing(socket.socket()) as probe:
+        probe.settimeout(1)
+        return probe.connect_ex(("127.0.0.1", port)) == 0
+
+
+def _not_started(folder: Folder) -> DatabaseUnavailable:
+    """Why the server ended, as far as what it wrote tells."""
+    lines = folder.output.read_text("utf-8", "replace").splitlines() if folder.output.exists() else []
+    where = {"folder": str(folder.path), "log": str(folder.output)}
+    text = "\n".join(lines)
+    if any(sign in text for sign in _LOCKED):
+        message = (
+            f"The database in {folder.path} is used by another program (a backup, another server): end that program, or choose another folder with --data."
+        )
+        return unavailable("folder_locked", message, **where)
+    if any(sign in text for sign in _NO_ROOM):
+        return unavailable("no_room", f"The disk of {folder.path} is full: make room and try again.", **where)
+    last = next((line for line in reversed(lines) if "Exception" in line or "Error" in line or "SEVER" in line), lines[-1] if lines else "no message")
+    return unavailable(
+        "not_started",
+        f"The database in {folder.path} does not start ({last.strip()[:300]}). If its files are damaged, move that folder away and restore a backup. "
+        f"More is in {folder.output}.",
+        **where,
+    )

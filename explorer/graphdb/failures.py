@@ -1,0 +1,70 @@
+"""What the driver reports, said so that its reader can do something about it."""
+
+from neo4j.exceptions import AuthError, ConfigurationError, DriverError, Neo4jError, TransientError
+
+from explorer.errors import DatabaseUnavailable
+
+_NO_DATABASE = "Neo.ClientError.Database.DatabaseNotFound"
+_TOO_LONG = ("TransactionTimedOut", "TransactionTimedOutClientConfiguration", "TransactionTerminated", "LockClientStopped")
+
+
+def unavailable(reason: str, message: str, **details: object) -> DatabaseUnavailable:
+    """`reason` is stable, for programs and for the message in another language; `details` are what the message names."""
+    return DatabaseUnavailable(message, {"reason": reason, **details})
+
+
+def told(error: Exception, address: str, user: str | None) -> DatabaseUnavailable | None:
+    """The same error for a reader, or None where it is a mistake in our own statements."""
+    if isinstance(error, Neo4jError):
+        return _refused(error, address, user) or _failed(error, address)
+    if isinstance(error, ConfigurationError | ValueError):
+        return unavailable(
+            "bad_address",
+            f"{address!r} is not the address of a Neo4j database ({error}). It begins with bolt://, neo4j:// or neo4j+s://, as in bolt://localhost:7687.",
+            address=address,
+        )
+    if isinstance(error, DriverError | OSError):
+        return unavailable(
+            "unreachable",
+            f"No database answers at {address}. Start it, or correct the address in ENTREMISE_DATABASE_URL. ({_first_line(error)})",
+            address=address,
+        )
+    return None
+
+
+def _refused(error: Neo4jError, address: str, user: str | None) -> DatabaseUnavailable | None:
+    code = error.code or ""
+    if code.endswith("CredentialsExpired"):
+        return unavailable(
+            "password_expired", f"The database at {address} wants a new password for {user!r} first: set one in Neo4j.", address=address, user=user
+        )
+    if isinstance(error, AuthError) or code.startswith("Neo.ClientError.Security."):
+        return unavailable(
+            "wrong_password",
+            f"The database at {address} refuses user {user!r}: set ENTREMISE_DATABASE_USER and ENTREMISE_DATABASE_PASSWORD to an account that may write.",
+            address=address,
+            user=user,
+        )
+    if code == _NO_DATABASE:
+        return unavailable("no_such_database", f"There is no such database at {address}: correct ENTREMISE_DATABASE_NAME, or leave it out.", address=address)
+    return None
+
+
+def _failed(error: Neo4jError, address: str) -> DatabaseUnavailable | None:
+    code = error.code or ""
+    if code.endswith(_TOO_LONG):
+        return unavailable("too_long", f"The database at {address} took too long and was stopped: try again, or ask for less.", address=address)
+    if isinstance(error, TransientError) or error.is_retryable():
+        return unavailable("busy", f"The database at {address} is too busy: try again in a moment. ({_first_line(error)})", address=address)
+    if code.startswith("Neo.DatabaseError."):
+        return unavailable("failed", f"The database at {address} failed: look into its log. ({_first_line(error)})", address=address)
+    return None
+
+
+def connection_lost(error: Exception) -> bool:
+    """The server is gone or was never there; it may be back in a moment."""
+    return isinstance(error, DriverError) and error.is_retryable()
+
+
+def _first_line(error: Exception) -> str:
+    return str(error).strip().partition("\n")[0][:300]

@@ -1,0 +1,23 @@
+"""Where Neo4j and the embedded ArcadeDB behave differently, and what makes the difference invisible. Each entry is named after why it is there.
+
+Two differences live in the statements themselves and are explained there: `read/relationships` and `write/relabel_entities`. Everything else of the Cypher used
+holds on both; the contract tests run it on both.
+"""
+
+from typing import Final
+
+from neo4j.exceptions import ConstraintError, Neo4jError
+
+MESSAGE_LIMIT: Final = 4_000_000
+"""Characters of one message: ArcadeDB refuses one of more than 16 MB."""
+
+ROWS_A_STATEMENT: Final = 5_000
+"""Rows of one statement: neither server holds much more than that in memory for long, and ArcadeDB ends a statement that takes too long only as a whole."""
+
+COMMAND_LIMIT_SECONDS: Final = 120
+"""ArcadeDB does not enforce a transaction's own time limit, only this one, given to the whole server when it starts."""
+
+
+def first_creation_lost_a_race(error: Neo4jError) -> bool:
+    """Two transactions created the same thing at once. Neo4j makes one of them wait; ArcadeDB lets the later one fail: it is to be repeated."""
+    return isinstance(error, ConstraintError)
