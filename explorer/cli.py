@@ -2,6 +2,7 @@
 
 import json
 import sys
+import webbrowser
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
@@ -14,6 +15,7 @@ from babel import default_locale
 from rich.console import Console
 
 from explorer import __version__, terminal
+from explorer.app import create_app
 from explorer.domain.answers import DEFAULT_HOPS, DEFAULT_LIMIT
 from explorer.domain.dates import parse_date
 from explorer.errors import BadInput, EntremiseError
@@ -24,6 +26,7 @@ from explorer.services.load import load as load_files
 from explorer.services.snapshots import Snapshots
 from explorer.settings import Settings
 from explorer.texts import LANGUAGES, Texts, texts
+from explorer.web import server
 
 DONE, NONE, BAD = 0, 1, 2
 P = ParamSpec("P")
@@ -163,12 +166,35 @@ def introductions(reader: Reader, /, settings: Settings, **asked: Any) -> int:
 @click.option("--no-browser", is_flag=True, help="Do not open a browser.")
 @click.option("--synthetic", type=click.IntRange(1), metavar="N", help="A made-up territory of about N entities instead.")
 def demo(reader: Reader, /, port: int, no_browser: bool, synthetic: int | None) -> int:
-    """Show the example network, in a throw-away folder."""
+    """Show the example network, in a throw-away folder: what it answers, then the web application until Ctrl-C."""
     with demonstration.prepared(reader.t, synthetic) as shown:
         if reader.as_json:
             reader.document(shown.as_json())
         else:
             terminal.demonstration(reader.out, reader.t, shown)
+
+        def ready(address: str) -> None:
+            reader.err.print(terminal.styled(reader.t.gettext("The example network is at %(address)s (Ctrl-C to stop).", address=address), "bold"))
+            if not no_browser:
+                webbrowser.open(address)
+
+        server.run(shown.settings, create_app, port=port, on_ready=ready, t=reader.t)
+    return DONE
+
+
+@command(entremise)
+@click.option("--host", default="127.0.0.1", show_default=True, metavar="H", help="Address to listen on.")
+@click.option("--port", default=8000, show_default=True, help="Port to listen on.")
+@data_option
+@click.option("--workers", default=2, show_default=True, type=click.IntRange(1, 64), help="Processes that answer.")
+def serve(reader: Reader, /, host: str, port: int, settings: Settings, workers: int) -> int:
+    """Serve the web application until Ctrl-C."""
+    with database(settings):
+
+        def ready(address: str) -> None:
+            reader.err.print(terminal.styled(reader.t.gettext("Entremise is at %(address)s (Ctrl-C to stop).", address=address), "bold"))
+
+        server.run(settings, create_app, host=host, port=port, workers=workers, on_ready=ready, t=reader.t)
     return DONE
 
 

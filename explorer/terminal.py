@@ -1,8 +1,9 @@
 """Answers, reports and progress in a terminal. Names come from files, so nothing of them is read as markup or as control codes."""
 
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from typing import Any
 
 from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
@@ -99,23 +100,39 @@ def evidence(t: Texts, fact: ToldFact) -> Text:
 
 
 def load_report(console: Console, t: Texts, report: LoadReport) -> None:
-    """What a load did, or every problem it found."""
-    for note in report.notes:
-        console.print(styled(note, "yellow"))
-    if report.problems:
-        table = Table(show_lines=False, header_style="bold", title_style="bold red")
-        for heading in (t.gettext("File"), t.gettext("Row"), t.gettext("Column"), t.gettext("Value"), t.gettext("Problem"), t.gettext("What would fix it")):
-            table.add_column(heading, overflow="fold")
-        for problem in report.problems:
-            table.add_row(
-                *(
-                    styled(str(cell if cell is not None else ""))
-                    for cell in (problem.file, problem.row, problem.column, problem.value, problem.message, problem.fix)
-                )
-            )
-        console.print(table)
-        console.print(styled(t.ngettext("%(n)s problem.", "%(n)s problems.", len(report.problems)), "bold red"))
-    console.print(styled(report.summary, "bold"))
+    """What a load did or would do, or every problem it found."""
+    told = report.as_json()
+    for note in told["notes"]:
+        console.print(styled(f"{note['file']} · {note['message']}", "yellow"))
+    if told["problems"]:
+        console.print(problem_table(t, told["problems"]))
+        console.print(styled(t.ngettext("%(n)s problem.", "%(n)s problems.", len(told["problems"])), "bold red"))
+    for what, tally in ((t.gettext("Entities"), report.nodes), (t.gettext("Relationships"), report.edges)):
+        counts = t.gettext(
+            "%(created)s created, %(updated)s updated, %(unchanged)s unchanged",
+            created=t.number(tally.created),
+            updated=t.number(tally.updated),
+            unchanged=t.number(tally.unchanged),
+        )
+        console.print(styled(f"{what}: {counts}"))
+    console.print(styled(t.gettext("The network holds it now.") if report.committed else t.gettext("Nothing was changed."), "bold"))
+
+
+def problem_table(t: Texts, problems: Sequence[Mapping[str, Any]]) -> Table:
+    table = Table(header_style="bold")
+    columns = {
+        "file": t.gettext("File"),
+        "row": t.gettext("Row"),
+        "column": t.gettext("Column"),
+        "value": t.gettext("Value"),
+        "message": t.gettext("Problem"),
+        "fix": t.gettext("What would fix it"),
+    }
+    for heading in columns.values():
+        table.add_column(heading, overflow="fold")
+    for problem in problems:
+        table.add_row(*(styled("" if problem[name] is None else str(problem[name])) for name in columns))
+    return table
 
 
 @contextmanager

@@ -3,12 +3,11 @@
 from collections.abc import Sequence
 from datetime import date
 
-from explorer.network.ends import actors_meeting, actors_of
-
 from explorer.domain.answers import End
 from explorer.domain.records import Entity
 from explorer.domain.vocabulary import LABELS, SUB_LABELS
 from explorer.errors import Ambiguous, BadInput, NotFound
+from explorer.network.ends import actors_meeting, actors_of
 from explorer.network.names import NameIndex
 from explorer.services.snapshots import Snapshot
 from explorer.services.told import entity_json

@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from explorer.graphdb import Database, reads
-
 from explorer.domain.facts import Facts
+from explorer.graphdb import Database, reads
 from explorer.network import IntroductionNetwork, PathEngine, PlainEngine
 from explorer.network.names import NameIndex
 

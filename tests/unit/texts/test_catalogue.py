@@ -1,0 +1,65 @@
+"""The French catalogue has every message of the code, translated, and no other."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TypeAlias
+
+import pytest
+from babel.messages.catalog import Catalog, Message
+from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir
+from babel.messages.pofile import read_po
+
+from explorer.texts import LOCALE_FOLDER
+
+ROOT = Path(__file__).parents[3]
+METHODS = [("explorer/**.py", "python"), ("explorer/templates/**.html", "jinja2")]
+KEYWORDS = DEFAULT_KEYWORDS | {"marked": None, "pgettext": ((1, "c"), 2)}
+PLACES = re.compile(r"%\((\w+)\)s")
+
+Key: TypeAlias = tuple[str, str | None]
+
+
+def key(id: str | tuple[str, ...] | list[str], context: str | None) -> Key:
+    return (id if isinstance(id, str) else id[0], context)
+
+
+def said() -> set[Key]:
+    """Every message of the code and the templates."""
+    found = extract_from_dir(ROOT, METHODS, keywords=KEYWORDS)
+    return {key(message, context) for _, _, message, _, context in found}
+
+
+@pytest.fixture(scope="module")
+def french() -> Catalog:
+    with (LOCALE_FOLDER / "fr" / "LC_MESSAGES" / "messages.po").open("rb") as file:
+        return read_po(file, locale="fr")
+
+
+def messages(catalogue: Catalog) -> Iterator[Message]:
+    return (message for message in catalogue if message.id)
+
+
+def forms(message: Message) -> tuple[str, ...]:
+    return (message.string,) if isinstance(message.string, str) else tuple(message.string)
+
+
+def test_every_message_is_translated_and_none_is_left_over(french: Catalog) -> None:
+    assert {key(message.id, message.context) for message in messages(french)} == said()
+    assert [message.id for message in messages(french) if not all(forms(message)) or message.fuzzy] == []
+
+
+def test_nothing_obsolete_is_kept(french: Catalog) -> None:
+    assert not french.obsolete
+
+
+def test_translations_fill_the_same_places(french: Catalog) -> None:
+    for message in messages(french):
+        ids = (message.id,) if isinstance(message.id, str) else tuple(message.id)
+        known = set().union(*(PLACES.findall(id) for id in ids)) | ({"n"} if len(ids) > 1 else set())
+        for form in forms(message):
+            assert set(PLACES.findall(form)) <= known, message.id
+
+
+def test_compiled_beside_its_source() -> None:
+    assert (LOCALE_FOLDER / "fr" / "LC_MESSAGES" / "messages.mo").exists(), "run `make texts`"
