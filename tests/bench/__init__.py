@@ -1,0 +1,1 @@
+"""Timings beside their peers: `python -m tests.bench`."""
