@@ -1,0 +1,6 @@
+"""Files in: from tables as people keep them to entities and relationships, with every problem named where it stands."""
+
+from explorer.ingest.problems import Problem
+from explorer.ingest.reading import Known, Reading, read_files
+
+__all__ = ["Known", "Problem", "Reading", "read_files"]

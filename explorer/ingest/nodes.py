@@ -1,0 +1,165 @@
+"""From the rows of the nodes tables to entities."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from explorer.domain.identity import node_id
+from explorer.domain.records import Entity, Value
+from explorer.domain.vocabulary import FILE_LABELS, LABELS, SIZE_LABELS
+from explorer.ingest.checks import reversed_dates
+from explorer.ingest.countries import COUNTRY_CODES, country_code
+from explorer.ingest.problems import Problem, shown
+from explorer.ingest.schemas import NODE_SCHEMAS, cell_problem, read_row
+from explorer.ingest.tables import Row, Table
+from explorer.ingest.values import LONGEST_ID
+from explorer.ingest.words import WrittenLabel, written_label
+
+_OUTSIDE_SCHEMA: Final = frozenset({"id", "name", "label"})
+LABEL_WORDS: Final = (*LABELS, *FILE_LABELS)
+_COUNTRY_ID: Final = "country:"
+
+
+@dataclass(slots=True)
+class NodeRow:
+    """A row on its way to an entity. `label` and `id` are None where they cannot be told; `made`: the file gives no id."""
+
+    table: Table
+    row: Row
+    label: str | None = None
+    id: str | None = None
+    made: bool = False
+    name: str = ""
+    properties: dict[str, Value] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+
+    @property
+    def place(self) -> str:
+        return f"{self.table.name}, row {self.row.number}"
+
+    def refuse(self, column: str, code: str, **details: Any) -> None:
+        self.problems.append(cell_problem(self.table, self.row, column, {"code": code, "details": details}))
+
+    def entity(self) -> Entity:
+        assert self.id is not None
+        assert self.label is not None
+        return Entity(self.id, self.label, self.name, self.properties, origin=self.place)
+
+
+def read_nodes(table: Table) -> tuple[list[NodeRow], list[Problem]]:
+    """Every row of a table, and a note for each column that a label does not have."""
+    left_out: dict[tuple[str, str], list[int]] = defaultdict(list)
+    rows = [_node(table, row, left_out) for row in table.rows]
+    notes = [
+        Problem("not_for_label", table.name, numbers[0], table.column(column), details={"label": label, "count": len(numbers)})
+        for (label, column), numbers in left_out.items()
+    ]
+    return rows, notes
+
+
+def _node(table: Table, row: Row, left_out: dict[tuple[str, str], list[int]]) -> NodeRow:
+    node = NodeRow(table, row)
+    written = _label(node)
+    if written is None or not row.sound:
+        node.id = row.cells.get("id", "").strip() or None
+        return node
+    node.label = written.label
+    schema = NODE_SCHEMAS[written.label]
+    values, node.problems = read_row(schema, table, row)
+    for column in row.cells.keys() - schema.fields.keys() - _OUTSIDE_SCHEMA:
+        if not (written.label == "Country" and column == "country"):
+            left_out[written.label, column].append(row.number)
+    node.id = values.pop("id", None)
+    node.name = values.pop("name", "")
+    node.properties = {name: value for name, value in values.items() if value != ()}
+    _agree_on_size(node, written)
+    node.problems += reversed_dates(table, row, node.properties)
+    _settle_id(node)
+    return node
+
+
+def _label(node: NodeRow) -> WrittenLabel | None:
+    text = node.row.cells.get("label")
+    found = written_label(text) if text else None
+    if found is None and node.row.sound:
+        node.refuse("label", "label_unknown" if text else "missing", **({"choices": LABEL_WORDS} if text else {}))
+    return found
+
+
+def _agree_on_size(node: NodeRow, written: WrittenLabel) -> None:
+    """PME and GrandGroupe say the size class; one that stands beside them must not contradict it."""
+    if written.size_label is None:
+        return
+    size = node.properties.setdefault("size_class", FILE_LABELS[written.size_label])
+    if SIZE_LABELS.get(str(size)) != written.size_label:
+        node.refuse("size_class", "size_contradicts", label=written.size_label)
+
+
+def _settle_id(node: NodeRow) -> None:
+    given = node.row.cells.get("id")
+    if node.label == "Country":
+        _settle_country(node, given)
+    elif given is None and node.name and not node.problems:
+        node.made = True
+        node.id = node_id(str(node.label), node.name, node.properties)
+        if node.id is None:
+            node.refuse("id", "person_without_id" if node.label == "Person" else "no_id")
+        elif len(node.id) > LONGEST_ID:
+            node.id = None
+            node.refuse("id", "no_id")
+    elif given is None and node.label == "Person":
+        node.refuse("id", "person_without_id")
+
+
+def _settle_country(node: NodeRow, given: str | None) -> None:
+    """A market's id is `country:` and its two letters; where there is none, they are told from the country column or the name."""
+    if given is not None:
+        if node.id is not None and not (node.id.startswith(_COUNTRY_ID) and node.id.removeprefix(_COUNTRY_ID) in COUNTRY_CODES):
+            node.refuse("id", "country_id")
+        return
+    code = country_code(node.row.cells.get("country") or node.name)
+    if code is None:
+        node.refuse("id", "country_id")
+    else:
+        node.made, node.id = True, _COUNTRY_ID + code
+
+
+def find_twins(nodes: Iterable[NodeRow]) -> None:
+    """Rows of one id are wrong, all of them: nobody can say which one was meant."""
+    by_id: dict[str, list[NodeRow]] = defaultdict(list)
+    for node in nodes:
+        if node.id is not None and node.row.sound:
+            by_id[node.id].append(node)
+    for twins in by_id.values():
+        for node in twins[1:]:
+            _refuse_twin(node, twins[0])
+        if len(twins) > 1:
+            _refuse_twin(twins[0], twins[1])
+
+
+def _refuse_twin(node: NodeRow, other: NodeRow) -> None:
+    column = "name" if node.made else "id"
+    code = "same_made_id" if node.made else "same_id"
+    node.refuse(column, code, id=shown(str(node.id)), file=other.table.name, row=other.row.number)
+
+
+def check_known(nodes: Iterable[NodeRow], known: Mapping[str, str]) -> None:
+    """What the database holds under an id must be of the same label."""
+    for node in nodes:
+        held = known.get(node.id) if node.id is not None else None
+        if held is not None and node.label is not None and held != node.label:
+            node.refuse("id" if not node.made else "name", "held_under_other_label", id=shown(str(node.id)), held=held, label=node.label)
+
+
+def identifiers(nodes: Iterable[NodeRow]) -> Iterator[str]:
+    return (node.id for node in nodes if node.id is not None)
+
+
+def names_without_id(nodes: Collection[NodeRow]) -> Mapping[str, str]:
+    """Ids by name, of the rows that give no id and whose name no other row has: their edges can only name them."""
+    seen: dict[str, str | None] = {}
+    for node in nodes:
+        if node.name:
+            seen[node.name] = node.id if node.made and node.name not in seen else None
+    return {name: id for name, id in seen.items() if id is not None}

@@ -1,0 +1,174 @@
+"""From a file to the rows of a nodes or an edges table, every cell as text."""
+
+import csv
+import io
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from explorer.domain.identity import slug
+from explorer.ingest.columns import DIRECTIONS
+from explorer.ingest.decoding import NotText, decode
+from explorer.ingest.headers import Header, TableKind, has_floating, read_header, table_kind, understood
+from explorer.ingest.problems import Problem, shown
+from explorer.ingest.sources import Source
+
+csv.field_size_limit(2**31 - 1)  # The whole file is in memory already; the module's own limit of 128 kB protects nothing here.
+
+DELIMITERS: Final = (",", ";", "\t")
+_SEPARATOR_LINE: Final = re.compile(r'"?sep=([,;\t])"?\s*')
+_GUARDED: Final = re.compile(r"'+[=+\-@\t\r]")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """The filled cells of one row by column, without those nobody understands. Not `sound`: it has a problem already and only its id is of use."""
+
+    number: int
+    cells: Mapping[str, str]
+    sound: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """`damaged`: some rows, or all, could not be read, so an id that is missing may stand there."""
+
+    name: str
+    kind: TableKind | None
+    written: Mapping[str, str]
+    rows: tuple[Row, ...]
+    problems: tuple[Problem, ...]
+    notes: tuple[Problem, ...]
+    damaged: bool = False
+
+    def column(self, name: str) -> str:
+        """As the header writes it, for reports."""
+        return self.written.get(name, name)
+
+
+_Record = tuple[int, list[str]]
+
+
+def read_table(source: Source) -> Table:
+    """A file that is no table at all gives a table without rows and the problem that says why, or a note where nobody asked for that very file."""
+    try:
+        text = decode(source.path.read_bytes())
+    except NotText as reason:
+        return _unread(source.name, Problem(reason.code, source.name, reason.row, details=reason.details))
+    except OSError:
+        return _unread(source.name, Problem("unreadable", source.name))
+    records, problems = _records(text, source.name)
+    if not records:
+        return _unread(source.name, *(problems or [Problem("empty", source.name)]))
+    row, cells = records[0]
+    kind = table_kind(cells)
+    if kind is None:
+        stranger = Problem("neither", source.name, row, value=shown(", ".join(cells)))
+        return _unread(source.name, stranger) if source.wanted else Table(source.name, None, {}, (), (), (stranger,))
+    return _table(source.name, kind, records, problems)
+
+
+def _unread(name: str, *problems: Problem) -> Table:
+    return Table(name, None, {}, (), problems, (), damaged=True)
+
+
+def _table(name: str, kind: TableKind, records: Sequence[_Record], problems: list[Problem]) -> Table:
+    header_row, cells = records[0]
+    header = read_header(cells, kind)
+    if kind is TableKind.EDGES and has_floating(cells) and _type_is_direction(header, records[1:]):
+        header = read_header(cells, kind, type_is_direction=True)
+    wrong = list(_header_problems(name, header_row, header))
+    if wrong:
+        return Table(name, kind, header.written, (), (*wrong, *problems), (), damaged=True)
+    rows, row_problems, short = _rows(name, header, records[1:])
+    notes = [*_header_notes(name, header_row, header), *short]
+    return Table(name, kind, header.written, tuple(rows), (*problems, *row_problems), tuple(notes), damaged=bool(problems))
+
+
+def _type_is_direction(header: Header, records: Sequence[_Record]) -> bool:
+    place = header.places.get("type")
+    if place is None:
+        return False
+    said = {slug(cells[place]) for _, cells in records if place < len(cells)}
+    return bool(said) and said <= DIRECTIONS
+
+
+def _records(text: str, name: str) -> tuple[list[_Record], list[Problem]]:
+    """Every record that is not blank with the line it begins on; reading stops where quotes do not match."""
+    lines = io.StringIO(text, newline="")
+    delimiter, skipped = _delimiter(text)
+    for _ in range(skipped):
+        next(lines)
+    reader = csv.reader(lines, delimiter=delimiter, strict=True)
+    records: list[_Record] = []
+    begins = skipped + 1
+    try:
+        for cells in reader:
+            if any(cell and not cell.isspace() for cell in cells):
+                records.append((begins, cells))
+            begins = skipped + reader.line_num + 1
+    except csv.Error:
+        return records, [Problem("quotes", name, begins)]
+    return records, []
+
+
+def _delimiter(text: str) -> tuple[str, int]:
+    """The one that makes most of the first line understood, and how many lines to skip (spreadsheets may write `sep=;` first)."""
+    first = text.split("\n", 1)[0].rstrip("\r")
+    if told := _SEPARATOR_LINE.fullmatch(first):
+        return told[1], 1
+
+    def sense(delimiter: str) -> tuple[int, int]:
+        cells = _header_cells(text, delimiter)
+        return understood(cells), len(cells)
+
+    return max(DELIMITERS, key=sense), 0
+
+
+def _header_cells(text: str, delimiter: str) -> Sequence[str]:
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    return next((cells for cells in reader if any(cells)), [])
+
+
+def _header_problems(name: str, row: int, header: Header) -> Iterator[Problem]:
+    for first, second in header.twins:
+        yield Problem("twin_columns", name, row, shown(second), details={"first": shown(first), "second": shown(second)})
+    for column in header.missing:
+        yield Problem("no_column", name, row, column, details={"column": column})
+
+
+def _header_notes(name: str, row: int, header: Header) -> Iterator[Problem]:
+    for place, written in header.unknown:
+        if written:
+            yield Problem("unknown_column", name, row, shown(written), details={"column": shown(written)})
+        else:
+            yield Problem("unnamed_column", name, row, details={"place": place + 1})
+    for written in header.own:
+        yield Problem("own_column", name, row, shown(written), details={"column": shown(written)})
+
+
+def _rows(name: str, header: Header, records: Sequence[_Record]) -> tuple[list[Row], list[Problem], list[Problem]]:
+    """Rows, problems of rows that are too long, and a note where rows are too short: spreadsheets leave out empty last cells, so they count as empty."""
+    rows: list[Row] = []
+    problems: list[Problem] = []
+    short: list[int] = []
+    columns = tuple(header.places.items())
+    width = header.width
+    for number, cells in records:
+        surplus = next((cell for cell in cells[width:] if cell and not cell.isspace()), None)
+        if surplus is not None:
+            problems.append(Problem("long_row", name, number, value=shown(surplus), details={"expected": width, "found": len(cells)}))
+        elif len(cells) < width:
+            short.append(number)
+        filled = {column: cell for column, place in columns if place < len(cells) and (cell := _cell(cells[place]))}
+        rows.append(Row(number, filled, sound=surplus is None))
+    notes = [Problem("short_rows", name, short[0], details={"count": len(short), "expected": width})] if short else []
+    return rows, problems, notes
+
+
+def _cell(written: str) -> str:
+    """Exactly as written, the guard against formulas aside; nothing where only white space stands."""
+    if written[:1] == "'" and _GUARDED.match(written):
+        written = written[1:]
+    return "" if written.isspace() else written

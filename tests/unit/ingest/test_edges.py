@@ -1,0 +1,129 @@
+"""Ends, directions and ids of relationships."""
+
+from itertools import pairwise
+
+from explorer.domain.identity import relationship_id
+from tests.unit.ingest.conftest import Read
+
+NODES = "id,label,name\na,Company,A\nb,Company,B\np,Person,P\nq,Person,Q\nc,City,C\nm,Event,M\n"
+
+
+def test_values_are_kept_typed(read: Read) -> None:
+    reading = read(
+        NODES + "f,Project,F\n",
+        "source,target,type,since,until,role,stated_strength,status,evidence,source_document,observed_on,amount,currency,year\n"
+        'a,f,FUNDS,2020,2021-06,donor,4,Inferred,said so,http://x,2021-06-01,"1 000,50",EUR,2020\n',
+    )
+    assert reading.problems == ()
+    (funds,) = reading.relationships
+    assert funds.flat() == {
+        "since": "2020",
+        "until": "2021-06",
+        "observed_on": "2021-06-01",
+        "role": "donor",
+        "stated_strength": 4,
+        "status": "inferred",
+        "evidence": "said so",
+        "source_document": "http://x",
+        "origin": "edges.csv, row 2",
+        "amount": 1000.5,
+        "currency": "EUR",
+        "year": 2020,
+    }
+
+
+def test_status_is_stated_unless_said_otherwise(read: Read) -> None:
+    assert [r.status for r in read(NODES, "source,target,type\na,b,SUPPLIES\n").relationships] == ["stated"]
+
+
+def test_client_of_is_supplies_the_other_way_round(read: Read) -> None:
+    reading = read(NODES, "source,target,type\na,b,CLIENT_OF\n")
+    (supplies,) = reading.relationships
+    assert (supplies.type, supplies.source, supplies.target) == ("SUPPLIES", "b", "a")
+    assert supplies.id == relationship_id("SUPPLIES", "b", "a", {})
+
+
+def test_client_of_and_supplies_can_be_the_same(read: Read) -> None:
+    reading = read(NODES, "source,target,type\na,b,CLIENT_OF\np,q,KNOWS\nb,a,SUPPLIES\n")
+    assert [(p.code, p.row, p.details["row"]) for p in reading.problems] == [("same_edge", 2, 4), ("same_edge", 4, 2)]
+
+
+def test_a_symmetric_relationship_is_stored_once_whatever_its_direction(read: Read) -> None:
+    (there,) = read(NODES, "source,target,type\np,q,KNOWS\n").relationships
+    (back,) = read(NODES, "source,target,type\nq,p,KNOWS\n").relationships
+    assert there == back
+    reading = read(NODES, "source,target,type\np,q,KNOWS\nq,p,KNOWS\n")
+    assert [p.code for p in reading.problems] == ["same_edge", "same_edge"]
+    assert reading.relationships == ()
+
+
+def test_what_tells_relationships_apart_makes_two_ids(read: Read) -> None:
+    reading = read(
+        NODES, "source,target,type,role,since,event\np,a,WORKS_AT,clerk,,\np,a,WORKS_AT,director,,\np,a,WORKS_AT,clerk,2020,\na,b,MET,,,\na,b,MET,,,m\n"
+    )
+    assert reading.problems == ()
+    assert len({r.id for r in reading.relationships}) == 5
+
+
+def test_an_id_given_is_kept_and_must_be_the_only_one(read: Read) -> None:
+    reading = read(NODES, "id,source,target,type\nr1,a,b,SUPPLIES\nr2,a,b,SUPPLIES\nr3,p,q,KNOWS\nr3,p,a,WORKS_AT\n")
+    assert [r.id for r in reading.relationships] == ["r1", "r2"]
+    assert [(p.code, p.row, p.column, p.details["row"]) for p in reading.problems] == [("same_edge_id", 4, "id", 5), ("same_edge_id", 5, "id", 4)]
+
+
+def test_ends_may_stand_in_the_database(read: Read) -> None:
+    reading = read(None, "source,target,type\np,a,WORKS_AT\nc,a,LOCATED_IN\n", known={"p": "Person", "a": "Company", "c": "City"})
+    assert [(p.code, p.row) for p in reading.problems] == [("ends_not_allowed", 3)]
+    assert len(reading.relationships) == 1
+
+
+def test_the_allowed_ends_are_named(read: Read) -> None:
+    (problem,) = read(NODES, "source,target,type\nc,b,KNOWS\n").problems
+    assert problem.details["allowed"] == ("Person – Person",)
+    (problem,) = read(NODES, "source,target,type\nc,b,WORKS_AT\n").problems
+    assert problem.details["allowed"] == ("Person → Company / Structure",)
+
+
+def test_a_row_that_hangs_on_a_bad_one_waits_for_it(read: Read) -> None:
+    nodes = "id,label,name,country\na,Company,A,ZZ\nb,Company,B,\nc,Shop,C,\nd,Company,D,,surplus\n"
+    edges = "source,target,type\na,b,SUPPLIES\nb,c,SUPPLIES\nd,b,SUPPLIES\n"
+    reading = read(nodes, edges)
+    assert [p.code for p in reading.problems] == ["country", "label_unknown", "long_row"]
+    assert [(p.code, p.row, p.column, p.details["row"]) for p in reading.waiting] == [
+        ("end_is_bad", 2, "source", 2),
+        ("end_is_bad", 3, "target", 4),
+        ("end_is_bad", 4, "source", 5),
+    ]
+    assert reading.relationships == ()
+
+
+def test_a_bad_row_of_an_entity_the_database_holds_leaves_its_relationships_alone(read: Read) -> None:
+    reading = read("id,label,name,country\na,Company,A,ZZ\n", "source,target,type\na,b,SUPPLIES\n", known={"a": "Company", "b": "Company"})
+    assert [p.code for p in reading.problems] == ["country"]
+    assert len(reading.relationships) == 1
+
+
+def test_ends_in_a_table_that_cannot_be_read_are_not_called_missing(read: Read) -> None:
+    reading = read("id,name\na,A\nb,B\n", "source,target,type\na,b,SUPPLIES\na,a,LIKES\n")
+    assert [(p.file, p.code) for p in reading.problems] == [("nodes.csv", "no_column"), ("edges.csv", "type_unknown")]
+    assert [p.code for p in reading.waiting] == ["end_not_read", "end_not_read"]
+    assert reading.relationships == ()
+
+
+def test_a_circle_of_subsidiaries_loads_with_a_note(read: Read) -> None:
+    nodes = "id,label,name\n" + "".join(f"{id},Company,{id}\n" for id in "abcde")
+    reading = read(
+        nodes, "source,target,type\na,b,SUBSIDIARY_OF\nb,c,SUBSIDIARY_OF\nc,a,SUBSIDIARY_OF\nd,a,SUBSIDIARY_OF\ne,d,SUBSIDIARY_OF\ne,a,SUBSIDIARY_OF\n"
+    )
+    assert reading.problems == ()
+    assert len(reading.relationships) == 6
+    (note,) = reading.notes
+    assert (note.code, note.file, note.row, note.details["ids"]) == ("subsidiary_cycle", "edges.csv", 4, ("a", "b", "c", "a"))
+
+
+def test_a_long_chain_of_subsidiaries_is_no_circle_and_no_recursion(read: Read) -> None:
+    ids = [f"n{i}" for i in range(5000)]
+    nodes = "id,label,name\n" + "".join(f"{id},Company,{id}\n" for id in ids)
+    edges = "source,target,type\n" + "".join(f"{child},{parent},SUBSIDIARY_OF\n" for child, parent in pairwise(ids))
+    reading = read(nodes, edges)
+    assert (len(reading.relationships), reading.notes) == (4999, ())
