@@ -1,12 +1,12 @@
 """Networks to try the product on: one made from public documents, one made up at any size."""
 
 from importlib.resources import files
-from importlib.resources.abc import Traversable
+from pathlib import Path
 from typing import Final
 
 SAINT_ETIENNE: Final = "saint_etienne"
 
 
-def example_folder(name: str = SAINT_ETIENNE) -> Traversable:
-    """The folder of an example network, `nodes.csv` and `edges.csv` in it; `importlib.resources.as_file` gives its path on disk."""
-    return files(__name__) / name
+def example_folder(name: str = SAINT_ETIENNE) -> Path:
+    """The folder of an example network, with its `nodes.csv` and `edges.csv`."""
+    return Path(str(files(__name__) / name))
