@@ -30,13 +30,12 @@ def parse_date(text: str) -> PartialDate:
     match = _WRITTEN.fullmatch(text)
     if match is None:
         raise ValueError(text)
-    year, month, day = (int(part) if part else None for part in match.groups())
-    assert year is not None
-    first = date(year, month or 1, day or 1)
+    year, month, day = match.groups()
+    first = date(int(year), int(month or 1), int(day or 1))
     if day is not None:
         return PartialDate(text, first, first)
-    last_month = month or 12
-    return PartialDate(text, first, date(year, last_month, calendar.monthrange(year, last_month)[1]))
+    last_month = int(month or 12)
+    return PartialDate(text, first, date(first.year, last_month, calendar.monthrange(first.year, last_month)[1]))
 
 
 def today() -> date:

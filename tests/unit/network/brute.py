@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 from typing import NamedTuple
 
 from explorer.domain.answers import Question
@@ -63,5 +64,5 @@ class Brute:
         return labelled and banned.isdisjoint(between) and (question.via is None or question.via in ids)
 
     def _tried(self, ids: tuple[str, ...]) -> Tried:
-        ties = sum(self.network.tie(a, b).cost for a, b in zip(ids, ids[1:], strict=False))
+        ties = sum(self.network.tie(a, b).cost for a, b in pairwise(ids))
         return Tried(ties + sum(self.network.hub_costs[id] for id in ids[1:-1]), len(ids) - 1, ids)

@@ -13,7 +13,7 @@ LABELS = ("Person", "Company", "Structure", "PME", "GrandGroupe")
 
 
 @st.composite
-def questions(draw: st.DrawFn, facts: Facts, most_hops: int = 6, **fixed: Any) -> Question:
+def questions(draw: st.DrawFn, /, facts: Facts, most_hops: int = 6, **fixed: Any) -> Question:
     """Ends are one or several actors; each filter is there now and then. `fixed` says what is not left to chance."""
     actors = st.sampled_from([entity.id for entity in facts.entities.values() if entity.is_actor])
     end = st.frozensets(actors, min_size=1, max_size=3)

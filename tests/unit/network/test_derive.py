@@ -31,7 +31,8 @@ TWO_IN_A_PROJECT = """
 
 
 def test_two_in_a_project() -> None:
-    # 2018-06-01 to 2024-06-01: 6·365 + 2 leap days (2020, 2024) = 2192 days = 6.00137 years; 0.60 · 1 · 2^(−6.00137/6) / (1 + ln 1) = 0.60 · 0.499921 = 0.299953
+    # 2018-06-01 to 2024-06-01: 6·365 + 2 leap days (2020, 2024) = 2192 days = 6.00137 years
+    # 0.60 · 1 · 2^(−6.00137/6) / (1 + ln 1) = 0.60 · 0.499921 = 0.299953
     made = derived(told(TWO_IN_A_PROJECT))["a", "b", "WORKED_WITH", "p"]
     assert made.strength == pytest.approx(0.299953, abs=1e-6)
     assert made.age == pytest.approx(6.00137, abs=5e-6)
@@ -131,7 +132,8 @@ def test_whoever_runs_a_programme_and_those_it_serves() -> None:
     found = derived(facts)
     assert {key[:2] for key in found} == {("body", "helped"), ("body", "guest"), ("body", "funder")}
     helped = found["body", "helped", "RUNS_FOR", "p"]
-    # q is the lower of 1 and the RUNS's 0.7; 731 days = 2.00137 years: 0.50 · 0.7 · 2^(−2.00137/4) = 0.35 · 0.706939 = 0.247429; a stated strength says nothing here
+    # q is the lower of 1 and the RUNS's 0.7; 731 days = 2.00137 years: 0.50 · 0.7 · 2^(−2.00137/4) = 0.35 · 0.706939 = 0.247429
+    # (a stated strength says nothing here)
     assert helped.strength == pytest.approx(0.247429, abs=1e-6)
     assert [r.id for r in helped.behind] == ["r2", "r1"]
     # inferred: 0.50 · 0.5 · 2^0

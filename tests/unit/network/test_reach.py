@@ -41,7 +41,7 @@ def of_all(brute: Brute, ends: frozenset[str], id: str) -> bool:
     return bool(inside) and all(id in brute.rivals(end) for end in inside)
 
 
-def ties_away(brute: Brute) -> dict[str, int]:
+def ties_away(brute: Brute) -> dict[str, float]:
     """Fewest ties from any target, through who may be an intermediary."""
     question, network = brute.question, brute.network
     targets = question.targets - question.sources
