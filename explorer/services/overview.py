@@ -1,0 +1,105 @@
+"""The network at a glance: its best-connected actors with what situates them, and one path worth reading."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from explorer.domain.answers import Path, Question
+from explorer.domain.dates import today
+from explorer.domain.facts import Facts
+from explorer.domain.records import Entity
+from explorer.domain.strength import Tie
+from explorer.services.snapshots import Snapshot
+from explorer.services.told import Teller, ToldPath
+from explorer.texts import Texts
+
+MOST_ACTORS: Final = 58
+MOST_SITUATING: Final = 16
+ASKERS: Final = 8
+"""From how many actors a path worth showing is looked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """`entities`: the actors drawn, then what situates them. `ties`: introducing ones; `situating`: (actor, place or event) pairs. `path` runs over the actors.
+
+    `together`: actors in the largest part of the whole network, drawn or not.
+    """
+
+    entities: tuple[Entity, ...]
+    ties: tuple[Tie, ...]
+    situating: tuple[tuple[str, str], ...]
+    path: ToldPath | None
+    together: int
+    as_of: date
+
+
+def overview(snapshot: Snapshot, t: Texts, as_of: date | None = None) -> Overview:
+    day = as_of or today()
+    entities = snapshot.facts.entities
+    network = snapshot.network(day)
+    ties = list(network.ties())
+    neighbours = joined(ties)
+    path = telling_path(snapshot, neighbours, day)
+    actors = best_connected(ties, neighbours, path.ids if path else ())
+    kept = set(actors)
+    situating = situated(snapshot.facts, actors)
+    return Overview(
+        entities=tuple(entities[id] for id in (*actors, *dict.fromkeys(place for _, place in situating))),
+        ties=tuple(sorted((tie for tie in ties if tie.a in kept and tie.b in kept), key=lambda tie: (tie.a, tie.b))),
+        situating=situating,
+        path=Teller(snapshot.facts, t, day).path(path) if path else None,
+        together=max((network.part_of([id]).size for id in network.ids), default=0),
+        as_of=day,
+    )
+
+
+def joined(ties: Iterable[Tie]) -> Mapping[str, set[str]]:
+    neighbours: dict[str, set[str]] = defaultdict(set)
+    for tie in ties:
+        neighbours[tie.a].add(tie.b)
+        neighbours[tie.b].add(tie.a)
+    return neighbours
+
+
+def best_connected(ties: Sequence[Tie], neighbours: Mapping[str, set[str]], path: Sequence[str]) -> list[str]:
+    """The path's actors and, growing from the most connected, those with the greatest sum of strengths that touch what is already there."""
+    weight: dict[str, float] = defaultdict(float)
+    for tie in ties:
+        weight[tie.a] += tie.strength
+        weight[tie.b] += tie.strength
+    chosen = list(path) or sorted(weight, key=lambda id: (-weight[id], id))[:1]
+    near = {other for id in chosen for other in neighbours[id]} - set(chosen)
+    while near and len(chosen) < MOST_ACTORS:
+        next_ = min(near, key=lambda id: (-weight[id], id))
+        chosen.append(next_)
+        near = (near | neighbours[next_]) - set(chosen)
+    return chosen
+
+
+def situated(facts: Facts, actors: Sequence[str]) -> tuple[tuple[str, str], ...]:
+    """Places, events, programmes and projects that two or more of these actors share, the most shared first."""
+    held: dict[str, set[str]] = defaultdict(set)
+    for id in actors:
+        for relationship in facts.of(id):
+            other = facts.entities[relationship.other(id)]
+            if other.label in {"City", "Event", "Programme", "Project", "Opportunity"}:
+                held[other.id].add(id)
+    shared = sorted((place for place, whose in held.items() if len(whose) > 1), key=lambda place: (-len(held[place]), place))
+    return tuple((id, place) for place in shared[:MOST_SITUATING] for id in sorted(held[place]))
+
+
+def telling_path(snapshot: Snapshot, neighbours: Mapping[str, set[str]], day: date) -> Path | None:
+    """The best path over two intermediaries that are organisations, between two that are no hubs; real ones before made-up ones."""
+    entities = snapshot.facts.entities
+    real = [id for id in neighbours if not entities[id].properties.get("synthetic") and entities[id].label != "Person"]
+    quiet = sorted((id for id in real if len(neighbours[id]) <= 6), key=lambda id: (-len(neighbours[id]), id))
+    found: list[Path] = []
+    for asker in quiet[:ASKERS]:
+        far = frozenset(quiet) - neighbours[asker] - {asker}
+        if far:
+            answer = snapshot.engine.answer(Question(frozenset([asker]), far, day, max_hops=3, limit=10))
+            found += [path for path in answer.paths if path.hops == 3 and not any(entities[id].label == "Person" for id in path.ids)]
+    return min(found, key=lambda path: path.order, default=None)

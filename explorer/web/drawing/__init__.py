@@ -1,0 +1,13 @@
+"""From answers to geometry: where the marks, lines and words of a drawing go. No HTML; the templates draw what stands here.
+
+Every drawing is deterministic, and shows nothing that its page does not also say in text.
+"""
+
+from explorer.web.drawing.around import around
+from explorer.web.drawing.islands import islands
+from explorer.web.drawing.overview import overview
+from explorer.web.drawing.routes import routes
+from explorer.web.drawing.sheet import Drawing
+from explorer.web.drawing.years import years
+
+__all__ = ["Drawing", "around", "islands", "overview", "routes", "years"]

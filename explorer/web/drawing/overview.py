@@ -1,0 +1,120 @@
+"""The network at a glance: distances on paper as near as can be to distances in the network."""
+
+from collections import deque
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from itertools import pairwise
+from math import cos, hypot, pi, sin, sqrt
+from typing import Final
+
+from explorer.services.overview import Overview
+from explorer.web.drawing.sheet import Drawing, Line, Stop, box, named, overlap, rests_on_inference, sheet, weight_of
+
+ROUNDS: Final = 90
+UNIT: Final = 62
+"""Paper between two neighbours."""
+STRETCH: Final = 1.28
+"""Drawings are wider than high."""
+NAMES: Final = 9
+
+Point = tuple[float, float]
+
+
+def overview(seen: Overview) -> Drawing | None:
+    """None where no actor is tied to another."""
+    if not seen.ties:
+        return None
+    ids = [entity.id for entity in seen.entities]
+    near: dict[str, set[str]] = {id: set() for id in ids}
+    for a, b in [*((tie.a, tie.b) for tie in seen.ties), *seen.situating]:
+        near[a].add(b)
+        near[b].add(a)
+    points = settled(ids, near)
+    best = {frozenset(pair) for pair in pairwise(seen.path.path.ids)} if seen.path else set()
+    lines = [Line(straight(points[a], points[b]), "situates", quiet=True) for a, b in seen.situating]
+    for tie in seen.ties:
+        on_path = frozenset((tie.a, tie.b)) in best
+        lines.append(Line(straight(points[tie.a], points[tie.b]), weight_of(tie.strength), rests_on_inference(tie), on_path, not on_path))
+    path = seen.path.path.ids if seen.path else ()
+    sizes = {id: 30.0 if id in path else min(11 + 1.6 * sqrt(len(near[id])), 19) for id in ids}
+    stops = [Stop(entity, *points[entity.id], sizes[entity.id]) for entity in seen.entities]
+    return sheet(with_names(stops, path, near), sorted(lines, key=lambda line: line.best))
+
+
+def settled(ids: Sequence[str], near: Mapping[str, set[str]]) -> dict[str, Point]:
+    """Stress majorisation (Gansner, Koren and North 2004) from a circle: every pair is pulled to its distance in ties, near pairs hardest."""
+    far = {id: distances(id, near) for id in ids}
+    n = len(ids)
+    order = sorted(ids, key=lambda id: (far[ids[0]][id], id))
+    places = {id: (sqrt(i) * cos(i * pi * (3 - sqrt(5))), sqrt(i) * sin(i * pi * (3 - sqrt(5)))) for i, id in enumerate(order)}
+    for _ in range(ROUNDS if n > 2 else 0):
+        for a in order:
+            x = y = total = 0.0
+            ax, ay = places[a]
+            for b in order:
+                if a == b:
+                    continue
+                wanted = far[a][b]
+                weight = 1 / (wanted * wanted)
+                bx, by = places[b]
+                apart = hypot(ax - bx, ay - by) or 0.01
+                x += weight * (bx + wanted * (ax - bx) / apart)
+                y += weight * (by + wanted * (ay - by) / apart)
+                total += weight
+            places[a] = (x / total, y / total)
+    return upright(places)
+
+
+def upright(places: Mapping[str, Point]) -> dict[str, Point]:
+    """Turned so that its longest extent lies across, and scaled to paper."""
+    n = len(places)
+    mx, my = sum(x for x, _ in places.values()) / n, sum(y for _, y in places.values()) / n
+    turns = [i * pi / 36 for i in range(36)]
+
+    def extent(turn: float) -> float:
+        along = [(x - mx) * cos(turn) + (y - my) * sin(turn) for x, y in places.values()]
+        return max(along) - min(along)
+
+    turn = max(turns, key=lambda t: (round(extent(t), 6), -t))
+    c, s = cos(turn), sin(turn)
+    return {
+        id: (round(((x - mx) * c + (y - my) * s) * UNIT * STRETCH, 1), round((-(x - mx) * s + (y - my) * c) * UNIT, 1)) for id, (x, y) in places.items()
+    }
+
+
+def distances(start: str, near: Mapping[str, set[str]]) -> dict[str, float]:
+    """In ties; what cannot be reached counts as a little further than the furthest."""
+    found: dict[str, float] = {start: 0}
+    queue = deque([start])
+    while queue:
+        id = queue.popleft()
+        for next_ in sorted(near[id]):
+            if next_ not in found:
+                found[next_] = found[id] + 1
+                queue.append(next_)
+    furthest = max(found.values()) + 1
+    return {id: found.get(id, furthest) for id in near}
+
+
+def straight(a: Point, b: Point) -> str:
+    return f"M{a[0]:g} {a[1]:g}L{b[0]:g} {b[1]:g}"
+
+
+def with_names(stops: Sequence[Stop], path: Sequence[str], near: Mapping[str, set[str]]) -> list[Stop]:
+    """Names for the path, then for the most connected, where one finds room without covering a mark or another name."""
+    held = {stop.entity.id: stop for stop in stops}
+    wanted = sorted(stops, key=lambda s: (s.entity.id not in path, -len(near[s.entity.id]), s.entity.id))
+    for stop in wanted[: len(path) + NAMES]:
+        strong = stop.entity.id in path
+        marks = [box(replace(other, text=None), 1) for other in held.values() if other is not stop]
+        words = [box(other, 1) for other in held.values() if other.text]
+        for anchor, above in (("start", False), ("end", False), ("middle", False), ("middle", True)):
+            tried = named(stop, 122, 15 if strong else 13, anchor, above=above, strong=strong, most_lines=2)  # type: ignore[arg-type]
+            mine = box(tried, 0)
+            if not any(overlap(mine, other) for other in (*marks, *words)):
+                held[stop.entity.id] = tried
+                break
+        else:
+            if strong:
+                held[stop.entity.id] = named(stop, 122, 15, "middle", strong=True, most_lines=2)
+    return [held[stop.entity.id] for stop in stops]

@@ -1,0 +1,251 @@
+"""The paths of an answer as one map of lines: from the top to the bottom, the best path in the middle, shared stops and ties once."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Final
+
+from explorer.domain.records import Entity
+from explorer.services.told import ToldPath
+from explorer.web.drawing.sheet import Badge, Drawing, Line, Ring, Stop, box, named, overlap, rests_on_inference, sheet, weight_of
+
+ROW: Final = 112
+LANE: Final = 128
+NARROW_LANE: Final = 104
+ROOM: Final = 116
+TEXT: Final = 15.5
+
+Pair = frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Bend:
+    """Where a tie that passes other stops leaves the middle: a point on a lane of its own."""
+
+    lane: int
+    depth: float
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Where everything is, in lanes (0 the middle) and depths (0 the top, 1 the bottom)."""
+
+    depths: Mapping[str, float]
+    lanes: Mapping[str, int]
+    bends: Mapping[Pair, Bend]
+
+
+def routes(paths: Sequence[ToldPath]) -> Drawing | None:
+    """The map of some paths, numbered in the order given; None where there is none."""
+    if not paths:
+        return None
+    entities = {stop.id: stop for path in paths for stop in path.stops}
+    plan = planned(paths)
+    spread = max([abs(lane) for lane in plan.lanes.values()] + [abs(bend.lane) for bend in plan.bends.values()])
+    wide = LANE if spread < 2 else NARROW_LANE
+    rows = max(path.path.hops for path in paths)
+    high = ROW * max(rows, 2)
+    places = {id: (plan.lanes[id] * wide, plan.depths[id] * high) for id in entities}
+    stops = apart([stop(entities[id], *places[id], ends=(paths[0].path.ids[0], paths[0].path.ids[-1]), best=id in paths[0].path.ids) for id in entities])
+    points = {s.entity.id: (s.x, s.y) for s in stops}
+    curves = {pair: curve(pair, points, plan.bends.get(pair), wide, high) for pair in ties_of(paths)}
+    return sheet(stops, lines(paths, curves), badges=badges(paths, curves), rings=rings(paths, curves), least=420)
+
+
+def ties_of(paths: Sequence[ToldPath]) -> Iterator[Pair]:
+    return iter(dict.fromkeys(frozenset(pair) for path in paths for pair in pairwise(path.path.ids)))
+
+
+def planned(paths: Sequence[ToldPath]) -> Plan:
+    """The best path runs down the middle; what later paths add goes to the nearest lane that is free at its depth."""
+    depths = depth_of_stops([path.path.ids for path in paths])
+    lanes: dict[str, int] = {}
+    bends: dict[Pair, Bend] = {}
+    drawn: set[Pair] = set()
+    taken: list[tuple[int, float, float]] = []
+
+    def lane_between(a: float, b: float) -> int:
+        lane = free_lane(taken, min(a, b), max(a, b))
+        taken.append((lane, min(a, b), max(a, b)))
+        return lane
+
+    for ids in (path.path.ids for path in paths):
+        for before, run, after in new_stops(ids, lanes):
+            lanes |= dict.fromkeys(run, lane_between(depths[before] if before else -1, depths[after] if after else 2))
+        for a, b in pairwise(ids):
+            if frozenset((a, b)) not in drawn and passes_others(a, b, lanes, depths):
+                bends[frozenset((a, b))] = Bend(lane_between(depths[a], depths[b]), (depths[a] + depths[b]) / 2)
+            drawn.add(frozenset((a, b)))
+    return Plan(depths, lanes, bends)
+
+
+def passes_others(a: str, b: str, lanes: Mapping[str, int], depths: Mapping[str, float]) -> bool:
+    """Whether a straight line from one stop to another would run over a third."""
+    low, high = sorted((depths[a], depths[b]))
+    return lanes[a] == lanes[b] and any(lanes[id] == lanes[a] and low < depths[id] < high for id in lanes)
+
+
+def new_stops(ids: Sequence[str], known: Mapping[str, int]) -> list[tuple[str | None, list[str], str | None]]:
+    """The stretches of a path that no earlier one has, each with the known stops before and after it."""
+    found: list[tuple[str | None, list[str], str | None]] = []
+    before: str | None = None
+    run: list[str] = []
+    for id in ids:
+        if id not in known:
+            run.append(id)
+            continue
+        if run:
+            found.append((before, run, id))
+            run = []
+        before = id
+    return [*found, (before, run, None)] if run else found
+
+
+def free_lane(taken: Sequence[tuple[int, float, float]], top: float, bottom: float) -> int:
+    """The lane nearest the middle that nothing uses between two depths: right, left, further right, ..."""
+    order = [0, *(side for n in range(1, 60) for side in (n, -n))]
+    busy = {lane for lane, a, b in taken if a < bottom - 1e-9 and top < b - 1e-9}
+    return next(lane for lane in order if lane not in busy)
+
+
+def depth_of_stops(paths: Sequence[Sequence[str]]) -> dict[str, float]:
+    """How far down each stop lies: its longest way from the top over that plus its longest way to the bottom. Ties that would turn back are left out."""
+    after: dict[str, set[str]] = {id: set() for path in paths for id in path}
+    for path in paths:
+        for a, b in pairwise(path):
+            if not leads(after, b, a):
+                after[a].add(b)
+    down = {id: 0 for id in after}
+    up = {id: 0 for id in after}
+    ordered = in_order(after)
+    for id in ordered:
+        for next_ in after[id]:
+            down[next_] = max(down[next_], down[id] + 1)
+    for id in reversed(ordered):
+        for next_ in after[id]:
+            up[id] = max(up[id], up[next_] + 1)
+    return {id: down[id] / (down[id] + up[id]) if down[id] + up[id] else 0.5 for id in after}
+
+
+def leads(after: Mapping[str, set[str]], start: str, end: str) -> bool:
+    seen, left = {start}, [start]
+    while left:
+        id = left.pop()
+        if id == end:
+            return True
+        new = after[id] - seen
+        seen |= new
+        left.extend(new)
+    return False
+
+
+def in_order(after: Mapping[str, set[str]]) -> list[str]:
+    """Every stop after all that lead to it."""
+    waiting = {id: sum(id in nexts for nexts in after.values()) for id in after}
+    ready = [id for id, n in waiting.items() if n == 0]
+    ordered: list[str] = []
+    while ready:
+        id = ready.pop(0)
+        ordered.append(id)
+        for next_ in sorted(after[id]):
+            waiting[next_] -= 1
+            if waiting[next_] == 0:
+                ready.append(next_)
+    return ordered
+
+
+def stop(entity: Entity, x: float, y: float, *, ends: tuple[str, str], best: bool) -> Stop:
+    bare = Stop(entity, round(x, 1), round(y, 1), 36 if best else 28)
+    if entity.id in ends:
+        return named(bare, 300, TEXT + 1.5, "middle", above=entity.id == ends[0], strong=True, most_lines=2)
+    return named(bare, ROOM, TEXT, "end" if x < 0 else "start", strong=best)
+
+
+def apart(stops: Sequence[Stop]) -> list[Stop]:
+    """Move stops up and down until none covers another's name."""
+    held = list(stops)
+    for _ in range(80):
+        moved = False
+        for i, a in enumerate(held):
+            for j in range(i + 1, len(held)):
+                b = held[j]
+                if overlap(box(a), box(b)):
+                    shift = 6 if a.y <= b.y else -6
+                    held[i], held[j] = moved_by(held[i], -shift), moved_by(b, shift)
+                    a = held[i]
+                    moved = True
+        if not moved:
+            break
+    return held
+
+
+def moved_by(stop: Stop, dy: float) -> Stop:
+    text = stop.text
+    lower = type(text)(text.x, text.y + dy, text.anchor, text.lines, text.size, text.strong) if text else None
+    return Stop(stop.entity, stop.x, stop.y + dy, stop.size, lower)
+
+
+@dataclass(frozen=True, slots=True)
+class Curve:
+    """One or two cubic pieces; `at` gives a point of the first, the middle of all."""
+
+    points: tuple[tuple[float, float], ...]
+
+    @property
+    def d(self) -> str:
+        (x, y), *rest = self.points
+        pieces = [f"M{x:g} {y:g}"]
+        for i in range(0, len(rest), 3):
+            pieces.append("C" + " ".join(f"{px:g} {py:g}" for px, py in rest[i : i + 3]))
+        return "".join(pieces)
+
+    def at(self, part: float) -> tuple[float, float]:
+        pieces = (len(self.points) - 1) // 3
+        piece = min(int(part * pieces), pieces - 1)
+        u = part * pieces - piece
+        a, b, c, d = self.points[3 * piece : 3 * piece + 4]
+        blend = ((1 - u) ** 3, 3 * u * (1 - u) ** 2, 3 * u * u * (1 - u), u**3)
+        x, y = (sum(w * p[k] for w, p in zip(blend, (a, b, c, d), strict=True)) for k in (0, 1))
+        return round(x, 1), round(y, 1)
+
+
+def curve(pair: Pair, points: Mapping[str, tuple[float, float]], bend: Bend | None, wide: float, high: float) -> Curve:
+    a, b = sorted((points[id] for id in pair), key=lambda p: (p[1], p[0]))
+    if bend is None:
+        return Curve((a, *between(a, b), b))
+    middle = (bend.lane * wide * 0.8, bend.depth * high)
+    return Curve((a, *between(a, middle), middle, *between(middle, b), b))
+
+
+def between(a: tuple[float, float], b: tuple[float, float]) -> tuple[tuple[float, float], tuple[float, float]]:
+    reach = (b[1] - a[1]) * 0.5
+    return (a[0], round(a[1] + reach, 1)), (b[0], round(b[1] - reach, 1))
+
+
+def lines(paths: Sequence[ToldPath], curves: Mapping[Pair, Curve]) -> list[Line]:
+    ties = {frozenset(pair): step.tie for path in reversed(paths) for pair, step in zip(pairwise(path.path.ids), path.steps, strict=True)}
+    best = {frozenset(pair) for pair in pairwise(paths[0].path.ids)}
+    drawn = [Line(curves[pair].d, weight_of(tie.strength), rests_on_inference(tie), pair in best) for pair, tie in ties.items()]
+    return sorted(drawn, key=lambda line: line.best)
+
+
+def rings(paths: Sequence[ToldPath], curves: Mapping[Pair, Curve]) -> list[Ring]:
+    """The weakest link of each path, once."""
+    weakest = dict.fromkeys(frozenset(path.path.ids[path.weakest : path.weakest + 2]) for path in paths)
+    return [Ring(*curves[pair].at(0.5)) for pair in weakest]
+
+
+def badges(paths: Sequence[ToldPath], curves: Mapping[Pair, Curve]) -> list[Badge]:
+    """Each path's number on the first tie that it has alone, else on one nobody has numbered yet."""
+    uses: dict[Pair, int] = {}
+    for path in paths:
+        for pair in pairwise(path.path.ids):
+            uses[frozenset(pair)] = uses.get(frozenset(pair), 0) + 1
+    placed: dict[Pair, int] = {}
+    found = []
+    for number, path in enumerate(paths, 1):
+        pairs = [frozenset(pair) for pair in pairwise(path.path.ids)]
+        own = [pair for pair in pairs if uses[pair] == 1] or [pair for pair in pairs if pair not in placed] or pairs
+        count = placed[own[0]] = placed.get(own[0], 0) + 1
+        found.append(Badge(*curves[own[0]].at(0.27 + 0.16 * (count - 1)), number))
+    return found

@@ -1,0 +1,74 @@
+"""When things happened to an entity: marks over an axis of years, and the silence since the last of them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from explorer.services.entity import TimelineItem
+from explorer.web.drawing.sheet import Stop
+
+WIDTH: Final = 1160
+LEFT: Final = 30
+MARK: Final = 24
+MOST_HIGH: Final = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    x: float
+    year: int
+
+
+@dataclass(frozen=True, slots=True)
+class Years:
+    """`base`: y of the axis; `last`: x of the latest fact, `today`: x of the day it is drawn for. `more`: facts that found no room in their column."""
+
+    width: float
+    height: float
+    base: float
+    ticks: tuple[Tick, ...]
+    stops: tuple[Stop, ...]
+    last: float
+    today: float
+    more: int
+
+    @property
+    def silent(self) -> bool:
+        """Whether the gap to today is wide enough to speak of."""
+        return self.today - self.last > 190
+
+
+def years(items: Sequence[TimelineItem], day: date) -> Years | None:
+    """None where fewer than two facts are dated: a line in the list says as much."""
+    past = [item for item in items if item.when.first <= day]
+    if len(past) < 2:
+        return None
+    first = min(item.when.first.year for item in past)
+    span = max(day.year + 1 - first, 3)
+
+    def x_of(when: date) -> float:
+        years_in = when.year - first + (when.timetuple().tm_yday - 1) / 366
+        return round(LEFT + (WIDTH - 2 * LEFT) * years_in / span, 1)
+
+    columns: dict[int, list[TimelineItem]] = {}
+    for item in reversed(past):
+        columns.setdefault(int((x_of(item.when.first) - LEFT) // (MARK + 4)), []).append(item)
+    tallest = min(MOST_HIGH, max(len(column) for column in columns.values()))
+    base = tallest * (MARK + 4) + 12
+    stops = [
+        Stop(item.other, x_of(column[0].when.first), base - 8 - MARK / 2 - row * (MARK + 4), MARK)
+        for column in columns.values()
+        for row, item in enumerate(column[:MOST_HIGH])
+    ]
+    step = max(1, round(span / 14))
+    return Years(
+        width=WIDTH,
+        height=base + 34,
+        base=base,
+        ticks=tuple(Tick(x_of(date(year, 1, 1)), year) for year in range(first, first + span, step)),
+        stops=tuple(stops),
+        last=x_of(max(item.when.first for item in past)),
+        today=x_of(day),
+        more=sum(max(0, len(column) - MOST_HIGH) for column in columns.values()),
+    )

@@ -1,0 +1,14 @@
+"""The pages people read: rendered here in full, complete before any script runs."""
+
+from flask import Blueprint
+
+from explorer.web.pages import about, entity, home, introductions, search
+from explorer.web.pages.words import set_up_words
+
+blueprint = Blueprint("pages", __name__)
+blueprint.record_once(lambda state: set_up_words(state.app))
+blueprint.add_url_rule("/", "home", home.page)
+blueprint.add_url_rule("/search", "search", search.page)
+blueprint.add_url_rule("/entities/<id:id>", "entity", entity.page)
+blueprint.add_url_rule("/introductions", "introductions", introductions.page)
+blueprint.add_url_rule("/about", "about", about.page)

@@ -1,0 +1,75 @@
+"""One entity: what is known, its ties, what is around it, its history, and the next questions."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from flask import render_template
+
+from explorer.domain.dates import today
+from explorer.domain.records import Entity
+from explorer.services.entity import Profile, TieGroup, TieRow, profile
+from explorer.services.search import city_of
+from explorer.web import drawing, held
+from explorer.web.language import words
+from explorer.web.pages.asked import number_asked
+
+PER_PAGE: Final = 60
+LAST_PAGE: Final = 10_000
+SHOWN_EVENTS: Final = 40
+
+
+@dataclass(frozen=True, slots=True)
+class TiesPage:
+    """The groups that fall on one page of all an entity's ties, each with its rows there and its number of rows in all."""
+
+    groups: tuple[tuple[TieGroup, tuple[TieRow, ...]], ...]
+    total: int
+    number: int
+    pages: int
+
+
+def page(id: str) -> str:
+    t = words()
+    snapshot = held.snapshot()
+    shown = profile(snapshot, id, t)
+    day = today()
+    return render_template(
+        "entity.html",
+        entity=shown.entity,
+        profile=shown,
+        city=city_of(snapshot.facts, shown.entity),
+        ties=ties_page(shown, number_asked("page", 1, LAST_PAGE)),
+        contact=next(iter(snapshot.facts.contacts(id, day)), None) if shown.entity.label in {"Company", "Structure"} else None,
+        situates=not shown.entity.is_actor,
+        evidence_years=years_of(shown),
+        picture=drawing.around(shown.ego),
+        years=drawing.years(shown.timeline, day),
+        timeline=shown.timeline[:SHOWN_EVENTS],
+        peers=peers(shown),
+    )
+
+
+def ties_page(shown: Profile, number: int) -> TiesPage:
+    total = sum(len(group.rows) for group in shown.ties)
+    pages = max(1, -(-total // PER_PAGE))
+    number = min(number, pages)
+    start, end = (number - 1) * PER_PAGE, number * PER_PAGE
+    groups, before = [], 0
+    for group in shown.ties:
+        rows = group.rows[max(0, start - before) : max(0, end - before)]
+        if rows:
+            groups.append((group, rows))
+        before += len(group.rows)
+    return TiesPage(tuple(groups), total, number, pages)
+
+
+def years_of(shown: Profile) -> tuple[int, int] | None:
+    """First and last year of the evidence, None where nothing is dated."""
+    dated = [item.when.first.year for item in shown.timeline]
+    return (min(dated), max(dated)) if dated else None
+
+
+def peers(shown: Profile) -> tuple[Entity, ...]:
+    """Places, events and programmes it shares with others: where to look for who else is there."""
+    seen = {row.other.id: row.other for group in shown.ties for row in group.rows if row.other.label in {"Event", "Programme", "City", "Country", "Sector"}}
+    return tuple(seen.values())[:3]

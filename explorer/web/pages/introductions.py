@@ -1,0 +1,126 @@
+"""Who can introduce us: the question as a form, and its answer in every case."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from flask import redirect, render_template, request
+from werkzeug.wrappers import Response
+
+from explorer.domain.answers import MOST_HOPS
+from explorer.domain.records import Entity
+from explorer.domain.vocabulary import DERIVED_TYPES, INTRODUCING_TYPES, TYPES
+from explorer.errors import Ambiguous, BadInput
+from explorer.services.entity import Ego, profile
+from explorer.services.introductions import Answer, introduce
+from explorer.services.snapshots import Snapshot
+from explorer.services.told import ToldPath
+from explorer.texts import Texts
+from explorer.texts import words as phrases
+from explorer.web import drawing, held
+from explorer.web.language import words
+from explorer.web.pages.question import LABELS_BETWEEN, Asked, asked, says_nothing
+from explorer.web.pages.words import mine
+
+MOST_OFFERED: Final = 200
+"""Names in a list of suggestions that works without scripts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """Why a field could not be understood: a sentence, and who may be meant, each with the address that asks for them."""
+
+    field: str
+    message: str
+    several: bool
+    candidates: tuple[tuple[Entity, str], ...]
+
+
+def page() -> tuple[str, int] | Response:
+    t = words()
+    question = asked(request.args, t)
+    if says_nothing(request.args):
+        return redirect(question.url())
+    snapshot = held.snapshot()
+    if not question.complete or question.wrong:
+        return shown(snapshot, question, t), 422 if question.wrong else 200
+    try:
+        answer = introduce(snapshot, question.request(), t)
+    except BadInput as error:
+        return shown(snapshot, question, t, doubt=doubt(snapshot, question, error)), error.status
+    return shown(snapshot, question, t, answer=answer), 200
+
+
+def shown(snapshot: Snapshot, question: Asked, t: Texts, *, answer: Answer | None = None, doubt: Doubt | None = None) -> str:
+    paths = (answer.diverse if question.different else answer.paths) if answer else ()
+    return render_template(
+        "introductions.html",
+        asked=question,
+        answer=answer,
+        doubt=doubt,
+        paths=paths,
+        picture=drawing.routes(paths),
+        apart=drawing.islands(*sides(snapshot, answer, t)) if answer and not paths else None,
+        ends=ends(snapshot, question),
+        start=mine(),
+        choices=choices(snapshot),
+        kinds_offered=[(label, phrases.label(t, label)) for label in LABELS_BETWEEN],
+        field=written(snapshot, question),
+        most_hops=MOST_HOPS,
+        years=[years_of(path) for path in paths],
+    )
+
+
+def ends(snapshot: Snapshot, question: Asked) -> Mapping[str, Entity]:
+    """Whom the fields mean, where that is clear: shown with their mark and name instead of an id."""
+    asked_of = {"source": question.source, "target": question.target, "via": question.via, "to_sector": question.to_sector} | {id: id for id in question.avoid}
+    called = {name: snapshot.names.called(text) for name, text in asked_of.items() if text}
+    return {name: found[0] for name, found in called.items() if len(found) == 1}
+
+
+def written(snapshot: Snapshot, question: Asked) -> Mapping[str, str]:
+    """What stands in each field for an entity."""
+    held = ends(snapshot, question)
+    return {name: written_as(snapshot, held[name]) if name in held else getattr(question, name) for name in ("source", "target", "via", "to_sector")}
+
+
+def written_as(snapshot: Snapshot, entity: Entity) -> str:
+    """What stands in a field for an entity: its name, or its id where others have the same name."""
+    return entity.name if [other.id for other in snapshot.names.called(entity.name)] == [entity.id] else entity.id
+
+
+def choices(snapshot: Snapshot) -> Mapping[str, Sequence[tuple[str, str]]]:
+    """What the lists of the form offer: (value, words) pairs."""
+    t = words()
+    entities = snapshot.facts.entities.values()
+    codes = {e.id.removeprefix("country:") for e in entities if e.label == "Country"} | {str(e.properties["country"]) for e in entities if "country" in e.properties}
+    markets = sorted(((code, t.country(code) or code) for code in codes if len(code) == 2), key=lambda pair: pair[1])
+    sectors = sorted(((e.name, e.name) for e in entities if e.label == "Sector"), key=lambda pair: pair[1])
+    types = [(name, phrases.relationship_type(t, name)) for name in (*TYPES, *DERIVED_TYPES) if name in INTRODUCING_TYPES]
+    return {"markets": markets, "sectors": sectors[:MOST_OFFERED], "types": types}
+
+
+def doubt(snapshot: Snapshot, question: Asked, error: BadInput) -> Doubt:
+    field, said = next(iter(error.errors.items()), ("", []))
+    entities = [snapshot.facts.entities[c["id"]] for c in said if isinstance(c, Mapping) and c.get("id") in snapshot.facts.entities]
+    return Doubt(field, error.message, isinstance(error, Ambiguous), tuple((entity, meaning(question, field, entity, error)) for entity in entities))
+
+
+def meaning(question: Asked, field: str, entity: Entity, error: Any) -> str:
+    """The address of the same question, asked of this candidate."""
+    if field != "avoid":
+        return question.url(**{field: entity.id})
+    return question.url(avoid=tuple(entity.id if name in error.message else name for name in question.avoid))
+
+
+def sides(snapshot: Snapshot, answer: Answer, t: Texts) -> tuple[Ego | None, Ego | None]:
+    """What is around each end, for the drawing of a question without a path; nothing where an end is no single actor."""
+    egos = [profile(snapshot, end.id, t, answer.as_of).ego if end.id and end.actors == frozenset([end.id]) else None for end in (answer.source, answer.target)]
+    return egos[0], egos[1]
+
+
+def years_of(path: ToldPath) -> tuple[int, int] | None:
+    """First and last year of a path's evidence; None where none of it is dated."""
+    relationships = [fact.relationship for step in path.steps for fact in step.facts]
+    dates = [d.first.year for r in relationships for d in (r.since, r.observed_on, r.until) if d is not None]
+    return (min(dates), max(dates)) if dates else None

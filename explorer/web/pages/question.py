@@ -1,0 +1,128 @@
+"""The introductions question as an address holds it: read, checked field by field, and written again with changes."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Final
+
+from flask import url_for
+from werkzeug.datastructures import MultiDict
+
+from explorer.domain.answers import DEFAULT_HOPS, DEFAULT_LIMIT, MOST_HOPS, MOST_PATHS
+from explorer.domain.vocabulary import INTRODUCING_TYPES
+from explorer.services.introductions import Request
+from explorer.texts import Texts
+
+MOST_NAMES: Final = 50
+LONGEST: Final = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the form holds, as written. `wrong`: a sentence for each field that cannot be understood."""
+
+    source: str = ""
+    target: str = ""
+    to_label: str = ""
+    to_market: str = ""
+    to_sector: str = ""
+    max_hops: str = ""
+    limit: str = ""
+    avoid: tuple[str, ...] = ()
+    via: str = ""
+    type: tuple[str, ...] = ()
+    label: tuple[str, ...] = ()
+    as_of: str = ""
+    different: bool = False
+    wrong: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def says_a_need(self) -> bool:
+        return any((self.to_label, self.to_market, self.to_sector))
+
+    @property
+    def complete(self) -> bool:
+        """Both ends are said: there is a question to answer."""
+        return bool(self.source and (self.target or self.says_a_need))
+
+    @property
+    def hops(self) -> int:
+        return int(self.max_hops) if self.max_hops else DEFAULT_HOPS
+
+    @property
+    def narrowed(self) -> bool:
+        """Whether anything but the ends restricts the answer."""
+        return bool(self.avoid or self.via or self.type or self.label)
+
+    def request(self) -> Request:
+        return Request(
+            source=self.source,
+            target=self.target or None,
+            to_label=self.to_label or None,
+            to_market=self.to_market or None,
+            to_sector=self.to_sector or None,
+            max_hops=self.hops,
+            limit=int(self.limit) if self.limit else DEFAULT_LIMIT,
+            avoid=self.avoid,
+            via=self.via or None,
+            types=self.type,
+            labels=self.label,
+            as_of=date.fromisoformat(self.as_of) if self.as_of else None,
+        )
+
+    def pairs(self) -> Iterator[tuple[str, str]]:
+        """The address's query, without what says nothing."""
+        single = ("source", "target", "to_label", "to_market", "to_sector", "max_hops", "limit", "via", "as_of")
+        yield from ((name, getattr(self, name)) for name in single if getattr(self, name))
+        yield from ((name, value) for name in ("avoid", "type", "label") for value in getattr(self, name))
+        if self.different:
+            yield "different", "1"
+
+    def url(self, **changes: object) -> str:
+        """The address of this question with some things changed."""
+        changed = replace(self, **changes) if changes else self  # type: ignore[arg-type]
+        query: MultiDict[str, str] = MultiDict(changed.pairs())
+        return url_for("pages.introductions", **query.to_dict(flat=False))  # type: ignore[arg-type]
+
+    def avoiding(self, id: str) -> str:
+        return self.url(avoid=(*self.avoid, id), via="" if self.via == id else self.via)
+
+    def without(self, name: str, value: str) -> str:
+        return self.url(**{name: tuple(held for held in getattr(self, name) if held != value)})
+
+
+def asked(arguments: MultiDict[str, str], t: Texts) -> Asked:
+    """Read a query. What cannot be understood stays as written, with its sentence in `wrong`."""
+    wrong: dict[str, str] = {}
+    written = {name: arguments.get(name, "").strip()[:LONGEST] for name in Asked.__dataclass_fields__ if name not in {"wrong", "different"}}
+    for name, most in (("max_hops", MOST_HOPS), ("limit", MOST_PATHS)):
+        if written[name] and not in_range(written[name], most):
+            wrong[name] = t.gettext("Choose a number from %(least)s to %(most)s.", least=0 if name == "max_hops" else 1, most=most - 1 if name == "max_hops" else most)
+            written[name] = ""
+    if written["as_of"] and not is_day(written["as_of"]):
+        wrong["as_of"] = t.gettext("“%(text)s” is no date: write the year, the month and the day, as in 2024-05-31.", text=written["as_of"])
+    several = {name: tuple(dict.fromkeys(v.strip()[:LONGEST] for v in arguments.getlist(name) if v.strip()))[:MOST_NAMES] for name in ("avoid", "type", "label")}
+    several["type"] = tuple(type_ for type_ in several["type"] if type_ in INTRODUCING_TYPES)
+    several["label"] = tuple(label for label in several["label"] if label in LABELS_BETWEEN)
+    single = {name: value for name, value in written.items() if name not in several}
+    return Asked(**single, **several, different=arguments.get("different") == "1", wrong=wrong)  # type: ignore[arg-type]
+
+
+LABELS_BETWEEN: Final = ("Person", "Company", "PME", "GrandGroupe", "Structure")
+"""Kinds an intermediary can have."""
+
+
+def in_range(written: str, most: int) -> bool:
+    return written.isascii() and written.isdigit() and len(written) < 6 and 1 <= int(written) <= most
+
+
+def is_day(written: str) -> bool:
+    try:
+        return bool(date.fromisoformat(written)) and len(written) == 10
+    except ValueError:
+        return False
+
+
+def says_nothing(arguments: MultiDict[str, str]) -> Sequence[str]:
+    """Parameters that a form sent although nobody filled them in: the address is better without."""
+    return [name for name, value in arguments.items(multi=True) if not value.strip()]
