@@ -1,17 +1,17 @@
 """From the rows of the nodes tables to entities."""
 
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
-from typing import Any, Final
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Final
 
 from explorer.domain.identity import node_id
-from explorer.domain.records import Entity, Value
+from explorer.domain.records import Entity
 from explorer.domain.vocabulary import FILE_LABELS, LABELS, SIZE_LABELS
 from explorer.ingest.checks import reversed_dates
 from explorer.ingest.countries import COUNTRY_CODES, country_code
 from explorer.ingest.problems import Problem, shown
-from explorer.ingest.schemas import NODE_SCHEMAS, cell_problem, read_row
+from explorer.ingest.rows import LeftOut, ReadRow, twins
+from explorer.ingest.schemas import NODE_SCHEMAS, read_row
 from explorer.ingest.tables import Row, Table
 from explorer.ingest.values import LONGEST_ID
 from explorer.ingest.words import WrittenLabel, written_label
@@ -22,43 +22,27 @@ _COUNTRY_ID: Final = "country:"
 
 
 @dataclass(slots=True)
-class NodeRow:
-    """A row on its way to an entity. `label` and `id` are None where they cannot be told; `made`: the file gives no id."""
+class NodeRow(ReadRow):
+    """A row on its way to an entity. `label` is None where it cannot be told; `made`: the file gives no id, this one was made."""
 
-    table: Table
-    row: Row
     label: str | None = None
-    id: str | None = None
     made: bool = False
     name: str = ""
-    properties: dict[str, Value] = field(default_factory=dict)
-    problems: list[Problem] = field(default_factory=list)
-
-    @property
-    def place(self) -> str:
-        return f"{self.table.name}, row {self.row.number}"
-
-    def refuse(self, column: str, code: str, **details: Any) -> None:
-        self.problems.append(cell_problem(self.table, self.row, column, {"code": code, "details": details}))
 
     def entity(self) -> Entity:
         assert self.id is not None
         assert self.label is not None
-        return Entity(self.id, self.label, self.name, self.properties, origin=self.place)
+        return Entity(self.id, self.label, self.name, self.properties, origin=self.origin)
 
 
 def read_nodes(table: Table) -> tuple[list[NodeRow], list[Problem]]:
     """Every row of a table, and a note for each column that a label does not have."""
-    left_out: dict[tuple[str, str], list[int]] = defaultdict(list)
+    left_out = LeftOut()
     rows = [_node(table, row, left_out) for row in table.rows]
-    notes = [
-        Problem("not_for_label", table.name, numbers[0], table.column(column), details={"label": label, "count": len(numbers)})
-        for (label, column), numbers in left_out.items()
-    ]
-    return rows, notes
+    return rows, left_out.notes(table, "not_for_label", "label")
 
 
-def _node(table: Table, row: Row, left_out: dict[tuple[str, str], list[int]]) -> NodeRow:
+def _node(table: Table, row: Row, left_out: LeftOut) -> NodeRow:
     node = NodeRow(table, row)
     written = _label(node)
     if written is None or not row.sound:
@@ -67,9 +51,8 @@ def _node(table: Table, row: Row, left_out: dict[tuple[str, str], list[int]]) ->
     node.label = written.label
     schema = NODE_SCHEMAS[written.label]
     values, node.problems = read_row(schema, table, row)
-    for column in row.cells.keys() - schema.fields.keys() - _OUTSIDE_SCHEMA:
-        if not (written.label == "Country" and column == "country"):
-            left_out[written.label, column].append(row.number)
+    read = schema.fields.keys() | _OUTSIDE_SCHEMA | ({"country"} if written.label == "Country" else set())
+    left_out.add(written.label, sorted(row.cells.keys() - read), row)
     node.id = values.pop("id", None)
     node.name = values.pop("name", "")
     node.properties = {name: value for name, value in values.items() if value != ()}
@@ -125,23 +108,10 @@ def _settle_country(node: NodeRow, given: str | None) -> None:
         node.made, node.id = True, _COUNTRY_ID + code
 
 
-def find_twins(nodes: Iterable[NodeRow]) -> None:
-    """Rows of one id are wrong, all of them: nobody can say which one was meant."""
-    by_id: dict[str, list[NodeRow]] = defaultdict(list)
-    for node in nodes:
-        if node.id is not None and node.row.sound:
-            by_id[node.id].append(node)
-    for twins in by_id.values():
-        for node in twins[1:]:
-            _refuse_twin(node, twins[0])
-        if len(twins) > 1:
-            _refuse_twin(twins[0], twins[1])
-
-
-def _refuse_twin(node: NodeRow, other: NodeRow) -> None:
-    column = "name" if node.made else "id"
-    code = "same_made_id" if node.made else "same_id"
-    node.refuse(column, code, id=shown(str(node.id)), file=other.table.name, row=other.row.number)
+def refuse_twins(nodes: Iterable[NodeRow]) -> None:
+    for node, other in twins(nodes):
+        column, code = ("name", "same_made_id") if node.made else ("id", "same_id")
+        node.refuse(column, code, id=shown(str(node.id)), file=other.table.name, row=other.row.number)
 
 
 def check_known(nodes: Iterable[NodeRow], known: Mapping[str, str]) -> None:
@@ -150,10 +120,6 @@ def check_known(nodes: Iterable[NodeRow], known: Mapping[str, str]) -> None:
         held = known.get(node.id) if node.id is not None else None
         if held is not None and node.label is not None and held != node.label:
             node.refuse("id" if not node.made else "name", "held_under_other_label", id=shown(str(node.id)), held=held, label=node.label)
-
-
-def identifiers(nodes: Iterable[NodeRow]) -> Iterator[str]:
-    return (node.id for node in nodes if node.id is not None)
 
 
 def names_without_id(nodes: Collection[NodeRow]) -> Mapping[str, str]:

@@ -14,12 +14,14 @@ from explorer.ingest.ends import Ends
 from explorer.ingest.headers import TableKind
 from explorer.ingest.nodes import NodeRow
 from explorer.ingest.problems import Problem, in_order, shown
-from explorer.ingest.schemas import REFERENCES
+from explorer.ingest.references import check_references, referred
 from explorer.ingest.sources import find_sources
 from explorer.ingest.tables import Table, read_table
 
 Known: TypeAlias = Callable[[Collection[str]], Mapping[str, str]]
 """Labels of the ids that the database holds, absent ids left out."""
+KnownRelationships: TypeAlias = Callable[[Collection[str]], Mapping[str, Relationship]]
+"""Relationships that the database holds under these ids, absent ids left out."""
 
 _CYCLE_SHOWN = 6
 _Row = TypeVar("_Row")
@@ -40,26 +42,34 @@ class Reading:
     notes: tuple[Problem, ...]
 
 
-def read_files(paths: Sequence[Path], known: Known) -> Reading:
-    """Read nodes and edges tables from files and folders. Never raises for what a file holds."""
+def read_files(paths: Sequence[Path], known: Known, known_relationships: KnownRelationships | None = None) -> Reading:
+    """Read nodes and edges tables from files and folders. Never raises for what a file holds.
+
+    With `known_relationships`, ids of relationships that a file gives are held against the database too.
+    """
     sources, missing = find_sources(paths)
     tables = [read_table(source) for source in sources]
     nodes, node_notes = _all(map(node_rows.read_nodes, _of_kind(tables, TableKind.NODES)))
     edges, edge_notes = _all(map(edge_rows.read_edges, _of_kind(tables, TableKind.EDGES)))
     _check(nodes, edges, known, complete=not missing and not any(table.damaged and table.kind is not TableKind.EDGES for table in tables))
 
-    entities = tuple(node.entity() for node in nodes if node.row.sound and not node.problems)
+    if known_relationships is not None:
+        given = [edge for edge in edges if edge.id is not None and edge.gives_id]
+        edge_rows.check_known(given, known_relationships({str(edge.id) for edge in given}) if given else {})
+
+    entities = tuple(node.entity() for node in nodes if node.good)
     relationships = tuple(edge.relationship() for edge in edges if edge.good)
     files = tuple(table.name for table in tables if table.kind is not None or table.problems)
     rows: Iterable[Table | NodeRow | EdgeRow] = (*tables, *nodes, *edges)
     problems = [problem for row in rows for problem in row.problems]
+    waiting = [problem for row in (*nodes, *edges) if not row.problems for problem in row.waits_for]
     notes = [note for table in tables for note in table.notes] + node_notes + edge_notes + _cycle_notes(relationships)
     return Reading(
         files,
         entities,
         relationships,
         (*missing, *in_order(problems, files)),
-        in_order((problem for edge in edges if not edge.problems for problem in edge.waits_for), files),
+        in_order(waiting, files),
         in_order(notes, files),
     )
 
@@ -79,32 +89,16 @@ def _all(parts: Iterable[tuple[list[_Row], list[Problem]]]) -> tuple[list[_Row],
 
 def _check(nodes: Sequence[NodeRow], edges: Sequence[EdgeRow], known: Known, *, complete: bool) -> None:
     """What rows must agree on with each other and with the database."""
-    asked = {*node_rows.identifiers(nodes), *edge_rows.mentioned(edges), *_contacts(nodes)}
+    asked = {*(node.id for node in nodes if node.id is not None), *edge_rows.ends_of(edges), *referred(nodes), *referred(edges)}
     held = known(asked) if asked else {}
-    node_rows.find_twins(nodes)
+    node_rows.refuse_twins(nodes)
     node_rows.check_known(nodes, held)
-    rows = {node.id: node for node in nodes if node.id is not None}
-    names = node_rows.names_without_id(nodes)
-    ends = Ends(rows, names, held, {}, complete)
-    _check_contacts(nodes, ends)
-    bad = {node.id: node for node in nodes if node.id is not None and node.id not in held and (node.problems or not node.row.sound)}
-    ends = Ends(rows, names, held, bad, complete)
+    ends = Ends({node.id: node for node in nodes if node.id is not None}, node_rows.names_without_id(nodes), held, complete)
+    for row in (*nodes, *edges):
+        check_references(row, ends)
     for edge in edges:
         edge_rows.join_ends(edge, ends)
-    edge_rows.find_twins(edges)
-
-
-def _contacts(nodes: Iterable[NodeRow]) -> set[str]:
-    return {str(node.properties[name]) for node in nodes for name in REFERENCES if name in node.properties}
-
-
-def _check_contacts(nodes: Iterable[NodeRow], ends: Ends) -> None:
-    for node in nodes:
-        for name, label in REFERENCES.items():
-            if name in node.properties:
-                wrong = ends.wrong_reference(str(node.properties[name]), label)
-                if wrong:
-                    node.refuse(name, wrong, id=shown(str(node.properties[name])), label=label)
+    edge_rows.refuse_twins(edges)
 
 
 def _cycle_notes(relationships: Sequence[Relationship]) -> list[Problem]:

@@ -94,6 +94,10 @@ PROBLEMS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
             marked("%(type)s does not go from a %(source)s to a %(target)s."),
             marked("Correct the type or the ends. Allowed: %(allowed)s."),
         ),
+        "held_as_other_relationship": (
+            marked("The database holds another relationship under this id: %(type)s from %(source)s to %(target)s."),
+            marked("Give the row another id, or correct its type and ends."),
+        ),
         "same_edge_id": (marked("The row %(row)s of %(file)s has the same id."), _KEEP_ONE),
         "same_edge": (
             marked("The row %(row)s of %(file)s says the same relationship: type, ends, role, since, year, event and lot are equal."),

@@ -1,8 +1,11 @@
 """Ends, directions and ids of relationships."""
 
 from itertools import pairwise
+from pathlib import Path
 
 from explorer.domain.identity import relationship_id
+from explorer.domain.records import Relationship
+from explorer.ingest import read_files
 from tests.unit.ingest.conftest import Read
 
 NODES = "id,label,name\na,Company,A\nb,Company,B\np,Person,P\nq,Person,Q\nc,City,C\nm,Event,M\n"
@@ -97,6 +100,15 @@ def test_a_row_that_hangs_on_a_bad_one_waits_for_it(read: Read) -> None:
     assert reading.relationships == ()
 
 
+def test_what_refers_to_a_bad_row_waits_for_it_and_so_does_what_hangs_on_that(read: Read) -> None:
+    nodes = "id,label,name,contact,objects\np,Person,P,,perhaps\no,Opportunity,O,p,\na,Company,A,,\n"
+    reading = read(nodes, "source,target,type\na,o,PUBLISHES\n")
+    assert [p.code for p in reading.problems] == ["boolean"]
+    assert [(p.file, p.row, p.column, p.details["row"]) for p in reading.waiting] == [("nodes.csv", 3, "contact", 2), ("edges.csv", 2, "target", 3)]
+    assert [e.id for e in reading.entities] == ["a"]
+    assert reading.relationships == ()
+
+
 def test_a_bad_row_of_an_entity_the_database_holds_leaves_its_relationships_alone(read: Read) -> None:
     reading = read("id,label,name,country\na,Company,A,ZZ\n", "source,target,type\na,b,SUPPLIES\n", known={"a": "Company", "b": "Company"})
     assert [p.code for p in reading.problems] == ["country"]
@@ -127,3 +139,19 @@ def test_a_long_chain_of_subsidiaries_is_no_circle_and_no_recursion(read: Read) 
     edges = "source,target,type\n" + "".join(f"{child},{parent},SUBSIDIARY_OF\n" for child, parent in pairwise(ids))
     reading = read(nodes, edges)
     assert (len(reading.relationships), reading.notes) == (4999, ())
+
+
+def test_an_id_of_the_database_stays_that_relationship(tmp_path: Path) -> None:
+    held = {
+        "same": Relationship("same", "SUPPLIES", "a", "b"),
+        "turned": Relationship("turned", "PARTNER_OF", "b", "a"),
+        "other": Relationship("other", "PARTNER_OF", "a", "b"),
+        "backwards": Relationship("backwards", "SUPPLIES", "b", "a"),
+    }
+    path = tmp_path / "edges.csv"
+    path.write_text("id,source,target,type\n" + "".join(f"{id},a,b,{'PARTNER_OF' if id == 'turned' else 'SUPPLIES'}\n" for id in held))
+    reading = read_files([path], lambda ids: dict.fromkeys(ids, "Company"), lambda ids: {id: held[id] for id in ids})
+    assert [(p.code, p.row, p.details["type"]) for p in reading.problems] == [
+        ("held_as_other_relationship", 4, "PARTNER_OF"),
+        ("held_as_other_relationship", 5, "SUPPLIES"),
+    ]

@@ -103,6 +103,7 @@ BAD_TOGETHER = {
     "same_edge",
     "same_edge_id",
     "held_under_other_label",
+    "held_as_other_relationship",
     "end_not_read",
     "end_is_bad",
     "no_file",

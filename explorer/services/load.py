@@ -1,0 +1,110 @@
+"""Loading files: all rows or none, or the good ones where that is wanted; every problem in one report."""
+
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+from explorer.domain.records import Entity, Relationship
+from explorer.graphdb import Database, reads, writes
+from explorer.graphdb.writes import MOST_ROWS, Tally
+from explorer.ingest import Problem, Reading, read_files
+from explorer.services.foresee import foresee, held
+from explorer.texts import Texts
+from explorer.texts.problems import note_words, problem_words
+
+Progress = Callable[[int, int], None]
+"""Told how many rows are done, of how many."""
+
+
+@dataclass(frozen=True, slots=True)
+class LoadReport:
+    """What a load did, or would do. `committed`: the database holds it now."""
+
+    files: tuple[str, ...]
+    nodes: Tally
+    edges: Tally
+    problems: tuple[Problem, ...]
+    notes: tuple[Problem, ...]
+    committed: bool
+    texts: Texts
+
+    def as_json(self) -> dict[str, Any]:
+        """The `load` contract, and the notes beside it."""
+        return {
+            "files": list(self.files),
+            "nodes": _counts(self.nodes),
+            "edges": _counts(self.edges),
+            "problems": [self._problem(problem) for problem in self.problems],
+            "committed": self.committed,
+            "notes": [{**_place(note), "message": note_words(self.texts, note.code, note.details)} for note in self.notes],
+        }
+
+    def _problem(self, problem: Problem) -> dict[str, Any]:
+        message, fix = problem_words(self.texts, problem.code, problem.details)
+        return {**_place(problem), "message": message, "fix": fix}
+
+
+def _counts(tally: Tally) -> dict[str, int]:
+    return {"created": tally.created, "updated": tally.updated, "unchanged": tally.unchanged}
+
+
+def _place(problem: Problem) -> dict[str, Any]:
+    return {"file": problem.file, "row": problem.row, "column": problem.column, "value": problem.value}
+
+
+def load(
+    db: Database,
+    paths: Sequence[Path],
+    texts: Texts,
+    *,
+    dry_run: bool = False,
+    keep_good: bool = False,
+    who: str,
+    progress: Progress | None = None,
+) -> LoadReport:
+    """Read files and save what they hold. With a problem nothing is saved, unless `keep_good`: then what has none, and hangs on nothing that has one."""
+    reading = read_files(paths, lambda ids: _labels(db, ids), lambda ids: held(reads.relationships, db, ids))
+    problems = reading.problems + (reading.waiting if keep_good else ())
+    nothing = LoadReport(reading.files, Tally(), Tally(), problems, reading.notes, committed=False, texts=texts)
+    if reading.problems and not keep_good:
+        return nothing
+    nodes, edges = foresee(db, reading.entities, reading.relationships) if dry_run else _saved(db, reading, who, progress or _silent)
+    return replace(nothing, nodes=nodes, edges=edges, committed=not dry_run)
+
+
+def _silent(done: int, total: int) -> None:
+    """Nobody asked how far it is."""
+
+
+def _labels(db: Database, ids: Collection[str]) -> Mapping[str, str]:
+    return {id: entity.label for id, entity in held(reads.entities, db, ids).items()}
+
+
+def _saved(db: Database, reading: Reading, who: str, progress: Progress) -> tuple[Tally, Tally]:
+    """In one transaction up to a size; beyond it in several under one batch name, entities first."""
+    total = len(reading.entities) + len(reading.relationships)
+    batch = f"load:{uuid4()}"
+    done = 0
+    nodes, edges = Tally(), Tally()
+    for entities, relationships in _parts(reading.entities, reading.relationships):
+        saved = writes.save(db, entities, relationships, who=who, batch=batch, progress=lambda rows, before=done: progress(before + rows, total))  # type: ignore[misc]
+        done += len(entities) + len(relationships)
+        progress(done, total)
+        nodes, edges = _sum(nodes, saved.nodes), _sum(edges, saved.edges)
+    return nodes, edges
+
+
+def _parts(entities: Sequence[Entity], relationships: Sequence[Relationship]) -> Iterator[tuple[Sequence[Entity], Sequence[Relationship]]]:
+    if len(entities) + len(relationships) <= MOST_ROWS:
+        yield entities, relationships
+        return
+    for start in range(0, len(entities), MOST_ROWS):
+        yield entities[start : start + MOST_ROWS], ()
+    for start in range(0, len(relationships), MOST_ROWS):
+        yield (), relationships[start : start + MOST_ROWS]
+
+
+def _sum(one: Tally, other: Tally) -> Tally:
+    return Tally(one.created + other.created, one.updated + other.updated, one.unchanged + other.unchanged)
