@@ -5,7 +5,6 @@ from typing import Any, Final
 
 from flask import Flask, Response, current_app, jsonify, make_response, render_template, request
 from flask_wtf.csrf import CSRFError
-from jinja2 import TemplateNotFound
 from markupsafe import Markup
 from werkzeug.exceptions import HTTPException
 
@@ -48,9 +47,11 @@ def _answer(code: str, status: int, message: str, errors: Mapping[str, Any]) -> 
 
 
 def _page(code: str, status: int, message: str, errors: Mapping[str, Any]) -> str:
+    """Whatever went wrong may go wrong again while the page is drawn; then a page without anything from the network will do."""
     try:
         return render_template("error.html", code=code, status=status, message=message, errors=errors)
-    except TemplateNotFound:
+    except Exception:
+        current_app.logger.exception("the error page itself failed")
         page = '<!doctype html><html lang="{0}"><meta charset="utf-8"><title>{1} – Entremise</title><h1>{1}</h1><p>{2}</p>'
         return Markup(page).format(current_language(), status, message)  # noqa: S704  (format escapes what it is given)
 

@@ -19,10 +19,16 @@ _A_YEAR: Final = 365 * 24 * 3600
 def current_language() -> str:
     """The language to answer this request in. Programs have no cookie: the API reads the address and `Accept-Language` only."""
     if "language" not in g:
-        asked = (request.args.get("lang"), None if for_program() else request.cookies.get(COOKIE), request.accept_languages.best_match(LANGUAGES))
+        asked = (request.args.get("lang"), None if for_program() else request.cookies.get(COOKIE), _browsers())
         g.language = next((language for language in asked if language in LANGUAGES), DEFAULT_LANGUAGE)
     language: str = g.language
     return language
+
+
+def _browsers() -> str | None:
+    """The first of the browser's languages that is ours, whatever the country."""
+    spoken = (tag.partition("-")[0].lower() for tag, quality in request.accept_languages if quality > 0)
+    return next((language for language in spoken if language in LANGUAGES), None)
 
 
 def words() -> Texts:

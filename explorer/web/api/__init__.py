@@ -8,7 +8,6 @@ from werkzeug.routing import BaseConverter
 
 from explorer import __version__
 from explorer.web.api import description, schemas
-from explorer.web.api.fields import LONGEST_ID
 from explorer.web.api.resources import blueprint
 
 
@@ -28,9 +27,12 @@ class OneErrorShape(Api):  # type: ignore[misc]
     def _register_error_handlers(self) -> None:
         """Nothing of flask-smorest's own: its shape is another one."""
 
+    def _register_pagination_header(self) -> None:
+        """Nothing: pages are told in the answer's body."""
+
 
 def _id_schema(_: IdConverter) -> dict[str, Any]:
-    return {"type": "string", "minLength": 1, "maxLength": LONGEST_ID}
+    return {"type": "string", "minLength": 1}
 
 
 def set_up_api(app: Flask) -> None:

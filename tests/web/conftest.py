@@ -1,0 +1,24 @@
+"""The application over the embedded server, with a small network in it."""
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from explorer.app import create_app
+from explorer.graphdb import Database, writes
+from explorer.settings import Settings
+from tests.emptying import empty
+from tests.web import seed
+
+
+@pytest.fixture(scope="module")
+def app(_embedded_for_session: Database, tmp_path_factory: pytest.TempPathFactory) -> Flask:
+    embedded = _embedded_for_session
+    empty(embedded)
+    writes.save(embedded, seed.entities(), seed.relationships(), who="tests", batch="seed")
+    return create_app(Settings(data=tmp_path_factory.mktemp("web")), embedded, testing=True)
+
+
+@pytest.fixture
+def client(app: Flask) -> FlaskClient:
+    return app.test_client()
