@@ -14,19 +14,17 @@ def open_database(settings: Settings) -> Database:
 
     Raises DatabaseUnavailable, which says why and what to do.
     """
-    database = _neo4j(settings, settings.database_url) if settings.database_url else _embedded(settings)
+    if settings.database_url:
+        return _ready(Database(settings.database_url, settings.database_user, settings.database_password, settings.database_name))
+    server = Server(settings.data, settings.heap_mb)
+    with server.turn():
+        return _ready(Database(server.address, USER, server.password, DATABASE, on_close=server.leave))
+
+
+def _ready(database: Database) -> Database:
     try:
         schema.apply(database)
     except BaseException:
         database.close()
         raise
     return database
-
-
-def _neo4j(settings: Settings, address: str) -> Database:
-    return Database(address, settings.database_user, settings.database_password, settings.database_name)
-
-
-def _embedded(settings: Settings) -> Database:
-    server = Server(settings.data, settings.heap_mb)
-    return Database(server.address, USER, server.password, DATABASE, on_close=server.leave)

@@ -10,7 +10,7 @@ from explorer.domain.vocabulary import LABELS, SIZE_LABELS, TYPES
 from explorer.errors import BadInput
 from explorer.graphdb import stored
 from explorer.graphdb.database import Transaction
-from explorer.graphdb.server_differences import ROWS_A_STATEMENT
+from explorer.graphdb.server_differences import LONGEST_ID, ROWS_A_STATEMENT
 
 NODE: Final = "node"
 EDGE: Final = "edge"
@@ -41,7 +41,7 @@ class Difference:
 
 def entities(tx: Transaction, given: Sequence[Entity], now: str) -> list[Difference]:
     """Those that are new or differ, in the order given. Raises BadInput where one is given twice or an id bears another main label."""
-    _once([entity.id for entity in given], NODE)
+    _check_ids([entity.id for entity in given], NODE)
     known: dict[str, tuple[str, list[str], dict[str, Any]]] = {}
     for ids in _lists([entity.id for entity in given]):
         for row in tx.rows("read/entities", ids=ids):
@@ -80,7 +80,7 @@ def relationships(tx: Transaction, given: Sequence[Relationship], labels: Mappin
 
     Raises BadInput where one is given twice, an id stands for another relationship, an end is not there or may not be one.
     """
-    _once([relationship.id for relationship in given], EDGE)
+    _check_ids([relationship.id for relationship in given], EDGE)
     known = {row["id"]: row for ids in _lists([relationship.id for relationship in given]) for row in tx.rows("read/relationships", ids=ids)}
     new = [relationship for relationship in given if relationship.id not in known]
     _check_ends(new, {**labels, **_labels_of(tx, {end for r in new for end in (r.source, r.target)} - labels.keys())})
@@ -136,7 +136,9 @@ def _differs(given: Mapping[str, Any], properties: Mapping[str, Any]) -> bool:
     return any(properties.get(name) != value for name, value in given.items() if name not in _NO_CHANGE_BY_ITSELF)
 
 
-def _once(ids: Sequence[str], kind: str) -> None:
+def _check_ids(ids: Sequence[str], kind: str) -> None:
+    if long := next((id for id in ids if len(id) > LONGEST_ID), None):
+        raise _refused("long_id", f"The id of a {kind} is longer than {LONGEST_ID} characters: {long[:40]!r}…", long[:40], kind=kind)
     if len(set(ids)) != len(ids):
         seen: set[str] = set()
         twice = next(id for id in ids if id in seen or seen.add(id))  # type: ignore[func-returns-value]

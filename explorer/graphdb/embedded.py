@@ -6,7 +6,8 @@ import socket
 import subprocess
 import sys
 import time
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Final
 from uuid import uuid4
@@ -54,7 +55,9 @@ class Server:
             self._watchdog.returncode = 0  # It outlives us on purpose: subprocess need not warn of that.
         self._watchdog = None
 
-    def _join(self) -> None:
+    @contextmanager
+    def turn(self) -> Iterator[None]:
+        """Alone among all who start, stop or prepare this server."""
         turn = FileLock(self._folder.start_lock, thread_local=False)
         try:
             turn.acquire(timeout=START_TURN_SECONDS)
@@ -65,12 +68,16 @@ class Server:
                 folder=str(self._folder.path),
             ) from None
         try:
+            yield
+        finally:
+            turn.release()
+
+    def _join(self) -> None:
+        with self.turn():
             self._use.acquire(timeout=0)
             if not _watched(self._folder):
                 self._start()
             self._port = self._wait_until_ready()
-        finally:
-            turn.release()
 
     def _start(self) -> None:
         self._end_forgotten_server()

@@ -1,12 +1,15 @@
 """Where Neo4j and the embedded ArcadeDB behave differently, and what makes the difference invisible. Each entry is named after why it is there.
 
-Two differences live in the statements themselves and are explained there: `read/relationships` and `write/relabel_entities`. Everything else of the Cypher used
-holds on both; the contract tests run it on both.
+Some differences live in the statements themselves and are explained there: `schema/label`, `read/relationships`, `write/relabel_entities`,
+`write/update_relationships`, `write/lock_counter`. Everything else of the Cypher used holds on both; the contract tests run it on both.
 """
 
 from typing import Final
 
 from neo4j.exceptions import ConstraintError, Neo4jError
+
+LONGEST_ID: Final = 1_000
+"""Characters of an id: Neo4j indexes no text of more than some 8,000 bytes."""
 
 MESSAGE_LIMIT: Final = 4_000_000
 """Characters of one message: ArcadeDB refuses one of more than 16 MB."""

@@ -62,7 +62,8 @@ class _Save:
 
     def run(self, entities: Sequence[Entity], relationships: Sequence[Relationship]) -> Saved:
         # Taken first, so that of two saves at once the second sees what the first one wrote.
-        before = int(self.tx.value("write/lock_counter", id=CHANGES))
+        self.tx.run("write/lock_counter", id=CHANGES, holder=self.batch)
+        before = int(self.tx.value("read/counter", id=CHANGES))
         nodes = differing.entities(self.tx, entities, self.now)
         edges = differing.relationships(self.tx, relationships, {entity.id: entity.label for entity in entities})
         self._write_entities(nodes)

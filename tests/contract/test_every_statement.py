@@ -1,0 +1,58 @@
+"""Each file of `cypher/` is run, and returns the columns its header names."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from explorer.graphdb import Database, reads, schema
+from explorer.graphdb.catalogue import catalogue
+from explorer.graphdb.database import Transaction
+from explorer.graphdb.schema import VERSION
+from tests.contract.networks import COMPANY, ENTITIES, RELATIONSHIPS, WORKS, put
+
+
+def test_every_statement_runs_and_returns_what_its_header_says(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+    columns: dict[str, tuple[str, ...]] = {}
+    rows = Transaction.rows
+
+    def noted(transaction: Transaction, statement: str, /, **given: Any) -> Iterator[Mapping[str, Any]]:
+        columns.setdefault(statement, ())
+        for row in rows(transaction, statement, **given):
+            columns[statement] = tuple(row)
+            yield row
+
+    monkeypatch.setattr(Transaction, "rows", noted)
+    _use_everything(database)
+    assert columns == {name: catalogue()[name].returns for name in catalogue()}
+
+
+def _use_everything(database: Database) -> None:
+    database.write(lambda tx: tx.run("write/set_counter", id="schema", value=VERSION - 1))
+    schema.apply(database)
+    database.check()
+    put(database, ENTITIES, RELATIONSHIPS)
+    put(database, [replace(COMPANY, properties={"size_class": "eti"})], [replace(WORKS, role="owner")])
+    reads.snapshot(database)
+    reads.entities(database, [COMPANY.id])
+    reads.relationships(database, [WORKS.id])
+    reads.relationships_of(database, COMPANY.id)
+    reads.counts(database)
+    reads.changes(database, 0, 10)
+
+
+@pytest.mark.parametrize("each", sorted(catalogue()["write/create_entities"].texts, key=str))
+def test_every_label_can_be_created(database: Database, each: str) -> None:
+    database.write(lambda tx: tx.run("write/create_entities", each=each, rows=[{"id": "x", "name": "X"}]))
+    assert each in {*reads.counts(database).labels}
+
+
+@pytest.mark.parametrize("each", sorted(catalogue()["write/create_relationships"].texts, key=str))
+def test_every_type_can_be_created_and_updated_and_keeps_its_ids_apart(database: Database, each: str) -> None:
+    put(database, [*ENTITIES])
+    rows = [{"source": ENTITIES[0].id, "target": ENTITIES[1].id, "properties": {"id": "r"}}]
+    database.write(lambda tx: tx.run("write/create_relationships", each=each, rows=rows))
+    database.write(lambda tx: tx.run("write/update_relationships", each=each, ids=["r"], properties={"r": {"role": "z"}}))
+    (found,) = reads.relationships(database, ["r"]).values()
+    assert (found.type, found.role) == (each, "z")

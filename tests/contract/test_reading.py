@@ -1,0 +1,88 @@
+"""Reading single things, pages, counts and the log."""
+
+import json
+from dataclasses import replace
+
+from explorer.domain.records import Relationship
+from explorer.graphdb import Database, reads
+from tests.contract.networks import CHAMBER, COMPANY, ENTITIES, OTHER_COMPANY, PARTNER, PERSON, RELATIONSHIPS, WORKS, company, plain, put
+
+
+def test_ids_that_are_not_there_are_left_out(database: Database) -> None:
+    put(database, ENTITIES, RELATIONSHIPS)
+    assert {id: plain(e) for id, e in reads.entities(database, [PERSON.id, "nobody"]).items()} == {PERSON.id: plain(PERSON)}
+    assert reads.relationships(database, ["w1", "p1", "none"]) == {"w1": WORKS, "p1": PARTNER}
+    assert reads.entities(database, []) == {}
+    assert reads.relationships(database, []) == {}
+
+
+def test_the_relationships_of_an_entity_come_in_pages_ordered_by_type_and_id(database: Database) -> None:
+    put(database, ENTITIES, RELATIONSHIPS)
+    pages = [reads.relationships_of(database, COMPANY.id, skip=skip, limit=2) for skip in (0, 2, 4)]
+    assert [[r.id for r in page] for page in pages] == [["l1", "m1"], ["p1", "w1"], []]
+    assert pages[1] == [PARTNER, WORKS]
+
+
+def test_counts_by_label_and_type(database: Database) -> None:
+    put(database, ENTITIES, RELATIONSHIPS)
+    counts = reads.counts(database)
+    assert counts.labels == {"Company": 2, "PME": 1, "GrandGroupe": 1, "Person": 1, "Structure": 1, "City": 1}
+    assert counts.types == {"WORKS_AT": 1, "MEMBER_OF": 1, "PARTNER_OF": 1, "LOCATED_IN": 1}
+
+
+def test_an_empty_database(database: Database) -> None:
+    facts = reads.snapshot(database)
+    assert (facts.sequence, facts.entities, facts.relationships) == (0, {}, ())
+    assert reads.counts(database) == reads.Counts({}, {})
+    assert reads.changes(database, 0, 10) == []
+
+
+def test_every_change_is_written_down_with_what_was_before_and_after(database: Database) -> None:
+    put(database, [COMPANY, PERSON], [WORKS], batch="first")
+    put(database, [replace(COMPANY, properties={"size_class": "grand_groupe"}), CHAMBER], [replace(WORKS, role="owner")], batch="second")
+    log = reads.changes(database, 0, 100)
+    assert [(c.sequence, c.what, c.id, c.batch, c.who) for c in log] == [
+        (1, "create node", COMPANY.id, "first", "tests"),
+        (2, "create node", PERSON.id, "first", "tests"),
+        (3, "create edge", WORKS.id, "first", "tests"),
+        (4, "update node", COMPANY.id, "second", "tests"),
+        (5, "create node", CHAMBER.id, "second", "tests"),
+        (6, "update edge", WORKS.id, "second", "tests"),
+    ]
+    assert [c.before is None for c in log] == [True, True, True, False, True, False]
+    before, after = json.loads(log[3].before or ""), json.loads(log[3].after or "")
+    assert (before["labels"], after["labels"]) == (["Company", "PME"], ["Company", "GrandGroupe"])
+    assert (before["properties"]["size_class"], after["properties"]["size_class"]) == ("pme", "grand_groupe")
+    assert after["properties"]["aliases"] == ["FG", "Gier"]
+    edge = json.loads(log[5].after or "")
+    assert (edge["type"], edge["source"], edge["target"], edge["properties"]["role"]) == ("WORKS_AT", PERSON.id, COMPANY.id, "owner")
+    assert json.loads(log[5].before or "")["properties"]["role"] == "director"
+
+
+def test_the_log_is_read_from_a_number_on_and_no_further_than_asked(database: Database) -> None:
+    put(database, ENTITIES)
+    assert [c.sequence for c in reads.changes(database, 1, 3)] == [2, 3, 4]
+    assert reads.sequence(database) == 5
+
+
+def test_a_snapshot_has_what_was_written_while_it_was_read(database: Database) -> None:
+    put(database, [company("a"), company("b")])
+    late = [company("a", headcount=7), company("c")]
+    told: list[int] = []
+
+    def write_once(rows: int) -> None:
+        if not told:
+            put(database, late, [Relationship("bc", "SUPPLIES", "b", "c")])
+        told.append(rows)
+
+    facts = reads.snapshot(database, write_once)
+    assert told
+    assert facts.sequence == reads.sequence(database) == 5
+    assert facts.entities["a"].properties["headcount"] == 7
+    assert set(facts.entities) == {"a", "b", "c"}
+    assert [r.id for r in facts.relationships] == ["bc"]
+
+
+def test_relationships_of_entities_that_share_an_end(database: Database) -> None:
+    put(database, [COMPANY, OTHER_COMPANY, CHAMBER], [PARTNER, Relationship("m2", "MEMBER_OF", OTHER_COMPANY.id, CHAMBER.id)])
+    assert [r.id for r in reads.relationships_of(database, OTHER_COMPANY.id)] == ["m2", "p1"]
