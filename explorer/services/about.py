@@ -1,7 +1,7 @@
 """What the network holds, where it comes from, how fresh it is, and how a strength is computed, on a real tie."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -55,7 +55,7 @@ def about(snapshot: Snapshot, t: Texts, as_of: date | None = None) -> About:
     day = as_of or today()
     facts = snapshot.facts
     ties = list(snapshot.network(day).ties())
-    example = told_example(ties)
+    example = told_example(ties, facts.entities)
     return About(
         entities=len(facts.entities),
         relationships=len(facts.relationships),
@@ -93,10 +93,11 @@ def freshness(relationships: Iterable[Relationship], ties: Iterable[Tie], day: d
     )
 
 
-def told_example(ties: Iterable[Tie]) -> Tie | None:
-    """A telling tie: two or three reasons, one that ages, documented; the first by ids among equals."""
+def told_example(ties: Iterable[Tie], entities: Mapping[str, Entity]) -> Tie | None:
+    """A telling tie: between organisations, two or three reasons, one that ages, documented; the first by ids among equals."""
 
-    def telling(tie: Tie) -> tuple[bool, bool, bool]:
-        return (2 <= len(tie.contributions) <= 3, any(c.age > 0 for c in tie.contributions), all(c.quality == 1 for c in tie.contributions))
+    def telling(tie: Tie) -> tuple[bool, ...]:
+        nobody = all(entities[end].label != "Person" for end in (tie.a, tie.b))
+        return (nobody, 2 <= len(tie.contributions) <= 3, any(c.age > 0 for c in tie.contributions), all(c.quality == 1 for c in tie.contributions))
 
     return min(ties, key=lambda tie: (tuple(not yes for yes in telling(tie)), tie.a, tie.b), default=None)

@@ -15,10 +15,14 @@ from explorer.services.snapshots import Snapshot
 from explorer.services.told import Teller, ToldPath
 from explorer.texts import Texts
 
-MOST_ACTORS: Final = 58
-MOST_SITUATING: Final = 16
+MOST_ACTORS: Final = 52
+MOST_SITUATING: Final = 14
 ASKERS: Final = 8
 """From how many actors a path worth showing is looked for."""
+
+MOST_NEIGHBOURS: Final = 10
+LONGEST_NAME: Final = 30
+"""Of the ends of that path: they are written on the drawing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,14 +96,19 @@ def situated(facts: Facts, actors: Sequence[str]) -> tuple[tuple[str, str], ...]
 
 
 def telling_path(snapshot: Snapshot, neighbours: Mapping[str, set[str]], day: date) -> Path | None:
-    """The best path over two intermediaries that are organisations, between two that are no hubs; real ones before made-up ones."""
+    """The best path over two intermediaries, all organisations, with no shorter way between any two of them: it can be seen on a drawing."""
     entities = snapshot.facts.entities
-    real = [id for id in neighbours if not entities[id].properties.get("synthetic") and entities[id].label != "Person"]
-    quiet = sorted((id for id in real if len(neighbours[id]) <= 6), key=lambda id: (-len(neighbours[id]), id))
+    organisations = {id for id in neighbours if entities[id].label != "Person"}
+    telling = [id for id in organisations if len(neighbours[id]) <= MOST_NEIGHBOURS and len(entities[id].name) <= LONGEST_NAME]
+    quiet = sorted(telling, key=lambda id: (entities[id].properties.get("synthetic") is True, entities[id].label != "Company", -len(neighbours[id]), id))
     found: list[Path] = []
     for asker in quiet[:ASKERS]:
         far = frozenset(quiet) - neighbours[asker] - {asker}
         if far:
             answer = snapshot.engine.answer(Question(frozenset([asker]), far, day, max_hops=3, limit=10))
-            found += [path for path in answer.paths if path.hops == 3 and not any(entities[id].label == "Person" for id in path.ids)]
+            found += [path for path in answer.paths if path.hops == 3 and set(path.ids) <= organisations and not shortened(path, neighbours)]
     return min(found, key=lambda path: path.order, default=None)
+
+
+def shortened(path: Path, neighbours: Mapping[str, set[str]]) -> bool:
+    return any(b in neighbours[a] for i, a in enumerate(path.ids) for b in path.ids[i + 2 :])

@@ -1,12 +1,13 @@
 """The network at a glance: distances on paper as near as can be to distances in the network."""
 
-from collections import deque
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
+from heapq import heappop, heappush
 from itertools import pairwise
 from math import cos, hypot, pi, sin, sqrt
 from typing import Final
 
+from explorer.domain.strength import Tie
 from explorer.services.overview import Overview
 from explorer.web.drawing.sheet import Drawing, Line, Stop, box, named, overlap, rests_on_inference, sheet, weight_of
 
@@ -17,6 +18,11 @@ STRETCH: Final = 1.28
 """Drawings are wider than high."""
 NAMES: Final = 9
 
+ON_PATH: Final = 1.9
+"""A tie of the path shown is drawn longer than the others."""
+
+Near = Mapping[str, Mapping[str, float]]
+"""Neighbours of each entity, with the length of the line to them."""
 Point = tuple[float, float]
 
 
@@ -25,14 +31,14 @@ def overview(seen: Overview) -> Drawing | None:
     if not seen.ties:
         return None
     ids = [entity.id for entity in seen.entities]
-    near: dict[str, set[str]] = {id: set() for id in ids}
-    for a, b in [*((tie.a, tie.b) for tie in seen.ties), *seen.situating]:
-        near[a].add(b)
-        near[b].add(a)
-    points = settled(ids, near)
     best = {frozenset(pair) for pair in pairwise(seen.path.path.ids)} if seen.path else set()
+    ties = [tie for tie in seen.ties if frozenset((tie.a, tie.b)) in best or not through_something(tie, ids)]
+    near: dict[str, dict[str, float]] = {id: {} for id in ids}
+    for a, b in [*((tie.a, tie.b) for tie in ties), *seen.situating]:
+        near[a][b] = near[b][a] = ON_PATH if frozenset((a, b)) in best else 1
+    points = settled(ids, near)
     lines = [Line(straight(points[a], points[b]), "situates", quiet=True) for a, b in seen.situating]
-    for tie in seen.ties:
+    for tie in ties:
         on_path = frozenset((tie.a, tie.b)) in best
         lines.append(Line(straight(points[tie.a], points[tie.b]), weight_of(tie.strength), rests_on_inference(tie), on_path, not on_path))
     path = seen.path.path.ids if seen.path else ()
@@ -41,7 +47,12 @@ def overview(seen: Overview) -> Drawing | None:
     return sheet(with_names(stops, path, near), sorted(lines, key=lambda line: line.best))
 
 
-def settled(ids: Sequence[str], near: Mapping[str, set[str]]) -> dict[str, Point]:
+def through_something(tie: Tie, drawn: Collection[str]) -> bool:
+    """Whether a tie only follows from events or programmes that are drawn: the lines to these show it, and keep twenty guests from being 190 lines."""
+    return all(c.via is not None and c.via in drawn for c in tie.contributions)
+
+
+def settled(ids: Sequence[str], near: Near) -> dict[str, Point]:
     """Stress majorisation (Gansner, Koren and North 2004) from a circle: every pair is pulled to its distance in ties, near pairs hardest."""
     far = {id: distances(id, near) for id in ids}
     n = len(ids)
@@ -82,16 +93,17 @@ def upright(places: Mapping[str, Point]) -> dict[str, Point]:
     }
 
 
-def distances(start: str, near: Mapping[str, set[str]]) -> dict[str, float]:
-    """In ties; what cannot be reached counts as a little further than the furthest."""
-    found: dict[str, float] = {start: 0}
-    queue = deque([start])
+def distances(start: str, near: Near) -> dict[str, float]:
+    """The length of the shortest way; what cannot be reached counts as a little further than the furthest."""
+    found: dict[str, float] = {}
+    queue: list[tuple[float, str]] = [(0, start)]
     while queue:
-        id = queue.popleft()
-        for next_ in sorted(near[id]):
-            if next_ not in found:
-                found[next_] = found[id] + 1
-                queue.append(next_)
+        length, id = heappop(queue)
+        if id not in found:
+            found[id] = length
+            for next_, step in near[id].items():
+                if next_ not in found:
+                    heappush(queue, (length + step, next_))
     furthest = max(found.values()) + 1
     return {id: found.get(id, furthest) for id in near}
 
@@ -100,7 +112,7 @@ def straight(a: Point, b: Point) -> str:
     return f"M{a[0]:g} {a[1]:g}L{b[0]:g} {b[1]:g}"
 
 
-def with_names(stops: Sequence[Stop], path: Sequence[str], near: Mapping[str, set[str]]) -> list[Stop]:
+def with_names(stops: Sequence[Stop], path: Sequence[str], near: Near) -> list[Stop]:
     """Names for the path, then for the most connected, where one finds room without covering a mark or another name."""
     held = {stop.entity.id: stop for stop in stops}
     wanted = sorted(stops, key=lambda s: (s.entity.id not in path, -len(near[s.entity.id]), s.entity.id))

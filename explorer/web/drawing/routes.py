@@ -102,8 +102,9 @@ def new_stops(ids: Sequence[str], known: Mapping[str, int]) -> list[tuple[str | 
 
 
 def free_lane(taken: Sequence[tuple[int, float, float]], top: float, bottom: float) -> int:
-    """The lane nearest the middle that nothing uses between two depths: right, left, further right, ..."""
-    order = [0, *(side for n in range(1, 60) for side in (n, -n))]
+    """The lane nearest the middle that nothing uses between two depths, on the emptier side first."""
+    right = sum((lane > 0) - (lane < 0) for lane, _, _ in taken) > 0
+    order = [0, *(side for n in range(1, 60) for side in ((-n, n) if right else (n, -n)))]
     busy = {lane for lane, a, b in taken if a < bottom - 1e-9 and top < b - 1e-9}
     return next(lane for lane in order if lane not in busy)
 

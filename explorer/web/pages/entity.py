@@ -1,5 +1,6 @@
 """One entity: what is known, its ties, what is around it, its history, and the next questions."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -7,8 +8,10 @@ from flask import render_template
 
 from explorer.domain.dates import today
 from explorer.domain.records import Entity
-from explorer.services.entity import Profile, TieGroup, TieRow, profile
+from explorer.services.entity import Profile, TieRow, profile
 from explorer.services.search import city_of
+from explorer.texts import Texts
+from explorer.texts.headings import heading
 from explorer.web import drawing, held
 from explorer.web.language import words
 from explorer.web.pages.asked import number_asked
@@ -19,10 +22,17 @@ SHOWN_EVENTS: Final = 40
 
 
 @dataclass(frozen=True, slots=True)
-class TiesPage:
-    """The groups that fall on one page of all an entity's ties, each with its rows there and its number of rows in all."""
+class Group:
+    """Relationships of one type and direction: those on this page, and how many there are in all."""
 
-    groups: tuple[tuple[TieGroup, tuple[TieRow, ...]], ...]
+    heading: str
+    rows: tuple[TieRow, ...]
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class TiesPage:
+    groups: tuple[Group, ...]
     total: int
     number: int
     pages: int
@@ -38,7 +48,7 @@ def page(id: str) -> str:
         entity=shown.entity,
         profile=shown,
         city=city_of(snapshot.facts, shown.entity),
-        ties=ties_page(shown, number_asked("page", 1, LAST_PAGE)),
+        ties=ties_page(shown, number_asked("page", 1, LAST_PAGE), t),
         contact=next(iter(snapshot.facts.contacts(id, day)), None) if shown.entity.label in {"Company", "Structure"} else None,
         situates=not shown.entity.is_actor,
         evidence_years=years_of(shown),
@@ -49,18 +59,27 @@ def page(id: str) -> str:
     )
 
 
-def ties_page(shown: Profile, number: int) -> TiesPage:
+def ties_page(shown: Profile, number: int, t: Texts) -> TiesPage:
     total = sum(len(group.rows) for group in shown.ties)
     pages = max(1, -(-total // PER_PAGE))
     number = min(number, pages)
     start, end = (number - 1) * PER_PAGE, number * PER_PAGE
     groups, before = [], 0
-    for group in shown.ties:
-        rows = group.rows[max(0, start - before) : max(0, end - before)]
-        if rows:
-            groups.append((group, rows))
-        before += len(group.rows)
+    for heading, rows in directed(shown, t):
+        here = rows[max(0, start - before) : max(0, end - before)]
+        if here:
+            groups.append(Group(heading, here, len(rows)))
+        before += len(rows)
     return TiesPage(tuple(groups), total, number, pages)
+
+
+def directed(shown: Profile, t: Texts) -> Iterator[tuple[str, tuple[TieRow, ...]]]:
+    """The groups of a profile, split where an entity is the source of some and the target of others."""
+    for group in shown.ties:
+        of_heading: dict[str, list[TieRow]] = {}
+        for row in group.rows:
+            of_heading.setdefault(heading(t, group.type, outgoing=row.fact.source.id == shown.entity.id), []).append(row)
+        yield from ((words_above, tuple(rows)) for words_above, rows in of_heading.items())
 
 
 def years_of(shown: Profile) -> tuple[int, int] | None:

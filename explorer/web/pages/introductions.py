@@ -60,7 +60,8 @@ def shown(snapshot: Snapshot, question: Asked, t: Texts, *, answer: Answer | Non
         doubt=doubt,
         paths=paths,
         picture=drawing.routes(paths),
-        apart=drawing.islands(*sides(snapshot, answer, t)) if answer and not paths else None,
+        apart=drawing.islands(*sides(snapshot, answer, t)) if answer and not paths and not joined(answer) else None,
+        joined=joined(answer) if answer else False,
         ends=ends(snapshot, question),
         start=mine(),
         choices=choices(snapshot),
@@ -111,6 +112,11 @@ def meaning(question: Asked, field: str, entity: Entity, error: Any) -> str:
     if field != "avoid":
         return question.url(**{field: entity.id})
     return question.url(avoid=tuple(entity.id if name in error.message else name for name in question.avoid))
+
+
+def joined(answer: Answer) -> bool:
+    """Whether both ends lie in one part of the network: then the target is only too far, or shut off by what the question leaves out."""
+    return answer.source_part.rank is not None and answer.source_part.rank == answer.target_part.rank
 
 
 def sides(snapshot: Snapshot, answer: Answer, t: Texts) -> tuple[Ego | None, Ego | None]:
