@@ -1,6 +1,7 @@
 """Serving with gunicorn: a master process that only watches, and workers that each make their own application and open their own database."""
 
 import logging
+import os
 import socket
 import threading
 import time
@@ -61,7 +62,7 @@ class _Server(BaseApplication):  # type: ignore[misc]
 def serve(make_app: Callable[[], Flask], listening: socket.socket, workers: int, threads: int, on_ready: Callable[[], None]) -> None:
     """Returns when told to stop."""
     options = {
-        "bind": f"fd://{listening.fileno()}",
+        "bind": f"fd://{listening.detach()}",
         "workers": workers,
         "threads": threads,
         "worker_class": "explorer.web.forking.ImpatientWorker",
@@ -77,9 +78,13 @@ def serve(make_app: Callable[[], Flask], listening: socket.socket, workers: int,
         "post_worker_init": lambda worker: _warm_up(held_by(worker.wsgi)),
         "worker_exit": lambda _arbiter, worker: _close(worker),
     }
+    master = os.getpid()
     try:
         _Server(make_app, options).run()
     except SystemExit as stopped:
+        if os.getpid() != master:
+            # A worker ends here: going on would do again, in each of them, what the caller does once afterwards.
+            os._exit(stopped.code if isinstance(stopped.code, int) else 0)
         if stopped.code:
             raise
 
@@ -97,5 +102,10 @@ def _read(held: Held) -> None:
 
 
 def _close(worker: Any) -> None:
-    if isinstance(app := getattr(worker, "wsgi", None), Flask):
-        held_by(app).close()
+    """Say goodbye to the database. A thread may still be reading from it; the process ends either way, and its locks with it."""
+    app = getattr(worker, "wsgi", None)
+    if isinstance(app, Flask):
+        try:
+            held_by(app).close()
+        except Exception as error:
+            logging.getLogger("explorer").info("closed while in use: %s", error)

@@ -16,6 +16,7 @@ from explorer.web.security import check_may_listen, is_loopback, secret_key
 THREADS: Final = 8
 """Requests one worker answers at the same time."""
 _BACKLOG: Final = 128
+_HIGHEST_PORT: Final = 65535
 MakeApp = Callable[[Settings], Flask]
 
 
@@ -51,14 +52,15 @@ def run(
 def listen(host: str, port: int, t: Texts) -> socket.socket:
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     try:
-        listening = socket.create_server((host, port), family=family, backlog=_BACKLOG)
-    except (OSError, OverflowError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
+        if not 0 <= port <= _HIGHEST_PORT:
+            raise OSError(t.gettext("there are ports from 0 to %(highest)s", highest=_HIGHEST_PORT))
+        return socket.create_server((host, port), family=family, backlog=_BACKLOG)
+    except OSError as error:
+        reason = error.strerror or str(error)
         message = t.gettext(
             "Nothing can be served at %(host)s, port %(port)s (%(reason)s). Choose another port with --port.", host=host, port=port, reason=reason
         )
         raise BadInput(message, {"port": [port]}) from error
-    return listening
 
 
 def address_of(host: str, port: int) -> str:
