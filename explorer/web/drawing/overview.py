@@ -9,7 +9,7 @@ from typing import Final
 
 from explorer.domain.strength import Tie
 from explorer.services.overview import Overview
-from explorer.web.drawing.sheet import Drawing, Line, Stop, box, named, overlap, rests_on_inference, sheet, weight_of
+from explorer.web.drawing.sheet import Anchor, Drawing, Line, Stop, box, named, overlap, rests_on_inference, sheet, weight_of
 
 ROUNDS: Final = 90
 UNIT: Final = 62
@@ -17,6 +17,10 @@ UNIT: Final = 62
 STRETCH: Final = 1.28
 """Drawings are wider than high."""
 NAMES: Final = 9
+READ_AT: Final = 640
+"""How wide the drawing is on most screens."""
+BESIDE: Final[tuple[tuple[Anchor, bool], ...]] = (("start", False), ("end", False), ("middle", False), ("middle", True))
+"""Where a name may stand, in order of preference."""
 
 ON_PATH: Final = 1.9
 """A tie of the path shown is drawn longer than the others."""
@@ -88,9 +92,7 @@ def upright(places: Mapping[str, Point]) -> dict[str, Point]:
 
     turn = max(turns, key=lambda t: (round(extent(t), 6), -t))
     c, s = cos(turn), sin(turn)
-    return {
-        id: (round(((x - mx) * c + (y - my) * s) * UNIT * STRETCH, 1), round((-(x - mx) * s + (y - my) * c) * UNIT, 1)) for id, (x, y) in places.items()
-    }
+    return {id: (round(((x - mx) * c + (y - my) * s) * UNIT * STRETCH, 1), round((-(x - mx) * s + (y - my) * c) * UNIT, 1)) for id, (x, y) in places.items()}
 
 
 def distances(start: str, near: Near) -> dict[str, float]:
@@ -113,20 +115,24 @@ def straight(a: Point, b: Point) -> str:
 
 
 def with_names(stops: Sequence[Stop], path: Sequence[str], near: Near) -> list[Stop]:
-    """Names for the path, then for the most connected, where one finds room without covering a mark or another name."""
+    """Names for the path, then for the most connected, where one finds room without covering a mark or another name.
+
+    Letters grow with the drawing, which shrinks to the page.
+    """
+    scale = max(1.0, (max(s.x for s in stops) - min(s.x for s in stops)) / READ_AT)
     held = {stop.entity.id: stop for stop in stops}
     wanted = sorted(stops, key=lambda s: (s.entity.id not in path, -len(near[s.entity.id]), s.entity.id))
     for stop in wanted[: len(path) + NAMES]:
         strong = stop.entity.id in path
         marks = [box(replace(other, text=None), 1) for other in held.values() if other is not stop]
         words = [box(other, 1) for other in held.values() if other.text]
-        for anchor, above in (("start", False), ("end", False), ("middle", False), ("middle", True)):
-            tried = named(stop, 122, 15 if strong else 13, anchor, above=above, strong=strong, most_lines=2)  # type: ignore[arg-type]
+        for anchor, above in BESIDE:
+            tried = named(stop, 122 * scale, (15 if strong else 13) * scale, anchor, above=above, strong=strong, most_lines=2)
             mine = box(tried, 0)
             if not any(overlap(mine, other) for other in (*marks, *words)):
                 held[stop.entity.id] = tried
                 break
         else:
             if strong:
-                held[stop.entity.id] = named(stop, 122, 15, "middle", strong=True, most_lines=2)
+                held[stop.entity.id] = named(stop, 122 * scale, 15 * scale, "middle", strong=True, most_lines=2)
     return [held[stop.entity.id] for stop in stops]

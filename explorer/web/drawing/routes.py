@@ -116,8 +116,8 @@ def depth_of_stops(paths: Sequence[Sequence[str]]) -> dict[str, float]:
         for a, b in pairwise(path):
             if not leads(after, b, a):
                 after[a].add(b)
-    down = {id: 0 for id in after}
-    up = {id: 0 for id in after}
+    down = dict.fromkeys(after, 0)
+    up = dict.fromkeys(after, 0)
     ordered = in_order(after)
     for id in ordered:
         for next_ in after[id]:

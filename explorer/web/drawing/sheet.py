@@ -178,7 +178,9 @@ def overlap(a: tuple[float, float, float, float], b: tuple[float, float, float, 
     return a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]
 
 
-def sheet(stops: Sequence[Stop], lines: Iterable[Line], *, badges: Sequence[Badge] = (), rings: Sequence[Ring] = (), margin: float = 8, least: float = 0) -> Drawing:
+def sheet(
+    stops: Sequence[Stop], lines: Iterable[Line], *, badges: Sequence[Badge] = (), rings: Sequence[Ring] = (), margin: float = 8, least: float = 0
+) -> Drawing:
     """A drawing just large enough for everything on it, at least `least` wide."""
     boxes = [box(stop) for stop in stops]
     boxes += [(b.x - 13, b.y - 13, b.x + 13, b.y + 13) for b in badges]

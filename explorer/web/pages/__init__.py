@@ -6,7 +6,7 @@ from explorer.web.pages import about, entity, home, introductions, search
 from explorer.web.pages.words import set_up_words
 
 blueprint = Blueprint("pages", __name__)
-blueprint.record_once(lambda state: set_up_words(state.app))
+blueprint.record_once(lambda state: set_up_words(state.app.jinja_env))
 blueprint.add_url_rule("/", "home", home.page)
 blueprint.add_url_rule("/search", "search", search.page)
 blueprint.add_url_rule("/entities/<id:id>", "entity", entity.page)

@@ -65,10 +65,10 @@ def ties_page(shown: Profile, number: int, t: Texts) -> TiesPage:
     number = min(number, pages)
     start, end = (number - 1) * PER_PAGE, number * PER_PAGE
     groups, before = [], 0
-    for heading, rows in directed(shown, t):
+    for above, rows in directed(shown, t):
         here = rows[max(0, start - before) : max(0, end - before)]
         if here:
-            groups.append(Group(heading, here, len(rows)))
+            groups.append(Group(above, here, len(rows)))
         before += len(rows)
     return TiesPage(tuple(groups), total, number, pages)
 

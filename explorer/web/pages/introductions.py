@@ -94,8 +94,8 @@ def choices(snapshot: Snapshot) -> Mapping[str, Sequence[tuple[str, str]]]:
     """What the lists of the form offer: (value, words) pairs."""
     t = words()
     entities = snapshot.facts.entities.values()
-    codes = {e.id.removeprefix("country:") for e in entities if e.label == "Country"} | {str(e.properties["country"]) for e in entities if "country" in e.properties}
-    markets = sorted(((code, t.country(code) or code) for code in codes if len(code) == 2), key=lambda pair: pair[1])
+    codes = {e.id.removeprefix("country:") for e in entities if e.label == "Country"} | {e.text("country") or "" for e in entities}
+    markets = sorted(((code, name) for code in codes if (name := t.country(code))), key=lambda pair: pair[1])
     sectors = sorted(((e.name, e.name) for e in entities if e.label == "Sector"), key=lambda pair: pair[1])
     types = [(name, phrases.relationship_type(t, name)) for name in (*TYPES, *DERIVED_TYPES) if name in INTRODUCING_TYPES]
     return {"markets": markets, "sectors": sectors[:MOST_OFFERED], "types": types}

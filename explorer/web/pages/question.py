@@ -15,6 +15,8 @@ from explorer.texts import Texts
 
 MOST_NAMES: Final = 50
 LONGEST: Final = 300
+SINGLE: Final = ("source", "target", "to_label", "to_market", "to_sector", "max_hops", "limit", "via", "as_of")
+"""Parameters said once, in the order of addresses."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +74,7 @@ class Asked:
 
     def pairs(self) -> Iterator[tuple[str, str]]:
         """The address's query, without what says nothing."""
-        single = ("source", "target", "to_label", "to_market", "to_sector", "max_hops", "limit", "via", "as_of")
-        yield from ((name, getattr(self, name)) for name in single if getattr(self, name))
+        yield from ((name, getattr(self, name)) for name in SINGLE if getattr(self, name))
         yield from ((name, value) for name in ("avoid", "type", "label") for value in getattr(self, name))
         if self.different:
             yield "different", "1"
@@ -94,18 +95,28 @@ class Asked:
 def asked(arguments: MultiDict[str, str], t: Texts) -> Asked:
     """Read a query. What cannot be understood stays as written, with its sentence in `wrong`."""
     wrong: dict[str, str] = {}
-    written = {name: arguments.get(name, "").strip()[:LONGEST] for name in Asked.__dataclass_fields__ if name not in {"wrong", "different"}}
-    for name, most in (("max_hops", MOST_HOPS), ("limit", MOST_PATHS)):
-        if written[name] and not in_range(written[name], most):
-            wrong[name] = t.gettext("Choose a number from %(least)s to %(most)s.", least=0 if name == "max_hops" else 1, most=most - 1 if name == "max_hops" else most)
-            written[name] = ""
-    if written["as_of"] and not is_day(written["as_of"]):
-        wrong["as_of"] = t.gettext("“%(text)s” is no date: write the year, the month and the day, as in 2024-05-31.", text=written["as_of"])
-    several = {name: tuple(dict.fromkeys(v.strip()[:LONGEST] for v in arguments.getlist(name) if v.strip()))[:MOST_NAMES] for name in ("avoid", "type", "label")}
-    several["type"] = tuple(type_ for type_ in several["type"] if type_ in INTRODUCING_TYPES)
-    several["label"] = tuple(label for label in several["label"] if label in LABELS_BETWEEN)
-    single = {name: value for name, value in written.items() if name not in several}
-    return Asked(**single, **several, different=arguments.get("different") == "1", wrong=wrong)  # type: ignore[arg-type]
+    single = {name: arguments.get(name, "").strip()[:LONGEST] for name in SINGLE}
+    if not in_range(single["max_hops"], MOST_HOPS):
+        wrong["max_hops"] = t.gettext("Choose a number from %(least)s to %(most)s.", least=0, most=MOST_HOPS - 1)
+        single["max_hops"] = ""
+    if not in_range(single["limit"], MOST_PATHS):
+        wrong["limit"] = t.gettext("Choose a number from %(least)s to %(most)s.", least=1, most=MOST_PATHS)
+        single["limit"] = ""
+    if single["as_of"] and not is_day(single["as_of"]):
+        wrong["as_of"] = t.gettext("“%(text)s” is no date: write the year, the month and the day, as in 2024-05-31.", text=single["as_of"])
+    return Asked(
+        **single,
+        avoid=several(arguments, "avoid"),
+        type=tuple(type_ for type_ in several(arguments, "type") if type_ in INTRODUCING_TYPES),
+        label=tuple(label for label in several(arguments, "label") if label in LABELS_BETWEEN),
+        different=arguments.get("different") == "1",
+        wrong=wrong,
+    )
+
+
+def several(arguments: MultiDict[str, str], name: str) -> tuple[str, ...]:
+    """What a repeated parameter says, each once."""
+    return tuple(dict.fromkeys(value.strip()[:LONGEST] for value in arguments.getlist(name) if value.strip()))[:MOST_NAMES]
 
 
 LABELS_BETWEEN: Final = ("Person", "Company", "PME", "GrandGroupe", "Structure")
@@ -113,7 +124,8 @@ LABELS_BETWEEN: Final = ("Person", "Company", "PME", "GrandGroupe", "Structure")
 
 
 def in_range(written: str, most: int) -> bool:
-    return written.isascii() and written.isdigit() and len(written) < 6 and 1 <= int(written) <= most
+    """Whether it is a number from 1 to `most`, or nothing, which stands for the usual."""
+    return not written or (written.isascii() and written.isdigit() and len(written) < 6 and 1 <= int(written) <= most)
 
 
 def is_day(written: str) -> bool:

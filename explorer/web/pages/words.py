@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from datetime import date
 from urllib.parse import urlsplit
 
-from flask import Flask, url_for
+from flask import url_for
+from jinja2 import Environment
 from markupsafe import Markup, escape
 
 from explorer.domain.dates import PartialDate
@@ -92,7 +93,7 @@ def mine() -> Entity | None:
         return None
 
 
-def set_up_words(app: Flask) -> None:
+def set_up_words(templates: Environment) -> None:
     shared = (gettext, ngettext, pgettext, kind, kind_word, kinds_word, verb, entity_url, number, day, listed, is_address, mine, step_inferred)
-    app.jinja_env.globals.update({function.__name__: function for function in shared} | {"_": gettext})
-    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    templates.globals.update({function.__name__: function for function in shared} | {"_": gettext})
+    templates.trim_blocks = templates.lstrip_blocks = True
