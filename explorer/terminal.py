@@ -94,9 +94,9 @@ def bar(line: Text) -> RenderableType:
 
 def evidence(t: Texts, fact: ToldFact) -> Text:
     """What a stored relationship rests on: its evidence, document and age; where there is no document, that is said."""
-    document = fact.relationship.source_document
-    parts = [fact.relationship.evidence or fact.sentence, document or t.gettext("no document"), fact.age]
-    return styled("« " + " · ".join(parts) + " »" if t.language == "fr" else "“" + " · ".join(parts) + "”", "dim italic")
+    relationship = fact.relationship
+    source = ", ".join((relationship.source_document or t.gettext("no document"), fact.age))
+    return styled(f"{relationship.evidence or fact.sentence} [{source}]", "dim italic")
 
 
 def load_report(console: Console, t: Texts, report: LoadReport) -> None:

@@ -165,9 +165,12 @@ class Teller:
                 stops,
                 colleague=path.ties[0].open_post and stops[1].label == "Person",
                 contact=self._contact(stops[1]),
-                to_confirm=weakest.sentence if weakest.to_confirm else None,
+                to_confirm=self._reason(weakest) if weakest.to_confirm else None,
             ),
         )
+
+    def _reason(self, step: ToldStep) -> str:
+        return steps.reason(self.t, self.facts.entities, step.tie.contributions[0], step.sender.id, step.receiver.id, self.day)
 
     def _contact(self, entity: Entity) -> Entity | None:
         return None if entity.label == "Person" else next(iter(self.facts.contacts(entity.id, self.day)), None)

@@ -53,15 +53,20 @@ def until(t: Texts, day: PartialDate) -> str:
     return t.pgettext("month or year", "until %(date)s", date=t.date(day))
 
 
+def when(t: Texts, relationship: Relationship) -> list[str]:
+    """From when to when; a meeting has a day, and what was only observed has the day it was."""
+    begun, ended, seen = relationship.since, relationship.until, relationship.observed_on
+    if relationship.type == "MET" and begun:
+        return [t.date(begun)]
+    said = [since(t, begun)] if begun else []
+    said += [until(t, ended)] if ended else []
+    return said or ([t.date(seen)] if seen else [])
+
+
 def details(t: Texts, relationship: Relationship) -> list[str]:
     """What stands in brackets behind a fact: role, dates, amount, whether it is an inference."""
     said = [relationship.role] if relationship.role else []
-    if relationship.since:
-        said.append(since(t, relationship.since))
-    if relationship.until:
-        said.append(until(t, relationship.until))
-    if relationship.observed_on and not relationship.since and not relationship.until:
-        said.append(t.date(relationship.observed_on))
+    said += when(t, relationship)
     amount = relationship.properties.get("amount")
     if isinstance(amount, int | float):
         said.append(f"{t.number(amount)} {relationship.properties.get('currency', '')}".strip())

@@ -13,13 +13,14 @@ def reason(t: Texts, entities: Mapping[str, Entity], contribution: Contribution,
     leading = contribution.behind[0]
     if contribution.via is None:
         return sentences.fact(t, leading, entities[leading.source].name, entities[leading.target].name, day)
-    via = entities[contribution.via].name
+    via = entities[contribution.via]
     said = sentences.SHARED[contribution.type]
     runner = next((r.source for r in contribution.behind if r.type == "RUNS"), a)
     other = b if runner == a else a
     # One message names the two in the order of the step, the other whoever runs first; each uses the places it has.
-    clause = t.gettext(said, source=entities[a].name, target=entities[b].name, runner=entities[runner].name, other=entities[other].name, via=via)
-    return t.gettext("%(clause)s.", clause=clause)
+    clause = t.gettext(said, source=entities[a].name, target=entities[b].name, runner=entities[runner].name, other=entities[other].name, via=via.name)
+    held = via.day("ends_on") or via.day("starts_on")
+    return t.gettext("%(clause)s (%(details)s).", clause=clause, details=t.date(held)) if held else t.gettext("%(clause)s.", clause=clause)
 
 
 def sentence(t: Texts, entities: Mapping[str, Entity], tie: Tie, a: str, b: str, day: date) -> str:
@@ -49,9 +50,11 @@ def actionability(t: Texts, receiver: Entity, post: Entity | None, contact: Enti
 def next_action(t: Texts, stops: list[Entity], *, colleague: bool, contact: Entity | None, to_confirm: str | None) -> str:
     """What to do now.
 
-    `stops`: the path's actors; `contact`: who can be asked at the second of them; `to_confirm`: the weakest step's sentence, where it is out of date.
+    `stops`: the path's actors; `contact`: who can be asked at the second of them; `to_confirm`: the weakest step's first reason, where it is out of date.
     """
-    if len(stops) == 2:
+    if len(stops) == 2 and contact is not None:
+        action = t.gettext("You already have a tie: write to %(contact)s, at %(target)s, and recall it.", contact=contact.name, target=stops[1].name)
+    elif len(stops) == 2:
         action = t.gettext("You already have a tie: write to %(target)s and recall it.", target=stops[1].name)
     elif colleague:
         action = t.gettext("Ask your colleague %(first)s to introduce you to %(second)s.", first=stops[1].name, second=stops[2].name)

@@ -60,7 +60,7 @@ def test_french_elides_before_vowels(village: Snapshot) -> None:
 
 def test_derived_ties_say_what_was_shared_and_keep_the_stored_relationships(village: Snapshot) -> None:
     by_event = ask(village, "company:lumen", "company:lumen-2", types=("WORKED_WITH",)).paths[0].steps[0]
-    assert by_event.sentence == "Lumen and LUMEN both took part in Salon de l'eau."
+    assert by_event.sentence == "Lumen and LUMEN both took part in Salon de l'eau (May 2023)."
     assert {fact.relationship.type for fact in by_event.facts} == {"PARTICIPATES_IN"}
     assert {fact.via.id for fact in by_event.facts if fact.via} == {"event:fair"}
     by_programme = ask(village, "structure:cci", "company:lumen-2", types=("RUNS_FOR",)).paths[0].steps[0]
