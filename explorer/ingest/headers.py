@@ -104,7 +104,6 @@ def _dependent(slugs: Sequence[str], kind: TableKind) -> Iterator[tuple[str, str
         yield from ((word, "type") for word in floating)
         yield from WEAK_EDGE_COLUMNS.items()
         return
-    named = any(NODE_NAMES.get(word) == "name" for word in slugs)
-    yield from ((word, "label" if named else "name") for word in floating)
+    yield from ((word, "name") for word in floating)
     yield from ((word, "label") for word in _KIND_WORDS)
     yield from WEAK_NODE_COLUMNS.items()

@@ -17,8 +17,6 @@ _LONGEST: Final = 40
 def _vat(written: str) -> str:
     """European and other numbers that can be checked are; those of countries without a known check only need their country's two letters."""
     number = "".join(c for c in written.upper() if c.isalnum())
-    if not number.isascii():
-        raise NotValid
     country = number[:2]
     if country in {"EL", "GR", "XI"} or country.lower() in european_vat.MEMBER_STATES:
         return str(european_vat.validate(number))

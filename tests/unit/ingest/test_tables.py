@@ -117,7 +117,7 @@ def test_a_folder_means_the_tables_in_it(tmp_path: Path) -> None:
     (folder / "more.tsv").write_text("id\tlabel\tname\nb\tCompany\tB\n")
     (folder / "prices.csv").write_text("item,price\nx,1\n")
     (folder / "README.txt").write_text("nothing")
-    reading = read_files([folder, folder / "firms.csv"], held({}))
+    reading = read_files([folder, folder / "firms.csv", folder / ".." / folder.name / "firms.csv"], held({}))
     assert reading.problems == ()
     assert reading.files == ("réseau/firms.csv", "réseau/more.tsv", "réseau/ties.CSV")
     assert [(note.code, note.file) for note in reading.notes] == [("neither", "réseau/prices.csv")]
@@ -148,6 +148,13 @@ def test_what_is_not_there_is_told(tmp_path: Path) -> None:
     empty.mkdir()
     reading = read_files([tmp_path / "none.csv", empty, Path("nul\0.csv")], held({}))
     assert [(problem.code, problem.file) for problem in reading.problems] == [("no_file", "none.csv"), ("no_tables", "empty"), ("no_file", "nul�.csv")]
+
+
+def test_ends_that_may_stand_in_a_file_that_is_not_there_are_not_called_missing(tmp_path: Path) -> None:
+    (tmp_path / "edges.csv").write_text("source,target,type\na,b,SUPPLIES\n")
+    reading = read_files([tmp_path / "edges.csv", tmp_path / "nodes.csv"], held({}))
+    assert [problem.code for problem in reading.problems] == ["no_file"]
+    assert [problem.code for problem in reading.waiting] == ["end_not_read", "end_not_read"]
 
 
 def test_a_file_that_may_not_be_opened_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -28,6 +28,7 @@ def value_of(read: Read, label: str, column: str, cell: str) -> Value | None:
         ("Company", "size_year", "2024", 2024),
         ("Company", "country", "NA", "NA"),
         ("Company", "country", " fr ", "FR"),
+        ("Company", "country", "XK", "XK"),
         ("Company", "short_name", "NA", "NA"),
         ("Company", "short_name", "null", "null"),
         ("Company", "short_name", "007", "007"),
@@ -62,6 +63,13 @@ def test_a_value_is_kept(read: Read, label: str, column: str, cell: str, kept: V
     value = value_of(read, label, column, cell)
     assert value == kept
     assert type(value) is type(kept)
+
+
+@pytest.mark.parametrize(
+    ("begin", "end"), [("2024-05", "2024"), ("2024", "2024-05"), ("2024-05-13", "2024-05"), ("2024-05-13", "2024-05-13"), ("", "2024"), ("2024", "")]
+)
+def test_an_end_that_may_lie_after_the_beginning_is_no_problem(read: Read, begin: str, end: str) -> None:
+    assert read(f"id,label,name,starts_on,ends_on\nm,Event,M,{begin},{end}\n").problems == ()
 
 
 @pytest.mark.parametrize("yes", ["oui", "Oui", "VRAI", "yes", "True", "1", "x", "X"])
