@@ -2,19 +2,23 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from flask import Blueprint, current_app, render_template
+
+_SEVERAL: Final = ("anyOf", "allOf", "oneOf")
 
 blueprint = Blueprint("api_description", __name__, url_prefix="/api/v1")
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A parameter of an address or a key of a shape."""
+    """A parameter of an address or a key of a shape. `shape` is the name of the one its value has, `choices` the words it can be."""
 
     name: str
     kind: str
+    shape: str | None
+    choices: tuple[str, ...]
     about: str
     required: bool = True
     default: object = None
@@ -41,10 +45,7 @@ def _addresses(document: Mapping[str, Any]) -> Iterator[Address]:
     for path, item in document["paths"].items():
         shared = item.get("parameters", [])
         asked = item["get"]
-        rows = (
-            Row(p["name"], _kind(p["schema"]), p.get("description", ""), p.get("required", False), p["schema"].get("default"))
-            for p in (*shared, *asked.get("parameters", []))
-        )
+        rows = (_row(p["name"], p["schema"], p.get("description", ""), p.get("required", False)) for p in (*shared, *asked.get("parameters", [])))
         answers = ((status, *_answer(document, response)) for status, response in sorted(asked["responses"].items()))
         yield Address(path, asked.get("summary", ""), asked.get("description", ""), tuple(rows), tuple(answers))
 
@@ -58,19 +59,30 @@ def _answer(document: Mapping[str, Any], response: Mapping[str, Any]) -> tuple[s
 
 
 def _shapes(document: Mapping[str, Any]) -> Iterator[tuple[str, tuple[Row, ...]]]:
-    for name, schema in sorted(document["components"]["schemas"].items()):
-        yield name, tuple(Row(key, _kind(of), of.get("description", "")) for key, of in schema.get("properties", {}).items())
+    for name, schema in document["components"]["schemas"].items():
+        yield name, tuple(_row(key, of, of.get("description", "")) for key, of in schema.get("properties", {}).items())
+
+
+def _row(name: str, schema: Mapping[str, Any], about: str, required: bool = True) -> Row:
+    return Row(name, _kind(schema), *_named(schema), about, required, schema.get("default"))
+
+
+def _named(schema: Mapping[str, Any]) -> tuple[str | None, tuple[str, ...]]:
+    """The shape it is or lists, and the words it is or lists one of."""
+    inner = (schema.get("items"), *(one for several in _SEVERAL for one in schema.get(several, ())))
+    found = [_named(one) for one in inner if one]
+    shape = _last(schema["$ref"]) if "$ref" in schema else next((shape for shape, _ in found if shape), None)
+    choices = tuple(str(word) for word in schema.get("enum", ()) if word is not None)
+    return shape, choices or next((words for _, words in found if words), ())
 
 
 def _kind(schema: Mapping[str, Any]) -> str:
-    """A type as people read it: `list of Path`, `text or null`, `one of fr, en`."""
+    """A type as people read it: `list of Path`, `string or null`, `integer from 1 to 6`."""
     if "$ref" in schema:
         return _last(schema["$ref"])
-    for several in ("anyOf", "allOf", "oneOf"):
+    for several in _SEVERAL:
         if several in schema:
             return " or ".join(_kind(one) for one in schema[several])
-    if "enum" in schema:
-        return "one of " + ", ".join("null" if value is None else str(value) for value in schema["enum"])
     types = schema.get("type", "anything")
     if types == "array":
         return f"list of {_kind(schema['items'])}"
