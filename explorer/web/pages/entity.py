@@ -8,6 +8,7 @@ from flask import render_template
 
 from explorer.domain.dates import today
 from explorer.domain.records import Entity
+from explorer.services.acquaintances import acquaintances
 from explorer.services.entity import Profile, TieRow, profile
 from explorer.services.search import city_of
 from explorer.texts import Texts
@@ -56,6 +57,7 @@ def page(id: str) -> str:
         years=drawing.years(shown.timeline, day),
         timeline=shown.timeline[:SHOWN_EVENTS],
         peers=peers(shown),
+        acquaintances=acquaintances(snapshot, id, t, day),
     )
 
 
