@@ -22,11 +22,12 @@ DerivedTie: TypeAlias = tuple[str, str, Contribution]
 
 def derived_ties(facts: Facts, day: date) -> Iterator[DerivedTie]:
     """Every (actor, actor, contribution) that follows from the facts on that day. Objectors are among them: they count in a gathering's size."""
+    supported = directly_supported(facts, day)
     for entity in facts.entities.values():
         if entity.label in DERIVED_TYPES["WORKED_WITH"].weights:
             yield from worked_with(facts, entity, day)
         if entity.label in DERIVED_TYPES["RUNS_FOR"].weights:
-            yield from runs_for(facts, entity, day)
+            yield from runs_for(facts, entity, day, supported)
 
 
 def worked_with(facts: Facts, gathering: Entity, day: date) -> Iterator[DerivedTie]:
@@ -58,17 +59,24 @@ def worked_with(facts: Facts, gathering: Entity, day: date) -> Iterator[DerivedT
         )
 
 
-def runs_for(facts: Facts, run: Entity, day: date) -> Iterator[DerivedTie]:
-    """Ties between whoever runs a Programme and those it serves or who fund it, and between whoever runs a Project and those who fund it."""
-    runs = {
-        body: min(own, key=lambda r: (-quality(r), r.id)) for body, own in _by_source(r for r in facts.incoming(run.id, "RUNS") if r.exists_at(day)).items()
-    }
+def directly_supported(facts: Facts, day: date) -> frozenset[frozenset[str]]:
+    """Pairs of which one supports or funds the other by itself, ended or not: nothing needs deriving between them."""
+    return frozenset(frozenset((r.source, r.target)) for r in facts.relationships if r.type in DIRECT_SUPPORT and r.exists_at(day))
+
+
+def runs_for(facts: Facts, run: Entity, day: date, supported: frozenset[frozenset[str]]) -> Iterator[DerivedTie]:
+    """Ties between whoever runs a Programme and those it serves or who fund it, and between whoever runs a Project and those who fund it.
+
+    `supported`: pairs to be left out.
+    """
+    bodies = _by_source(r for r in facts.incoming(run.id, "RUNS") if r.exists_at(day))
+    runs = {body: min(own, key=lambda r: (-quality(r), r.id)) for body, own in bodies.items()}
     weight, half_life = DERIVED_TYPES["RUNS_FOR"].weights[run.label]
     for other in facts.incoming(run.id, *BENEFITING[run.label]):
         if not other.exists_at(day):
             continue
         for body, running in runs.items():
-            if body == other.source or _directly_supported(facts, body, other.source, day):
+            if body == other.source or frozenset((body, other.source)) in supported:
                 continue
             q = min(quality(other), quality(running))
             yield body, other.source, _derived("RUNS_FOR", weight, half_life, q, age_at(day, other.date_at(day)), (other, running), run.id)
@@ -94,8 +102,3 @@ def _gathering_date(gathering: Entity, both: Sequence[Sequence[Relationship]], d
             return known
     latest = (max((d for r in own if (d := r.date_at(day)) is not None), default=None) for own in both)
     return min((d for d in latest if d is not None), default=None)
-
-
-def _directly_supported(facts: Facts, a: str, b: str, day: date) -> bool:
-    """One supports or funds the other by itself: nothing needs deriving then."""
-    return any(r.other(a) == b and r.exists_at(day) for r in facts.of(a) if r.type in DIRECT_SUPPORT)

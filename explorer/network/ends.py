@@ -39,12 +39,14 @@ def actors_meeting(facts: Facts, as_of: date, label: str | None = None, market: 
 
 
 def sectors_called(facts: Facts, text: str) -> frozenset[str]:
-    """Ids of the sectors with this id, code or name, case and accents aside. Empty where there is none."""
+    """Ids of the sectors with this id, code or name (a short name or alias will do), case and accents aside. Empty where there is none."""
     return frozenset(entity.id for entity in facts.entities.values() if entity.label == "Sector" and _is_called(entity, text.strip()))
 
 
 def _is_called(entity: Entity, text: str) -> bool:
-    return entity.id == text or plain(text) in {plain(name) for name in (entity.name, entity.text("short_name"), entity.text("code")) if name}
+    aliases = entity.properties.get("aliases")
+    names = (entity.name, entity.text("short_name"), entity.text("code"), *(aliases if isinstance(aliases, tuple) else ()))
+    return entity.id == text or plain(text) in {plain(name) for name in names if name}
 
 
 def _willing(facts: Facts, ids: Iterable[str]) -> frozenset[str]:

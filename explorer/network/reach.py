@@ -73,9 +73,9 @@ def _best(candidates: list[Candidate], terrain: Terrain, question: Question) -> 
 
 
 def _best_path_to(rank: int, terrain: Terrain, question: Question) -> int | None:
-    """Cost and ties of the best answer to the same question with this actor as its target."""
+    """Cost and ties of the best answer to the same question with this actor as its target, still not through the targets that were asked for."""
     network = terrain.network
-    avoid = frozenset(network.ids[barred] for barred in terrain.barred)
+    avoid = frozenset(network.ids[passed_by] for passed_by in terrain.barred | terrain.targets)
     towards = Terrain.of(network, replace(question, targets=frozenset({network.ids[rank]}), via=None, avoid=avoid))
     found = best_paths(towards, layers_to_targets(towards, question.max_hops), limit=1).paths
     return found[0][0] if found else None

@@ -35,9 +35,9 @@ class Brute:
         return list(best.values())
 
     def best_to(self, target: str) -> Tried | None:
-        """The best path to somebody else, under the same filters but for who must be passed."""
+        """The best path to somebody else, under the same filters but for who must be passed, and through none of the targets."""
         shared = [self.rivals(end) for end in self.question.targets - self.question.sources]
-        avoid = self.question.avoid | (frozenset.intersection(*shared) if shared else frozenset())
+        avoid = self.question.avoid | self.question.targets | (frozenset.intersection(*shared) if shared else frozenset())
         other = replace(self.question, targets=frozenset({target}), via=None, avoid=avoid)
         return min(Brute(self.facts, other).paths(), default=None)
 

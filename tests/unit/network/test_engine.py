@@ -197,6 +197,19 @@ def test_who_must_be_passed_may_be_what_is_impossible() -> None:
     assert found.nearest == (Nearest("c", 2, best.score),)
 
 
+@pytest.mark.parametrize(("rivalry", "offered"), [("", ["rival", "other"]), ("a COMPETES_WITH rival", ["other"]), ("rival COMPETES_WITH t", ["other"])])
+def test_rivals_of_the_ends_are_not_offered_instead(rivalry: str, offered: list[str]) -> None:
+    text = """
+        Company a
+        Company rival country=CA
+        Company other country=CA
+        Company t country=CA
+        a MET rival stated_strength=5
+        a MET other
+    """
+    assert [near.id for near in ask(text + rivalry, "a", "t").nearest] == offered
+
+
 def test_nobody_near_is_an_honest_nothing() -> None:
     found = ask("Person a\nPerson b", "a", "b")
     assert (found.paths, found.diverse, found.nearest, found.complete) == ((), (), (), True)
