@@ -78,7 +78,10 @@ def command(group: click.Group) -> Callable[[Callable[Concatenate[Reader, P], in
 
 
 def settings_of(_context: click.Context, _parameter: click.Parameter, value: str | None) -> Settings:
-    return Settings.from_environment(value)
+    try:
+        return Settings.from_environment(value)
+    except BadInput as error:
+        raise click.ClickException(error.message) from error
 
 
 data_option = click.option("--data", "settings", callback=settings_of, metavar="DIR", help="Data folder; ENTREMISE_DATA or the user's data folder by default.")

@@ -8,6 +8,8 @@ from typing import Self
 
 import platformdirs
 
+from explorer.errors import BadInput
+
 
 @dataclass(frozen=True, slots=True)
 class Settings:
@@ -28,7 +30,10 @@ class Settings:
 
     @classmethod
     def from_environment(cls, data: Path | str | None = None, environment: Mapping[str, str] | None = None) -> Self:
-        """`data` is what the command line said; it comes before `ENTREMISE_DATA`, which comes before the platform's user data folder."""
+        """`data` is what the command line said; it comes before `ENTREMISE_DATA`, which comes before the platform's user data folder.
+
+        Raises BadInput where a variable cannot be understood.
+        """
         env = os.environ if environment is None else environment
         folder = data or env.get("ENTREMISE_DATA") or platformdirs.user_data_dir("entremise", appauthor=False)
         return cls(
@@ -37,7 +42,13 @@ class Settings:
             database_user=env.get("ENTREMISE_DATABASE_USER", "neo4j"),
             database_password=env.get("ENTREMISE_DATABASE_PASSWORD") or None,
             database_name=env.get("ENTREMISE_DATABASE_NAME") or None,
-            heap_mb=int(env.get("ENTREMISE_HEAP_MB", "512")),
+            heap_mb=_megabytes(env.get("ENTREMISE_HEAP_MB", "512")),
             trusted_network=env.get("ENTREMISE_TRUSTED_NETWORK") == "1",
             allowed_hosts=tuple(name.strip().lower() for name in env.get("ENTREMISE_ALLOWED_HOSTS", "").split(",") if name.strip()),
         )
+
+
+def _megabytes(text: str) -> int:
+    if not text.isascii() or not text.isdigit() or int(text) < 64:
+        raise BadInput(f"ENTREMISE_HEAP_MB is {text!r}: write a whole number of megabytes, at least 64.", {"ENTREMISE_HEAP_MB": [text]})
+    return int(text)

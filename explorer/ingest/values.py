@@ -19,7 +19,7 @@ from explorer.ingest.identifiers import checked_identifier
 from explorer.ingest.problems import Detail
 
 LONGEST_ID: Final = 500
-LONGEST_NAME: Final = 1000
+LONGEST_NAME: Final = 20_000
 
 _THOUSANDS: Final = re.compile(r"(?<=\d)[ \u00a0\u202f](?=\d{3}(?!\d))", re.ASCII)
 _NUMBER: Final = re.compile(r"[+-]?\d+(?:[.,]\d+)?(?:[eE][+-]?\d+)?", re.ASCII)
