@@ -68,21 +68,22 @@ def test_rivals_are_competitors_of_the_day_and_people_in_post_there() -> None:
         Company b
         Company c
         Person now
+        Person leaving
         Person before
         a COMPETES_WITH b
         c COMPETES_WITH a until=2024-06-01
         now WORKS_AT b
-        before WORKS_AT b until=2024
+        leaving WORKS_AT b until=2024
         before WORKS_AT b until=2023
         now WORKS_AT a
     """)
-    assert network.rivals == {"a": {"b", "now", "before"}, "b": {"a", "now"}}
+    assert network.rivals == {"a": {"b", "now", "leaving"}, "b": {"a", "now"}}
 
 
 def test_parts_are_ranked_by_size_then_first_id() -> None:
-    network = build("Person d\nPerson c\nPerson b\nPerson a\nPerson e\nc KNOWS d\na KNOWS b")
-    assert network.parts == {"a": Part(2, 1), "b": Part(2, 1), "c": Part(2, 2), "d": Part(2, 2), "e": Part(1, 3)}
-    assert network.part_of({"e", "d", "nobody"}) == Part(2, 2)
+    network = build("Person d\nPerson c\nPerson b\nPerson a\nPerson e\nb KNOWS c\na KNOWS d")
+    assert network.parts == {"a": Part(2, 1), "d": Part(2, 1), "b": Part(2, 2), "c": Part(2, 2), "e": Part(1, 3)}
+    assert network.part_of({"e", "c", "nobody"}) == Part(2, 2)
     assert network.part_of({"nobody"}) == Part(0, None)
 
 
