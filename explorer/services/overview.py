@@ -96,19 +96,21 @@ def situated(facts: Facts, actors: Sequence[str]) -> tuple[tuple[str, str], ...]
 
 
 def telling_path(snapshot: Snapshot, neighbours: Mapping[str, set[str]], day: date) -> Path | None:
-    """The best path over two intermediaries, all organisations, with no shorter way between any two of them: it can be seen on a drawing."""
+    """The best path over two intermediaries, all organisations, with no shorter way from end to end: it can be seen on a drawing."""
     entities = snapshot.facts.entities
     organisations = {id for id in neighbours if entities[id].label != "Person"}
     telling = [id for id in organisations if len(neighbours[id]) <= MOST_NEIGHBOURS and len(entities[id].name) <= LONGEST_NAME]
     quiet = sorted(telling, key=lambda id: (entities[id].properties.get("synthetic") is True, entities[id].label != "Company", -len(neighbours[id]), id))
     found: list[Path] = []
     for asker in quiet[:ASKERS]:
-        far = frozenset(quiet) - neighbours[asker] - {asker}
-        if far:
+        if far := frozenset(quiet) & three_ties_away(asker, neighbours):
             answer = snapshot.engine.answer(Question(frozenset([asker]), far, day, max_hops=3, limit=10))
-            found += [path for path in answer.paths if path.hops == 3 and set(path.ids) <= organisations and not shortened(path, neighbours)]
+            found += [path for path in answer.paths if set(path.ids) <= organisations]
     return min(found, key=lambda path: path.order, default=None)
 
 
-def shortened(path: Path, neighbours: Mapping[str, set[str]]) -> bool:
-    return any(b in neighbours[a] for i, a in enumerate(path.ids) for b in path.ids[i + 2 :])
+def three_ties_away(start: str, neighbours: Mapping[str, set[str]]) -> set[str]:
+    """Whom no shorter way leads to."""
+    near = neighbours[start] | {start}
+    second = {far for id in near for far in neighbours[id]} | near
+    return {far for id in second for far in neighbours[id]} - second

@@ -1,0 +1,130 @@
+"""Geometry of drawings: everything is there once, nothing covers anything, and the same network is always drawn the same."""
+
+import re
+from datetime import date
+from itertools import combinations, pairwise
+from pathlib import Path
+
+import pytest
+
+from explorer.domain.answers import Path as IntroductionPath
+from explorer.domain.facts import Facts
+from explorer.domain.records import Entity, Relationship
+from explorer.domain.strength import contribution, tie
+from explorer.domain.vocabulary import LABELS, SUB_LABELS
+from explorer.resources import resource
+from explorer.services.entity import profile
+from explorer.services.overview import overview
+from explorer.services.snapshots import Snapshot
+from explorer.services.told import Teller, ToldPath
+from explorer.texts import texts
+from explorer.web import drawing
+from explorer.web.drawing.routes import depth_of_stops
+from explorer.web.drawing.sheet import box, overlap, width_of, wrapped
+
+TODAY = date(2026, 11, 22)
+WAYS = ("s a b t", "s c t", "s a d t", "s t", "s e f g t", "s b a t")
+
+
+def told(ways: tuple[str, ...]) -> list[ToldPath]:
+    """Paths over made-up structures, one letter each."""
+    pairs = sorted({tuple(sorted(pair)) for way in ways for pair in zip(way.split(), way.split()[1:], strict=False)})
+    entities = [Entity(id, "Structure", f"Structure {id} au nom assez long") for id in sorted({id for pair in pairs for id in pair})]
+    relationships = [Relationship(f"{a}{b}", "PARTNER_OF", a, b) for a, b in pairs]
+    teller = Teller(Facts(entities, relationships), texts("fr"), TODAY)
+    made = {r.id: tie(r.source, r.target, [c for c in [contribution(r, TODAY)] if c], TODAY) for r in relationships}
+    paths = []
+    for way in ways:
+        ids = tuple(way.split())
+        ties = tuple(made["".join(sorted(pair))] for pair in pairwise(ids))
+        paths.append(teller.path(IntroductionPath(ids, tuple(t for t in ties if t), 1)))
+    return paths
+
+
+def test_the_map_of_paths_has_each_stop_and_tie_once() -> None:
+    picture = drawing.routes(told(WAYS))
+    assert picture is not None
+    assert sorted(stop.entity.id for stop in picture.stops) == sorted(set("".join(WAYS)) - {" "})
+    assert len(picture.lines) == len({frozenset(pair) for way in WAYS for pair in zip(way.split(), way.split()[1:], strict=False)})
+    assert sum(line.best for line in picture.lines) == 3
+    assert [badge.number for badge in picture.badges] == [1, 2, 3, 4, 5, 6]
+    assert len({(badge.x, badge.y) for badge in picture.badges}) == 6, "no number covers another"
+
+
+def test_stops_and_names_do_not_cover_each_other_and_lie_on_the_sheet() -> None:
+    picture = drawing.routes(told(WAYS))
+    assert picture is not None
+    for a, b in combinations(picture.stops, 2):
+        assert not overlap(box(a, 0), box(b, 0)), (a.entity.id, b.entity.id)
+    for left, top, right, bottom in map(box, picture.stops):
+        assert picture.left <= left
+        assert picture.top <= top
+        assert right <= picture.left + picture.width
+        assert bottom <= picture.top + picture.height
+
+
+def test_paths_run_downwards_even_where_two_go_opposite_ways() -> None:
+    depths = depth_of_stops([way.split() for way in WAYS])
+    assert depths["s"] == 0
+    assert depths["t"] == 1
+    assert depths["s"] < depths["a"] < depths["b"] < depths["t"]
+    assert depths["e"] < depths["f"] < depths["g"]
+
+
+def test_drawings_are_the_same_each_time() -> None:
+    assert drawing.routes(told(WAYS)) == drawing.routes(told(WAYS))
+    snapshot = chain(12)
+    assert drawing.overview(overview(snapshot, texts("fr"), TODAY)) == drawing.overview(overview(chain(12), texts("fr"), TODAY))
+
+
+def chain(n: int) -> Snapshot:
+    entities = [Entity(f"s{i}", "Structure", f"Structure {i}") for i in range(n)]
+    return Snapshot.of(Facts(entities, [Relationship(f"r{i}", "PARTNER_OF", f"s{i}", f"s{i + 1}") for i in range(n - 1)]))
+
+
+def test_the_overview_shows_a_path_worth_reading() -> None:
+    seen = overview(chain(12), texts("fr"), TODAY)
+    assert seen.path is not None
+    assert seen.path.path.hops == 3
+    picture = drawing.overview(seen)
+    assert picture is not None
+    assert sum(line.best for line in picture.lines) == 3
+    assert len(picture.stops) == 12
+
+
+def test_a_network_without_ties_has_no_drawing() -> None:
+    seen = overview(chain(1), texts("fr"), TODAY)
+    assert seen.path is None
+    assert drawing.overview(seen) is None
+    assert drawing.routes([]) is None
+
+
+def test_what_is_around_an_entity() -> None:
+    picture = drawing.around(profile(chain(3), "s1", texts("fr"), TODAY).ego)
+    assert picture is not None
+    assert [stop.entity.id for stop in picture.stops] == ["s1", "s0", "s2"]
+    assert picture.stops[1].x > 0 > picture.stops[2].x
+    assert drawing.around(profile(chain(1), "s0", texts("fr"), TODAY).ego) is None
+
+
+@pytest.mark.parametrize("name", ["n" * 10_000, "un deux trois quatre cinq six sept huit", "株式会社東京製作所株式会社東京製作所", "👩‍👩‍👧‍👦" * 40, "a b", "…"])
+def test_names_are_cut_to_their_room(name: str) -> None:
+    lines = wrapped(name, 100, 15, 2)
+    assert 1 <= len(lines) <= 2
+    assert all(width_of(line, 15) <= 115 for line in lines)
+
+
+def test_colours_of_kinds_are_those_of_the_vocabulary() -> None:
+    tokens = Path(resource("static"), "css", "tokens.css").read_text(encoding="utf-8")
+    values = dict(re.findall(r"--(\w+): light-dark\((#\w+, #\w+)\);", tokens))
+    names = {"Person": "person", "Company": "company", "PME": "company", "GrandGroupe": "group", "Structure": "structure"}
+    for label in (*LABELS.values(), *SUB_LABELS.values()):
+        assert values[names.get(label.name, "situates")] == f"{label.light}, {label.dark}", label.name
+
+
+def test_every_kind_has_a_mark() -> None:
+    sprite = Path(__file__).parents[2].joinpath("explorer", "templates", "parts", "sprite.html").read_text(encoding="utf-8")
+    for label in (*LABELS.values(), *SUB_LABELS.values()):
+        body = re.search(rf'"{label.name}": \'(.*)\',', sprite)
+        assert body is not None, label.name
+        assert ('class="body"' in body[1]) == label.shape.filled, "filled shapes introduce, hollow ones situate"
