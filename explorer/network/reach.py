@@ -25,7 +25,7 @@ def nearest(facts: Facts, network: IntroductionNetwork, question: Question) -> t
     Where the targets are only too far: those fewest ties from them. Else those that share most cities, countries and sectors with them. Then by score, then id.
     Nobody need be passed to them (`via` may be what made the question impossible), and nobody who was to be avoided, or is a rival of the ends, is offered.
     """
-    terrain = Terrain.of(network, replace(question, via=None))
+    terrain = Terrain.of(network, question)
     costs = costs_from_sources(terrain, question.max_hops)
     offered = {rank: cost for rank, cost in costs.items() if rank not in terrain.sources and (rank in terrain.targets or rank not in terrain.barred)}
     distances = ties_from(terrain.targets_reversed, terrain.targets, len(network.ids))
