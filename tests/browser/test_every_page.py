@@ -16,7 +16,7 @@ PAGES = {
     "city": "/entities/{Saint-Étienne}",
     "ask": "/introductions",
     "introductions": "/introductions?source=RSA+Cosmos&target=Katowice",
-    "none": "/introductions?source=Olivo&target=Bouygues+Construction",
+    "none": "/introductions?source=Ana+Alv%C3%A8s&target=Zo%C3%A9+Seule",
     "doubt": "/introductions?source=Ana+Alv%C3%A8s&target=Bruno+Dupont",
     "about": "/about",
     "api": "/api/v1/docs",
