@@ -83,6 +83,12 @@ def test_the_date_of_working_together(gathering: str, first: str, second: str, a
     assert derived(facts)["a", "b", "WORKED_WITH", "p"].age == pytest.approx(age)
 
 
+def test_of_several_participations_the_latest_counts() -> None:
+    first = "a PARTICIPATES_IN p since=2020\na PARTICIPATES_IN p since=2022-06-01 role=again\na PARTICIPATES_IN p role=undated"
+    facts = told(f"Person a\nPerson b\nProject p\n{first}\nb PARTICIPATES_IN p since=2023-06-01")
+    assert derived(facts)["a", "b", "WORKED_WITH", "p"].age == pytest.approx(731 / 365.25)
+
+
 @pytest.mark.parametrize(
     ("gathering", "participation", "tied"),
     [
@@ -164,6 +170,7 @@ def test_every_relationship_gives_one_more_for_every_body() -> None:
     assert strength(facts, "one", "c") == pytest.approx(0.75)
     assert strength(facts, "two", "c") == pytest.approx(0.5775)
     # two runs it and takes part: tied to the other body, not to itself
+    assert all(a != b for a, b, *_ in derived(facts))
     assert strength(facts, "one", "two") == pytest.approx(0.35)
 
 
