@@ -22,7 +22,8 @@ demo: $(READY) vendor ## show the example network: the introductions it answers,
 test: check ## run every check and test; parts that need Java, Maven or a browser are left out, loudly, where there is none
 	$(BIN)/python -m pytest $(TESTS)
 
-check: $(READY_DEV) vendor ## lint, types, layers, format
+check: $(READY_DEV) ## lint, types (of our scripts too), layers, format
+	$(BIN)/python tools/vendor.py --check
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
@@ -44,7 +45,7 @@ texts: $(READY_DEV) ## bring the French catalogue up to date with the code, and 
 	$(BIN)/pybabel -q compile -l fr -i $(FR).po -o $(FR).mo
 
 vendor: $(READY) ## third-party fonts and scripts, from npm by the lock file
-	@:
+	@$(BIN)/python tools/vendor.py
 
 clean: ## remove what was built; data is elsewhere
 	rm -rf $(VENV) build dist static/vendor node_modules tests/neo4j_server/lib*

