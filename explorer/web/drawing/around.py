@@ -1,6 +1,6 @@
 """One entity and its nearest neighbours: the entity in the middle, the others in two wings, their names outside."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from itertools import zip_longest
 from math import sqrt
 from typing import Final
@@ -19,8 +19,8 @@ MOST_AMONG: Final = 14
 """More ties than this among the neighbours would hide the ones that matter."""
 
 
-def around(ego: Ego) -> Drawing | None:
-    """None where there is nobody around."""
+def around(ego: Ego, deduced: Collection[str] = ()) -> Drawing | None:
+    """`deduced`: neighbours tied only by what they did together. None where there is nobody around."""
     shown = in_wings(ego.neighbours[:MOST])
     if not shown:
         return None
@@ -31,7 +31,7 @@ def around(ego: Ego) -> Drawing | None:
     spokes = [tie for tie in ego.ties if ego.centre.id in (tie.a, tie.b) and {tie.a, tie.b} <= points.keys()]
     among = [tie for tie in ego.ties if ego.centre.id not in (tie.a, tie.b) and {tie.a, tie.b} <= points.keys()]
     lines = [chord(tie, points) for tie in among] if len(among) <= MOST_AMONG else []
-    return sheet(stops, [*lines, *(spoke(tie, points) for tie in spokes)], least=420)
+    return sheet(stops, [*lines, *(spoke(tie, points, inferred=tie.a in deduced or tie.b in deduced) for tie in spokes)], least=420)
 
 
 def in_wings(neighbours: Sequence[Entity]) -> list[Entity]:
@@ -54,9 +54,9 @@ def wing(entities: Sequence[Entity], side: int) -> list[Stop]:
     return stops
 
 
-def spoke(tie: EgoTie, points: dict[str, tuple[float, float]]) -> Line:
+def spoke(tie: EgoTie, points: dict[str, tuple[float, float]], *, inferred: bool = False) -> Line:
     (ax, ay), (bx, by) = points[tie.a], points[tie.b]
-    return Line(f"M{ax:g} {ay:g}L{bx:g} {by:g}", weight_of(tie.strength))
+    return Line(f"M{ax:g} {ay:g}L{bx:g} {by:g}", weight_of(tie.strength), inferred)
 
 
 def chord(tie: EgoTie, points: dict[str, tuple[float, float]]) -> Line:

@@ -9,8 +9,8 @@ from explorer.web.drawing.routes import moved_by
 from explorer.web.drawing.sheet import Drawing, Line, Stop, named, sheet
 
 MOST: Final = 4
-OFFSETS: Final = ((0, -118), (0, 128), (-92, -20), (92, 40))
-APART: Final = 190
+OFFSETS: Final = ((0, -124), (0, 140), (-124, -34), (124, -34))
+APART: Final = 215
 TEXT: Final = 14.5
 
 
@@ -29,7 +29,7 @@ def islands(left: Ego | None, right: Ego | None) -> Drawing | None:
 def island(ego: Ego, x: float) -> tuple[list[Stop], list[Line]]:
     side = 1 if x > 0 else -1
     actors = [entity for entity in ego.neighbours if entity.is_actor][:MOST]
-    centre = named(Stop(ego.centre, x, 0, 42), 150, TEXT + 2, "middle", strong=True, most_lines=2)
+    centre = named(Stop(ego.centre, x, 0, 42), 120, TEXT + 2, "middle", strong=True, most_lines=2)
     stops = [centre]
     for entity, (dx, dy) in zip(actors, OFFSETS, strict=False):
         beside = named(Stop(entity, x + side * dx, dy, 26), 112, TEXT, "middle", above=dy < 0, most_lines=2)

@@ -1,8 +1,10 @@
 """The paths of an answer as one map of lines: from the top to the bottom, the best path in the middle, shared stops and ties once."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from math import hypot
 from typing import Final
 
 from explorer.domain.records import Entity
@@ -10,10 +12,16 @@ from explorer.services.told import ToldPath
 from explorer.web.drawing.sheet import Badge, Drawing, Line, Ring, Stop, box, named, overlap, rests_on_inference, sheet, weight_of
 
 ROW: Final = 112
+TALL_ROW: Final = 140
+"""Where lines fan out over several lanes."""
 LANE: Final = 128
 NARROW_LANE: Final = 104
 ROOM: Final = 116
 TEXT: Final = 15.5
+NUMBER_AT: Final = 0.4
+RING_AT: Final = 0.6
+"""How far along a tie the number of a path stands, where lanes have parted, and the mark of the weakest link."""
+ROOM_OF_A_SPOT: Final = 26
 
 Pair = frozenset[str]
 
@@ -44,12 +52,13 @@ def routes(paths: Sequence[ToldPath]) -> Drawing | None:
     spread = max([abs(lane) for lane in plan.lanes.values()] + [abs(bend.lane) for bend in plan.bends.values()])
     wide = LANE if spread < 2 else NARROW_LANE
     rows = max(path.path.hops for path in paths)
-    high = ROW * max(rows, 2)
+    high = (ROW if spread < 2 else TALL_ROW) * max(rows, 2)
     places = {id: (plan.lanes[id] * wide, plan.depths[id] * high) for id in entities}
     stops = apart([stop(entities[id], *places[id], ends=(paths[0].path.ids[0], paths[0].path.ids[-1]), best=id in paths[0].path.ids) for id in entities])
     points = {s.entity.id: (s.x, s.y) for s in stops}
     curves = {pair: curve(pair, points, plan.bends.get(pair), wide, high) for pair in ties_of(paths)}
-    return sheet(stops, lines(paths, curves), badges=badges(paths, curves), rings=rings(paths, curves), least=420)
+    numbers = badges(paths, curves)
+    return sheet(stops, lines(paths, curves), badges=numbers, rings=rings(paths, curves, numbers), least=420)
 
 
 def ties_of(paths: Sequence[ToldPath]) -> Iterator[Pair]:
@@ -230,23 +239,27 @@ def lines(paths: Sequence[ToldPath], curves: Mapping[Pair, Curve]) -> list[Line]
     return sorted(drawn, key=lambda line: line.best)
 
 
-def rings(paths: Sequence[ToldPath], curves: Mapping[Pair, Curve]) -> list[Ring]:
-    """The weakest link of each path, once."""
-    weakest = dict.fromkeys(frozenset(path.path.ids[path.weakest : path.weakest + 2]) for path in paths)
-    return [Ring(*curves[pair].at(0.5)) for pair in weakest]
-
-
 def badges(paths: Sequence[ToldPath], curves: Mapping[Pair, Curve]) -> list[Badge]:
-    """Each path's number on the first tie that it has alone, else on one nobody has numbered yet."""
-    uses: dict[Pair, int] = {}
-    for path in paths:
-        for pair in pairwise(path.path.ids):
-            uses[frozenset(pair)] = uses.get(frozenset(pair), 0) + 1
-    placed: dict[Pair, int] = {}
-    found = []
+    """Each path's number on the first tie that it has alone, else on its first."""
+    uses = Counter(frozenset(pair) for path in paths for pair in pairwise(path.path.ids))
+    found: list[Badge] = []
     for number, path in enumerate(paths, 1):
         pairs = [frozenset(pair) for pair in pairwise(path.path.ids)]
-        own = [pair for pair in pairs if uses[pair] == 1] or [pair for pair in pairs if pair not in placed] or pairs
-        count = placed[own[0]] = placed.get(own[0], 0) + 1
-        found.append(Badge(*curves[own[0]].at(0.27 + 0.16 * (count - 1)), number))
+        own = next((pair for pair in pairs if uses[pair] == 1), pairs[0])
+        found.append(Badge(*free_spot(curves[own], NUMBER_AT, [(badge.x, badge.y) for badge in found]), number))
     return found
+
+
+def rings(paths: Sequence[ToldPath], curves: Mapping[Pair, Curve], numbers: Sequence[Badge]) -> list[Ring]:
+    """The weakest link of each path, once."""
+    weakest = dict.fromkeys(frozenset(path.path.ids[path.weakest : path.weakest + 2]) for path in paths)
+    found: list[Ring] = []
+    for pair in weakest:
+        found.append(Ring(*free_spot(curves[pair], RING_AT, [(spot.x, spot.y) for spot in (*numbers, *found)])))
+    return found
+
+
+def free_spot(curve: Curve, wanted: float, taken: Sequence[tuple[float, float]]) -> tuple[float, float]:
+    """The point of a curve nearest to where it is wanted that covers nothing already there."""
+    spots = [curve.at(part) for part in sorted((i / 50 for i in range(12, 41)), key=lambda part: abs(part - wanted))]
+    return next((spot for spot in spots if all(hypot(spot[0] - x, spot[1] - y) > ROOM_OF_A_SPOT for x, y in taken)), spots[0])

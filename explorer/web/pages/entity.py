@@ -44,6 +44,7 @@ def page(id: str) -> str:
     snapshot = held.snapshot()
     shown = profile(snapshot, id, t)
     day = today()
+    deduced = acquaintances(snapshot, id, t, day)
     return render_template(
         "entity.html",
         entity=shown.entity,
@@ -53,11 +54,11 @@ def page(id: str) -> str:
         contact=next(iter(snapshot.facts.contacts(id, day)), None) if shown.entity.label in {"Company", "Structure"} else None,
         situates=not shown.entity.is_actor,
         evidence_years=years_of(shown),
-        picture=drawing.around(shown.ego),
+        picture=drawing.around(shown.ego, [step.receiver.id for step in deduced]),
         years=drawing.years(shown.timeline, day),
         timeline=shown.timeline[:SHOWN_EVENTS],
         peers=peers(shown),
-        acquaintances=acquaintances(snapshot, id, t, day),
+        acquaintances=deduced,
     )
 
 

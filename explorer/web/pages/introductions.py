@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Final
 
 from flask import redirect, render_template, request
@@ -15,7 +16,7 @@ from explorer.services.entity import Ego, profile
 from explorer.services.introductions import Answer, introduce
 from explorer.services.snapshots import Snapshot
 from explorer.services.told import ToldPath
-from explorer.texts import Texts
+from explorer.texts import LANGUAGES, Texts, texts
 from explorer.texts import words as phrases
 from explorer.web import drawing, held
 from explorer.web.language import words
@@ -64,7 +65,7 @@ def shown(snapshot: Snapshot, question: Asked, t: Texts, *, answer: Answer | Non
         joined=joined(answer) if answer else False,
         ends=ends(snapshot, question),
         start=mine(),
-        choices=choices(snapshot),
+        choices=choices(snapshot, t.language),
         kinds_offered=[(label, phrases.label(t, label)) for label in LABELS_BETWEEN],
         field=written(snapshot, question),
         most_hops=MOST_HOPS,
@@ -90,9 +91,10 @@ def written_as(snapshot: Snapshot, entity: Entity) -> str:
     return entity.name if [other.id for other in snapshot.names.called(entity.name)] == [entity.id] else entity.id
 
 
-def choices(snapshot: Snapshot) -> Mapping[str, Sequence[tuple[str, str]]]:
+@lru_cache(maxsize=len(LANGUAGES))
+def choices(snapshot: Snapshot, language: str) -> Mapping[str, Sequence[tuple[str, str]]]:
     """What the lists of the form offer: (value, words) pairs."""
-    t = words()
+    t = texts(language)
     entities = snapshot.facts.entities.values()
     codes = {e.id.removeprefix("country:") for e in entities if e.label == "Country"} | {e.text("country") or "" for e in entities}
     markets = sorted(((code, name) for code in codes if (name := t.country(code))), key=lambda pair: pair[1])

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
+from typing import Final
 from urllib.parse import urlsplit
 
 from flask import url_for
@@ -17,6 +18,8 @@ from explorer.web import held
 from explorer.web.drawing.sheet import rests_on_inference
 from explorer.web.language import words
 from explorer.web.preferences import organisation
+
+LONGEST_NAME: Final = 160
 
 
 def gettext(message: str, **places: object) -> Markup:
@@ -57,6 +60,11 @@ def entity_url(entity: Entity) -> str:
     return url_for("pages.entity", id=entity.id)
 
 
+def short(name: str) -> str:
+    """A name as lists show it; its own page has it whole."""
+    return name if len(name) <= LONGEST_NAME else f"{name[: LONGEST_NAME - 1]}…"
+
+
 def number(value: float) -> str:
     return words().number(value)
 
@@ -94,6 +102,6 @@ def mine() -> Entity | None:
 
 
 def set_up_words(templates: Environment) -> None:
-    shared = (gettext, ngettext, pgettext, kind, kind_word, kinds_word, verb, entity_url, number, day, listed, is_address, mine, step_inferred)
+    shared = (gettext, ngettext, pgettext, kind, kind_word, kinds_word, verb, entity_url, short, number, day, listed, is_address, mine, step_inferred)
     templates.globals.update({function.__name__: function for function in shared} | {"_": gettext})
     templates.trim_blocks = templates.lstrip_blocks = True
