@@ -253,10 +253,10 @@ def badges(paths: Sequence[ToldPath], curves: Mapping[Pair, Curve]) -> list[Badg
 def rings(paths: Sequence[ToldPath], curves: Mapping[Pair, Curve], numbers: Sequence[Badge]) -> list[Ring]:
     """The weakest link of each path, once."""
     weakest = dict.fromkeys(frozenset(path.path.ids[path.weakest : path.weakest + 2]) for path in paths)
-    found: list[Ring] = []
+    taken = [(number.x, number.y) for number in numbers]
     for pair in weakest:
-        found.append(Ring(*free_spot(curves[pair], RING_AT, [(spot.x, spot.y) for spot in (*numbers, *found)])))
-    return found
+        taken.append(free_spot(curves[pair], RING_AT, taken))
+    return [Ring(x, y) for x, y in taken[len(numbers) :]]
 
 
 def free_spot(curve: Curve, wanted: float, taken: Sequence[tuple[float, float]]) -> tuple[float, float]:
