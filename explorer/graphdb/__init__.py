@@ -1,5 +1,6 @@
 """The graph database: one driver, one set of queries, two servers. The only package that talks to it."""
 
+from explorer.errors import DatabaseUnavailable
 from explorer.graphdb import schema
 from explorer.graphdb.database import Database
 from explorer.graphdb.embedded import Server
@@ -17,8 +18,11 @@ def open_database(settings: Settings) -> Database:
     if settings.database_url:
         return _ready(Database(settings.database_url, settings.database_user, settings.database_password, settings.database_name))
     server = Server(settings.data, settings.heap_mb)
-    with server.turn():
-        return _ready(Database(server.address, USER, server.password, DATABASE, on_close=server.leave))
+    try:
+        with server.turn():
+            return _ready(Database(server.address, USER, server.password, DATABASE, on_close=server.leave))
+    except DatabaseUnavailable as error:
+        raise server.failed(error) from error
 
 
 def _ready(database: Database) -> Database:

@@ -2,6 +2,7 @@
 
 import logging
 import random
+import re
 import time
 from collections.abc import Callable, Iterator, Mapping
 from types import TracebackType
@@ -24,6 +25,7 @@ GONE_SECONDS: Final = 5.0
 BUSY_SECONDS: Final = 30.0
 """How long a transaction that lost against another one is repeated."""
 FETCH: Final = 5_000
+_BOLT: Final = re.compile(r"(bolt|neo4j)(\+s|\+ssc)?://[^/\s]")
 
 # Neo4j hints at labels and properties that an empty database does not have yet; on a terminal that is noise.
 logging.getLogger("neo4j.notifications").setLevel(logging.ERROR)
@@ -60,13 +62,15 @@ class Database:
         self._user = user
         self._name = name
         self._on_close = on_close
+        if not _BOLT.match(address):
+            raise failures.bad_address(address, "this is not a Bolt address")
         self._bookmarks = neo4j.GraphDatabase.bookmark_manager()
         try:
             self._driver = neo4j.GraphDatabase.driver(
                 address,
                 auth=(user, password) if user is not None and password is not None else None,
                 connection_timeout=CONNECT_SECONDS,
-                connection_acquisition_timeout=CONNECT_SECONDS * 3,
+                connection_acquisition_timeout=CONNECT_SECONDS * 1.5,
                 liveness_check_timeout=30,
                 max_connection_lifetime=600,
                 max_transaction_retry_time=0,

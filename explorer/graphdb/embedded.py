@@ -15,13 +15,10 @@ from uuid import uuid4
 from filelock import FileLock, Timeout
 
 from explorer.errors import DatabaseUnavailable
-from explorer.graphdb import java
-from explorer.graphdb.failures import unavailable
+from explorer.graphdb import embedded_failures, java
 from explorer.graphdb.watchdog import READY_SECONDS, Folder, ask_to_stop
 
 START_TURN_SECONDS: Final = READY_SECONDS + 30
-_LOCKED = ("LockException", "LockTimeout", "is already in use", "already locked", "database.lck")
-_NO_ROOM = ("No space left on device", "not enough space")
 
 
 class Server:
@@ -48,6 +45,10 @@ class Server:
     def password(self) -> str:
         return self._folder.password.read_text("utf-8")
 
+    def failed(self, error: DatabaseUnavailable) -> DatabaseUnavailable:
+        """The same failure, with where this server's files and log are instead of its passing address."""
+        return embedded_failures.failed(self._folder, error)
+
     def leave(self) -> None:
         """Give up the hold; the server ends with its last user. Harmless to repeat."""
         self._use.release(force=True)
@@ -62,11 +63,7 @@ class Server:
         try:
             turn.acquire(timeout=START_TURN_SECONDS)
         except Timeout:
-            raise unavailable(
-                "start_blocked",
-                f"Another program has been starting the database in {self._folder.path} for too long: end it, or choose another folder with --data.",
-                folder=str(self._folder.path),
-            ) from None
+            raise embedded_failures.start_blocked(self._folder) from None
         try:
             yield
         finally:
@@ -114,9 +111,9 @@ class Server:
             if state.get("ready") and isinstance(port := state.get("bolt_port"), int):
                 return port
             if not self._still_watched():
-                raise _not_started(self._folder)
+                raise embedded_failures.not_started(self._folder)
             time.sleep(0.02)
-        raise _not_started(self._folder)
+        raise embedded_failures.not_started(self._folder)
 
     def _still_watched(self) -> bool:
         return self._watchdog.poll() is None if self._watchdog is not None else _watched(self._folder)
@@ -130,11 +127,7 @@ def _prepare(folder: Folder) -> None:
         probe.touch()
         probe.unlink()
     except OSError as error:
-        raise unavailable(
-            "folder_not_writable",
-            f"The data folder {folder.path} cannot be written to ({error.strerror}): choose another one with --data or ENTREMISE_DATA, or change its rights.",
-            folder=str(folder.path),
-        ) from error
+        raise embedded_failures.not_writable(folder, error) from error
 
 
 def _password(folder: Folder) -> None:
@@ -173,24 +166,3 @@ def _listens(port: int) -> bool:
     with closing(socket.socket()) as probe:
         probe.settimeout(1)
         return probe.connect_ex(("127.0.0.1", port)) == 0
-
-
-def _not_started(folder: Folder) -> DatabaseUnavailable:
-    """Why the server ended, as far as what it wrote tells."""
-    lines = folder.output.read_text("utf-8", "replace").splitlines() if folder.output.exists() else []
-    where = {"folder": str(folder.path), "log": str(folder.output)}
-    text = "\n".join(lines)
-    if any(sign in text for sign in _LOCKED):
-        message = (
-            f"The database in {folder.path} is used by another program (a backup, another server): end that program, or choose another folder with --data."
-        )
-        return unavailable("folder_locked", message, **where)
-    if any(sign in text for sign in _NO_ROOM):
-        return unavailable("no_room", f"The disk of {folder.path} is full: make room and try again.", **where)
-    last = next((line for line in reversed(lines) if "Exception" in line or "Error" in line or "SEVER" in line), lines[-1] if lines else "no message")
-    return unavailable(
-        "not_started",
-        f"The database in {folder.path} does not start ({last.strip()[:300]}). If its files are damaged, move that folder away and restore a backup. "
-        f"More is in {folder.output}.",
-        **where,
-    )

@@ -13,16 +13,20 @@ def unavailable(reason: str, message: str, **details: object) -> DatabaseUnavail
     return DatabaseUnavailable(message, {"reason": reason, **details})
 
 
+def bad_address(address: str, why: str) -> DatabaseUnavailable:
+    return unavailable(
+        "bad_address",
+        f"{address!r} is not the address of a Neo4j database ({why}). It begins with bolt://, neo4j:// or neo4j+s://, as in bolt://localhost:7687.",
+        address=address,
+    )
+
+
 def told(error: Exception, address: str, user: str | None) -> DatabaseUnavailable | None:
     """The same error for a reader, or None where it is a mistake in our own statements."""
     if isinstance(error, Neo4jError):
         return _refused(error, address, user) or _failed(error, address)
     if isinstance(error, ConfigurationError | ValueError):
-        return unavailable(
-            "bad_address",
-            f"{address!r} is not the address of a Neo4j database ({error}). It begins with bolt://, neo4j:// or neo4j+s://, as in bolt://localhost:7687.",
-            address=address,
-        )
+        return bad_address(address, _first_line(error))
     if isinstance(error, DriverError | OSError):
         return unavailable(
             "unreachable",

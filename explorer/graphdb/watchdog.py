@@ -25,8 +25,9 @@ LOOK_SECONDS = 1.0
 LOOKS_WITHOUT_CLIENT = 2
 READY_SECONDS = 60.0
 STOP_SECONDS = 20.0
-SHORTEST_LIFE_SECONDS = 30.0
-"""A server that dies sooner after its start would only die again."""
+MOST_DEATHS = 3
+LONG_LIFE_SECONDS = 600.0
+"""A server that died so often, and never lived that long in between, would only die again."""
 
 
 class Folder:
@@ -101,6 +102,7 @@ class Watch:
         self.folder = folder
         self.ports = {"bolt_port": bolt_port, "http_port": http_port}
         self.command = command
+        self.deaths = 0
 
     def start(self) -> None:
         self.began = time.monotonic()
@@ -134,7 +136,8 @@ class Watch:
             self._stop()
 
     def _start_again(self) -> bool:
-        if time.monotonic() - self.began < SHORTEST_LIFE_SECONDS:
+        self.deaths = self.deaths + 1 if time.monotonic() - self.began < LONG_LIFE_SECONDS else 1
+        if self.deaths >= MOST_DEATHS:
             return False
         self.start()
         return self.wait_until_ready()
