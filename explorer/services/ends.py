@@ -7,7 +7,7 @@ from explorer.domain.answers import End
 from explorer.domain.records import Entity
 from explorer.domain.vocabulary import LABELS, SUB_LABELS
 from explorer.errors import Ambiguous, BadInput, NotFound
-from explorer.network.ends import actors_meeting, actors_of
+from explorer.network.ends import actors_meeting, actors_of, sectors_called
 from explorer.network.names import NameIndex
 from explorer.services.snapshots import Snapshot
 from explorer.services.told import entity_json
@@ -60,12 +60,21 @@ def need_end(snapshot: Snapshot, t: Texts, as_of: date, label: str | None, marke
         market = known_market(t, market)
         told.append(t.gettext("on the market %(market)s", market=country_name(t, market)))
     if sector:
-        told.append(t.gettext("in the sector %(sector)s", sector=named(snapshot.names, sector, t, "to_sector").name))
+        told.append(t.gettext("in the sector %(sector)s", sector=sector_name(snapshot, sector, t)))
     actors = actors_meeting(snapshot.facts, as_of, known, market, sector)
     if within is not None:
         told.append(t.gettext("at %(place)s", place=within.name))
         return End(within.id, ", ".join(told), within.labels, actors & within.actors)
     return End(None, ", ".join(told), (), actors)
+
+
+def sector_name(snapshot: Snapshot, text: str, t: Texts) -> str:
+    """The name of the sector that an id, a code or a name means; what was typed where several share it. Raises NotFound."""
+    meant = sectors_called(snapshot.facts, text)
+    if not meant:
+        message = t.gettext("No sector has the id, the code or the name “%(sector)s”.", sector=shortened(text))
+        raise NotFound(message, {"to_sector": [entity_json(entity) for entity in snapshot.names.alike(text, ["Sector"])]})
+    return snapshot.facts.entities[next(iter(meant))].name if len(meant) == 1 else text
 
 
 def known_market(t: Texts, code: str) -> str:

@@ -104,13 +104,21 @@ def test_who_objected_is_in_no_answer(village: Snapshot) -> None:
         assert "Nora Refuse takes no part in introductions." in answer.explanation
 
 
+@pytest.mark.parametrize("sector", ["sector:water", "E36", "eau", "EAU"])
+def test_a_sector_goes_by_id_code_or_name(village: Snapshot, sector: str) -> None:
+    assert names(ask(village, "person:ana", to_sector=sector))[0][-1] == "Atlas Groupe"
+
+
 def test_a_need_instead_of_a_target(village: Snapshot) -> None:
     answer = ask(village, "person:ana", to_label="grandgroupe", to_market="ma", to_sector="eau")
     assert names(answer)[0][-1] == "Atlas Groupe"
     assert answer.as_json()["target"] == {"id": None, "name": "Large groups, on the market Morocco, in the sector Eau", "labels": []}
 
 
-@pytest.mark.parametrize(("typed", "id"), [("lumen", None), ("Lumen", "company:lumen"), ("LUMEN", "company:lumen-2"), ("cci", "structure:cci"), ("CHAMBRE DE COMMERCE", "structure:cci")])
+@pytest.mark.parametrize(
+    ("typed", "id"),
+    [("lumen", None), ("Lumen", "company:lumen"), ("LUMEN", "company:lumen-2"), ("cci", "structure:cci"), ("CHAMBRE DE COMMERCE", "structure:cci")],
+)
 def test_names_case_and_accents_aside_the_exact_one_wins(village: Snapshot, typed: str, id: str | None) -> None:
     if id is None:
         with pytest.raises(Ambiguous) as raised:
@@ -142,6 +150,7 @@ def test_a_misspelt_name_is_told_those_much_alike(village: Snapshot) -> None:
         ({"avoid": ("nobody at all",)}, "avoid"),
         ({"target": None, "to_market": "Morocco"}, "to_market"),
         ({"target": None, "to_label": "Banana"}, "to_label"),
+        ({"target": None, "to_sector": "Feurs"}, "to_sector"),
     ],
 )
 def test_bad_questions_are_told_by_field(village: Snapshot, change: dict[str, Any], field: str) -> None:

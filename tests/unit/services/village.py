@@ -30,7 +30,7 @@ ENTITIES = (
     entity("city:forez", "City", "Feurs", country="FR"),
     entity("city:oslo", "City", "Oslo", country="NO"),
     entity("country:MA", "Country", "Maroc"),
-    entity("sector:water", "Sector", "Eau"),
+    entity("sector:water", "Sector", "Eau", code="E36"),
     entity("event:fair", "Event", "Salon de l'eau", starts_on="2023-05", attendance=20),
     entity("programme:go", "Programme", "Départ"),
 )
