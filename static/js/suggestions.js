@@ -13,7 +13,10 @@ let lists = 0;
 
 /** @param {string} address @param {string} text @param {AbortSignal} signal @returns {Promise<Hit[]>} */
 async function found(address, text, signal) {
-  const answer = await fetch(`${address}?q=${encodeURIComponent(text)}&page_size=${MOST}`, { signal, headers: { Accept: "application/json" } });
+  const question = new URL(address, location.href);
+  question.searchParams.set("q", text);
+  question.searchParams.set("page_size", String(MOST));
+  const answer = await fetch(question, { signal, headers: { Accept: "application/json" } });
   if (!answer.ok) return [];
   const page = await answer.json();
   return Array.isArray(page.results) ? page.results : [];

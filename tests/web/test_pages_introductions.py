@@ -44,7 +44,7 @@ def test_other_first_steps_have_an_address(client: FlaskClient) -> None:
 def test_no_path_is_an_answer(client: FlaskClient) -> None:
     page = read(client, f"/introductions?source={seed.ALONE}&target={seed.ANA}&lang=en")
     assert "No known path" in page.main
-    assert "On this side 1 actor" in page.main
+    assert "On this side 1 actor, Zoé Seule" in page.main
     assert "without restriction" in page.main
     assert any("max_hops=6" in href for href in page.links())
 
