@@ -3,6 +3,7 @@
 import re
 from datetime import date
 from itertools import combinations, pairwise
+from math import hypot
 from pathlib import Path
 
 import pytest
@@ -19,7 +20,7 @@ from explorer.services.snapshots import Snapshot
 from explorer.services.told import Teller, ToldPath
 from explorer.texts import texts
 from explorer.web import drawing
-from explorer.web.drawing.routes import depth_of_stops
+from explorer.web.drawing.routes import Curve, depth_of_stops
 from explorer.web.drawing.sheet import box, overlap, width_of, wrapped
 
 TODAY = date(2026, 11, 22)
@@ -61,6 +62,18 @@ def test_stops_and_names_do_not_cover_each_other_and_lie_on_the_sheet() -> None:
         assert picture.top <= top
         assert right <= picture.left + picture.width
         assert bottom <= picture.top + picture.height
+
+
+def test_no_line_runs_over_a_stop_that_it_does_not_join() -> None:
+    picture = drawing.routes(told(WAYS))
+    assert picture is not None
+    for line in picture.lines:
+        numbers = [float(n) for n in re.findall(r"-?[\d.]+", line.d)]
+        curve = Curve(tuple(zip(numbers[::2], numbers[1::2], strict=True)))
+        ends = {curve.points[0], curve.points[-1]}
+        for stop in picture.stops:
+            if (stop.x, stop.y) not in ends:
+                assert all(hypot(x - stop.x, y - stop.y) > stop.size / 2 for x, y in (curve.at(i / 40) for i in range(41))), (line.d, stop.entity.id)
 
 
 def test_paths_run_downwards_even_where_two_go_opposite_ways() -> None:

@@ -24,7 +24,8 @@ def test_the_best_path_with_the_evidence_of_each_step(client: FlaskClient) -> No
 
 def test_somebody_is_avoided_by_one_link_and_allowed_again_by_another(client: FlaskClient) -> None:
     page = read(client, ANA_TO_CHAMBER)
-    avoiding = next(href for href in page.links() if "avoid=person" in href and "chlo" in href)
+    avoiding = next(e.attributes["href"] for e in page.named("a", class_="avoid") if "Chloé Dupont" in e.text)
+    assert avoiding is not None
     without = read(client, avoiding)
     assert "No known path" in without.main
     assert "Without Chloé Dupont" in without.main
