@@ -1,7 +1,7 @@
 """The paths of an answer as one map of lines: from the top to the bottom, the best path in the middle, shared stops and ties once."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from math import hypot
@@ -9,13 +9,15 @@ from typing import Final
 
 from explorer.domain.records import Entity
 from explorer.services.told import ToldPath
-from explorer.web.drawing.sheet import Badge, Drawing, Line, Ring, Stop, box, named, overlap, rests_on_inference, sheet, weight_of
+from explorer.web.drawing.sheet import Badge, Box, Drawing, Line, Ring, Stop, box, named, overlap, rests_on_inference, sheet, weight_of
 
 ROW: Final = 112
 TALL_ROW: Final = 140
 """Where lines fan out over several lanes."""
 LANE: Final = 128
 NARROW_LANE: Final = 104
+WIDE: Final = 150
+"""From here on a line crosses another lane."""
 ROOM: Final = 116
 TEXT: Final = 15.5
 NUMBER_AT: Final = 0.4
@@ -57,8 +59,9 @@ def routes(paths: Sequence[ToldPath]) -> Drawing | None:
     stops = apart([stop(entities[id], *places[id], ends=(paths[0].path.ids[0], paths[0].path.ids[-1]), best=id in paths[0].path.ids) for id in entities])
     points = {s.entity.id: (s.x, s.y) for s in stops}
     curves = {pair: curve(pair, points, plan.bends.get(pair), wide, high) for pair in ties_of(paths)}
-    numbers = badges(paths, curves)
-    return sheet(stops, lines(paths, curves), badges=numbers, rings=rings(paths, curves, numbers), least=420)
+    names = [box(stop) for stop in stops]
+    numbers = badges(paths, curves, names)
+    return sheet(stops, lines(paths, curves), badges=numbers, rings=rings(paths, curves, numbers, names), least=420)
 
 
 def ties_of(paths: Sequence[ToldPath]) -> Iterator[Pair]:
@@ -66,37 +69,49 @@ def ties_of(paths: Sequence[ToldPath]) -> Iterator[Pair]:
 
 
 def planned(paths: Sequence[ToldPath]) -> Plan:
-    """The best path runs down the middle; what later paths add goes to the nearest lane that is free at its depth."""
+    """The best path runs down the middle. What later paths add goes beside it, short stretches nearest, so that lines lie around each other."""
     depths = depth_of_stops([path.path.ids for path in paths])
-    lanes: dict[str, int] = {}
-    bends: dict[Pair, Bend] = {}
-    drawn: set[Pair] = set()
+    lanes = dict.fromkeys(paths[0].path.ids, 0)
+    found = stretches([path.path.ids for path in paths])
     taken: list[tuple[int, float, float]] = []
-
-    def lane_between(a: float, b: float) -> int:
-        lane = free_lane(taken, min(a, b), max(a, b))
-        taken.append((lane, min(a, b), max(a, b)))
-        return lane
-
-    for ids in (path.path.ids for path in paths):
-        for before, run, after in new_stops(ids, lanes):
-            lanes |= dict.fromkeys(run, lane_between(depths[before] if before else -1, depths[after] if after else 2))
-        for a, b in pairwise(ids):
-            if frozenset((a, b)) not in drawn and passes_others(a, b, lanes, depths):
-                bends[frozenset((a, b))] = Bend(lane_between(depths[a], depths[b]), (depths[a] + depths[b]) / 2)
-            drawn.add(frozenset((a, b)))
+    bends: dict[Pair, Bend] = {}
+    for stretch in sorted(found, key=lambda s: abs(s.span(depths)[1] - s.span(depths)[0])):
+        top, bottom = stretch.span(depths)
+        lane = free_lane(taken, top, bottom)
+        taken.append((lane, top, bottom))
+        lanes |= dict.fromkeys(stretch.stops, lane)
+        if not stretch.stops and stretch.before and stretch.after:
+            bends[frozenset((stretch.before, stretch.after))] = Bend(lane, (top + bottom) / 2)
     return Plan(depths, lanes, bends)
 
 
-def passes_others(a: str, b: str, lanes: Mapping[str, int], depths: Mapping[str, float]) -> bool:
-    """Whether a straight line from one stop to another would run over a third."""
-    low, high = sorted((depths[a], depths[b]))
-    return lanes[a] == lanes[b] and any(lanes[id] == lanes[a] and low < depths[id] < high for id in lanes)
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Stops that no earlier path has, between two that one has (None at the ends of a path); without stops, a tie that passes over stops of the best path."""
+
+    before: str | None
+    stops: tuple[str, ...]
+    after: str | None
+
+    def span(self, depths: Mapping[str, float]) -> tuple[float, float]:
+        a, b = depths[self.before] if self.before else -1, depths[self.after] if self.after else 2
+        return min(a, b), max(a, b)
 
 
-def new_stops(ids: Sequence[str], known: Mapping[str, int]) -> list[tuple[str | None, list[str], str | None]]:
-    """The stretches of a path that no earlier one has, each with the known stops before and after it."""
-    found: list[tuple[str | None, list[str], str | None]] = []
+def stretches(paths: Sequence[Sequence[str]]) -> list[Stretch]:
+    """What the later paths add to the first, in their order."""
+    best = {id: place for place, id in enumerate(paths[0])}
+    known = set(best)
+    found: dict[Stretch, None] = {}
+    for ids in paths[1:]:
+        found |= dict.fromkeys(new_stops(ids, known))
+        over = [(a, b) for a, b in pairwise(ids) if a in best and b in best and abs(best[a] - best[b]) > 1]
+        found |= dict.fromkeys(Stretch(min(pair, key=best.__getitem__), (), max(pair, key=best.__getitem__)) for pair in over)
+        known |= set(ids)
+    return list(found)
+
+
+def new_stops(ids: Sequence[str], known: Collection[str]) -> Iterator[Stretch]:
     before: str | None = None
     run: list[str] = []
     for id in ids:
@@ -104,16 +119,17 @@ def new_stops(ids: Sequence[str], known: Mapping[str, int]) -> list[tuple[str | 
             run.append(id)
             continue
         if run:
-            found.append((before, run, id))
+            yield Stretch(before, tuple(run), id)
             run = []
         before = id
-    return [*found, (before, run, None)] if run else found
+    if run:
+        yield Stretch(before, tuple(run), None)
 
 
 def free_lane(taken: Sequence[tuple[int, float, float]], top: float, bottom: float) -> int:
-    """The lane nearest the middle that nothing uses between two depths, on the emptier side first."""
+    """The lane beside the middle that nothing uses between two depths, the emptier side first."""
     right = sum((lane > 0) - (lane < 0) for lane, _, _ in taken) > 0
-    order = [0, *(side for n in range(1, 60) for side in ((-n, n) if right else (n, -n)))]
+    order = [side for n in range(1, len(taken) + 2) for side in ((-n, n) if right else (n, -n))]
     busy = {lane for lane, a, b in taken if a < bottom - 1e-9 and top < b - 1e-9}
     return next(lane for lane in order if lane not in busy)
 
@@ -228,8 +244,14 @@ def curve(pair: Pair, points: Mapping[str, tuple[float, float]], bend: Bend | No
 
 
 def between(a: tuple[float, float], b: tuple[float, float]) -> tuple[tuple[float, float], tuple[float, float]]:
-    reach = (b[1] - a[1]) * 0.5
-    return (a[0], round(a[1] + reach, 1)), (b[0], round(b[1] - reach, 1))
+    """Control points from `a` down to `b`. A line to an outer lane leaves the middle sideways, and so passes outside the stops of the lanes between."""
+    dx, dy = b[0] - a[0], b[1] - a[1]
+    upright = (a[0], round(a[1] + dy * 0.5, 1)), (b[0], round(b[1] - dy * 0.5, 1))
+    if abs(dx) < WIDE:
+        return upright
+    if abs(a[0]) < abs(b[0]):
+        return (round(a[0] + dx * 0.45, 1), round(a[1] + dy * 0.2, 1)), upright[1]
+    return upright[0], (round(b[0] - dx * 0.45, 1), round(b[1] - dy * 0.2, 1))
 
 
 def lines(paths: Sequence[ToldPath], curves: Mapping[Pair, Curve]) -> list[Line]:
@@ -239,27 +261,29 @@ def lines(paths: Sequence[ToldPath], curves: Mapping[Pair, Curve]) -> list[Line]
     return sorted(drawn, key=lambda line: line.best)
 
 
-def badges(paths: Sequence[ToldPath], curves: Mapping[Pair, Curve]) -> list[Badge]:
+def badges(paths: Sequence[ToldPath], curves: Mapping[Pair, Curve], names: Sequence[Box]) -> list[Badge]:
     """Each path's number on the first tie that it has alone, else on its first."""
     uses = Counter(frozenset(pair) for path in paths for pair in pairwise(path.path.ids))
     found: list[Badge] = []
     for number, path in enumerate(paths, 1):
         pairs = [frozenset(pair) for pair in pairwise(path.path.ids)]
         own = next((pair for pair in pairs if uses[pair] == 1), pairs[0])
-        found.append(Badge(*free_spot(curves[own], NUMBER_AT, [(badge.x, badge.y) for badge in found]), number))
+        found.append(Badge(*free_spot(curves[own], NUMBER_AT, [(badge.x, badge.y) for badge in found], names), number))
     return found
 
 
-def rings(paths: Sequence[ToldPath], curves: Mapping[Pair, Curve], numbers: Sequence[Badge]) -> list[Ring]:
+def rings(paths: Sequence[ToldPath], curves: Mapping[Pair, Curve], numbers: Sequence[Badge], names: Sequence[Box]) -> list[Ring]:
     """The weakest link of each path, once."""
     weakest = dict.fromkeys(frozenset(path.path.ids[path.weakest : path.weakest + 2]) for path in paths)
     taken = [(number.x, number.y) for number in numbers]
     for pair in weakest:
-        taken.append(free_spot(curves[pair], RING_AT, taken))
+        taken.append(free_spot(curves[pair], RING_AT, taken, names))
     return [Ring(x, y) for x, y in taken[len(numbers) :]]
 
 
-def free_spot(curve: Curve, wanted: float, taken: Sequence[tuple[float, float]]) -> tuple[float, float]:
-    """The point of a curve nearest to where it is wanted that covers nothing already there."""
-    spots = [curve.at(part) for part in sorted((i / 50 for i in range(12, 41)), key=lambda part: abs(part - wanted))]
-    return next((spot for spot in spots if all(hypot(spot[0] - x, spot[1] - y) > ROOM_OF_A_SPOT for x, y in taken)), spots[0])
+def free_spot(curve: Curve, wanted: float, taken: Sequence[tuple[float, float]], names: Sequence[Box]) -> tuple[float, float]:
+    """The point of a curve nearest to where it is wanted that covers neither a spot already taken nor, if possible, a name."""
+    spots = [curve.at(part) for part in sorted((i / 50 for i in range(8, 43)), key=lambda part: abs(part - wanted))]
+    free = [spot for spot in spots if all(hypot(spot[0] - x, spot[1] - y) > ROOM_OF_A_SPOT for x, y in taken)]
+    clear = (spot for spot in free if not any(overlap((spot[0] - 11, spot[1] - 11, spot[0] + 11, spot[1] + 11), name) for name in names))
+    return next(clear, (free or spots)[0])

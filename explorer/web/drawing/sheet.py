@@ -8,6 +8,8 @@ from typing import Final, Literal
 from explorer.domain.records import Entity
 from explorer.domain.strength import Tie, strength_word
 
+Box = tuple[float, float, float, float]
+"""Left, top, right, bottom."""
 Anchor = Literal["start", "middle", "end"]
 LETTER: Final = 0.53
 """Average width of a letter, in units of the font size."""
@@ -161,8 +163,8 @@ def named(stop: Stop, room: float, size: float, anchor: Anchor, *, above: bool =
     return Stop(stop.entity, stop.x, stop.y, stop.size, text)
 
 
-def box(stop: Stop, pad: float = 2) -> tuple[float, float, float, float]:
-    """Left, top, right, bottom of a stop with its text."""
+def box(stop: Stop, pad: float = 2) -> Box:
+    """What a stop covers, with its text."""
     half = stop.size / 2
     left, top, right, bottom = stop.x - half, stop.y - half, stop.x + half, stop.y + half
     if stop.text and stop.text.lines:
@@ -174,7 +176,7 @@ def box(stop: Stop, pad: float = 2) -> tuple[float, float, float, float]:
     return left - pad, top - pad, right + pad, bottom + pad
 
 
-def overlap(a: tuple[float, float, float, float], b: tuple[float, float, float, float]) -> bool:
+def overlap(a: Box, b: Box) -> bool:
     return a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]
 
 
