@@ -3,11 +3,11 @@
 from explorer.errors import DatabaseUnavailable
 from explorer.graphdb import schema
 from explorer.graphdb.database import Database
-from explorer.graphdb.embedded import Server
+from explorer.graphdb.embedded import Server, wait_until_ended
 from explorer.graphdb.java import DATABASE, USER
 from explorer.settings import Settings
 
-__all__ = ["Database", "open_database"]
+__all__ = ["Database", "open_database", "wait_until_ended"]
 
 
 def open_database(settings: Settings) -> Database:

@@ -119,6 +119,15 @@ class Server:
         return self._watchdog.poll() is None if self._watchdog is not None else _watched(self._folder)
 
 
+def wait_until_ended(data: Path, seconds: float = 20.0) -> bool:
+    """Once nobody uses the server of a data folder any more: wait until it has ended and the folder may go. False where it has not by then."""
+    try:
+        with FileLock(Folder(data / "graph").watchdog_lock, timeout=seconds):
+            return True
+    except (Timeout, OSError):
+        return False
+
+
 def _prepare(folder: Folder) -> None:
     try:
         for place in (folder.path, folder.clients, folder.log):

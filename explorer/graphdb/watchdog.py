@@ -21,7 +21,7 @@ from types import FrameType
 
 from filelock import FileLock, Timeout
 
-LOOK_SECONDS = 1.0
+LOOK_SECONDS = 0.5
 LOOKS_WITHOUT_CLIENT = 2
 READY_SECONDS = 60.0
 STOP_SECONDS = 20.0
@@ -79,11 +79,11 @@ def _held(file: Path) -> bool:
 
 def request(folder: Folder, port: int, path: str, body: dict[str, str] | None = None) -> bool:
     """Ask the server over HTTP, on the loopback; whether it agreed."""
-    token = base64.b64encode(f"root:{folder.password.read_text('utf-8')}".encode()).decode()
-    headers = {"Authorization": f"Basic {token}", "Content-Type": "application/json"}
-    asked = urllib.request.Request(f"http://127.0.0.1:{port}{path}", json.dumps(body).encode() if body else None, headers)
     direct = urllib.request.build_opener(urllib.request.ProxyHandler({}))
     try:
+        token = base64.b64encode(f"root:{folder.password.read_text('utf-8')}".encode()).decode()
+        headers = {"Authorization": f"Basic {token}", "Content-Type": "application/json"}
+        asked = urllib.request.Request(f"http://127.0.0.1:{port}{path}", json.dumps(body).encode() if body else None, headers)
         with direct.open(asked, timeout=5) as answer:
             return 200 <= int(answer.status) < 300
     except (OSError, urllib.error.URLError, ValueError):
@@ -126,6 +126,8 @@ class Watch:
             lonely = 0
             while alive:
                 time.sleep(LOOK_SECONDS)
+                if not self.folder.clients.exists():
+                    return  # The folder was thrown away, and with it whatever the server could still write.
                 if self.server.poll() is not None:
                     alive = self._start_again()
                 elif (used := self._used(last_look=lonely + 1 >= LOOKS_WITHOUT_CLIENT)) is None:

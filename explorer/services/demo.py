@@ -2,7 +2,7 @@
 
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,9 +10,9 @@ from typing import Any, Final
 
 from explorer.examples import example_folder
 from explorer.examples.synthetic import generate
-from explorer.graphdb import Database, open_database, writes
+from explorer.graphdb import Database, open_database, wait_until_ended
 from explorer.services.introductions import Answer, Request, introduce
-from explorer.services.load import load
+from explorer.services.load import Progress, load, save_in_parts, silent
 from explorer.services.snapshots import Snapshots
 from explorer.settings import Settings
 from explorer.texts import Texts
@@ -47,19 +47,21 @@ class Demonstration:
 
 
 @contextmanager
-def prepared(t: Texts, synthetic: int | None = None, progress: Callable[[int, int], None] | None = None) -> Iterator[Demonstration]:
+def prepared(t: Texts, synthetic: int | None = None, progress: Progress = silent) -> Iterator[Demonstration]:
     """Open a fresh data folder, load the example (or a made-up territory of about `synthetic` entities) and ask it; gone at the end."""
     began = time.monotonic()
-    # The server may still be writing its last lines when the folder goes.
     with tempfile.TemporaryDirectory(prefix="entremise-demo-", ignore_cleanup_errors=True) as folder:
         settings = Settings(data=Path(folder))
-        with open_database(settings) as database:
-            if synthetic is None:
-                load(database, [example_folder()], t, who=WHO, progress=progress)
-            else:
-                entities, relationships = generate(synthetic)
-                writes.save(database, entities, relationships, who=WHO, batch=WHO)
-            snapshot = Snapshots(database).current()
-            answers = tuple(introduce(snapshot, Request(source, target, limit=PATHS_SHOWN), t) for source, target in QUESTIONS) if synthetic is None else ()
-            facts = snapshot.facts
-            yield Demonstration(settings, database, len(facts.entities), len(facts.relationships), answers, time.monotonic() - began)
+        try:
+            with open_database(settings) as database:
+                if synthetic is None:
+                    load(database, [example_folder()], t, who=WHO, progress=progress)
+                else:
+                    save_in_parts(database, *generate(synthetic), WHO, progress)
+                snapshot = Snapshots(database).current()
+                questions = QUESTIONS if synthetic is None else ()
+                answers = tuple(introduce(snapshot, Request(source, target, limit=PATHS_SHOWN), t) for source, target in questions)
+                facts = snapshot.facts
+                yield Demonstration(settings, database, len(facts.entities), len(facts.relationships), answers, time.monotonic() - began)
+        finally:
+            wait_until_ended(settings.data)

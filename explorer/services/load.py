@@ -9,13 +9,17 @@ from uuid import uuid4
 from explorer.domain.records import Entity, Relationship
 from explorer.graphdb import Database, reads, writes
 from explorer.graphdb.writes import MOST_ROWS, Tally
-from explorer.ingest import Problem, Reading, read_files
+from explorer.ingest import Problem, read_files
 from explorer.services.foresee import foresee, held
 from explorer.texts import Texts
 from explorer.texts.problems import note_words, problem_words
 
 Progress = Callable[[int, int], None]
 """Told how many rows are done, of how many."""
+
+
+def silent(done: int, total: int) -> None:
+    """Nobody asked how far it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +66,7 @@ def load(
     dry_run: bool = False,
     keep_good: bool = False,
     who: str,
-    progress: Progress | None = None,
+    progress: Progress = silent,
 ) -> LoadReport:
     """Read files and save what they hold. With a problem nothing is saved, unless `keep_good`: then what has none, and hangs on nothing that has one."""
     reading = read_files(paths, lambda ids: _labels(db, ids), lambda ids: held(reads.relationships, db, ids))
@@ -70,27 +74,27 @@ def load(
     nothing = LoadReport(reading.files, Tally(), Tally(), problems, reading.notes, committed=False, texts=texts)
     if reading.problems and not keep_good:
         return nothing
-    nodes, edges = foresee(db, reading.entities, reading.relationships) if dry_run else _saved(db, reading, who, progress or _silent)
+    nodes, edges = (
+        foresee(db, reading.entities, reading.relationships) if dry_run else save_in_parts(db, reading.entities, reading.relationships, who, progress)
+    )
     return replace(nothing, nodes=nodes, edges=edges, committed=not dry_run)
-
-
-def _silent(done: int, total: int) -> None:
-    """Nobody asked how far it is."""
 
 
 def _labels(db: Database, ids: Collection[str]) -> Mapping[str, str]:
     return {id: entity.label for id, entity in held(reads.entities, db, ids).items()}
 
 
-def _saved(db: Database, reading: Reading, who: str, progress: Progress) -> tuple[Tally, Tally]:
+def save_in_parts(
+    db: Database, entities: Sequence[Entity], relationships: Sequence[Relationship], who: str, progress: Progress = silent
+) -> tuple[Tally, Tally]:
     """In one transaction up to a size; beyond it in several under one batch name, entities first."""
-    total = len(reading.entities) + len(reading.relationships)
+    total = len(entities) + len(relationships)
     batch = f"load:{uuid4()}"
     done = 0
     nodes, edges = Tally(), Tally()
-    for entities, relationships in _parts(reading.entities, reading.relationships):
-        saved = writes.save(db, entities, relationships, who=who, batch=batch, progress=lambda rows, before=done: progress(before + rows, total))  # type: ignore[misc]
-        done += len(entities) + len(relationships)
+    for some, joining in _parts(entities, relationships):
+        saved = writes.save(db, some, joining, who=who, batch=batch, progress=lambda rows, before=done: progress(before + rows, total))  # type: ignore[misc]
+        done += len(some) + len(joining)
         progress(done, total)
         nodes, edges = _sum(nodes, saved.nodes), _sum(edges, saved.edges)
     return nodes, edges

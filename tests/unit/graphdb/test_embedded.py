@@ -1,6 +1,7 @@
 """The embedded server belongs to the processes that use its data folder: started by the first, shared, gone with the last however that one ends."""
 
 import os
+import shutil
 import stat
 import subprocess
 import sys
@@ -14,7 +15,7 @@ import pytest
 
 from explorer.domain.records import Entity
 from explorer.errors import DatabaseUnavailable
-from explorer.graphdb import Database, java, open_database, reads, writes
+from explorer.graphdb import Database, java, open_database, reads, wait_until_ended, writes
 from explorer.graphdb.embedded import _free_ports
 from explorer.graphdb.watchdog import Folder
 from explorer.settings import Settings
@@ -199,3 +200,16 @@ def refusal(data: Path) -> DatabaseUnavailable:
     with pytest.raises(DatabaseUnavailable) as refused:
         open_database(small(data))
     return refused.value
+
+
+def test_a_folder_that_is_thrown_away_ends_its_server(data: Path) -> None:
+    with open_database(small(data)):
+        running = processes(data)
+        shutil.rmtree(data)
+        wait_until(lambda: not any(process.is_running() and process.status() != psutil.STATUS_ZOMBIE for process in running))
+
+
+def test_one_can_wait_for_the_end(data: Path) -> None:
+    open_database(small(data)).close()
+    assert wait_until_ended(data)
+    assert processes(data) == []

@@ -1,0 +1,184 @@
+"""The whole database as it stood after one change, row by row, whoever writes meanwhile and however large it is.
+
+Rows are as the database holds them, not as the domain would have them: what another program wrote is there too.
+"""
+
+import gzip
+import json
+import tempfile
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from itertools import chain
+from pathlib import Path
+from typing import Any, Final, TypeAlias
+
+from explorer.graphdb import reads
+from explorer.graphdb.database import Database
+from explorer.graphdb.schema import CHANGES
+
+Row: TypeAlias = Mapping[str, Any]
+Progress: TypeAlias = Callable[[int], None]
+
+SECONDS: Final = 3_600.0
+"""How long reading all rows of one kind may take."""
+PAGE: Final = 2_000
+FOREIGN: Final = "foreign_value"
+"""The key that stands for a value only another program can have written: a time, a place, bytes. It holds the value's text."""
+_PLAIN: Final = (str, bool, int, float)
+_TOLD_EVERY: Final = 1_000
+
+
+class Spool:
+    """Rows on their way, in a compressed file without a name, so that memory does not grow with the network."""
+
+    def __init__(self, folder: Path | None) -> None:
+        self._file = tempfile.TemporaryFile(dir=folder)  # noqa: SIM115 - lives as long as the spool
+
+    def fill(self, rows: Iterable[Row]) -> None:
+        """From the beginning: what it held is gone."""
+        self._file.seek(0)
+        self._file.truncate()
+        with gzip.GzipFile(fileobj=self._file, mode="wb", compresslevel=1) as packed:
+            for row in rows:
+                packed.write(json.dumps(row, ensure_ascii=False, default=_foreign).encode() + b"\n")
+
+    def __iter__(self) -> Iterator[Row]:
+        self._file.seek(0)
+        with gzip.GzipFile(fileobj=self._file, mode="rb") as packed:
+            for line in packed:
+                yield json.loads(line)
+
+    def close(self) -> None:
+        self._file.close()
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """All rows of one kind: those first read, but for the ids that were read again."""
+
+    spool: Spool
+    again: dict[str, list[Row]]
+
+    def __iter__(self) -> Iterator[Row]:
+        first = (row for row in self.spool if row["properties"].get("id") not in self.again)
+        return chain(first, chain.from_iterable(self.again.values()))
+
+
+class Whole:
+    """Everything as it was after change number `sequence`. Iterate as often as needed, within the `with` of `whole`."""
+
+    def __init__(self, db: Database, sequence: int, entities: _Part, relationships: _Part) -> None:
+        self.sequence = sequence
+        self._db = db
+        self._entities = entities
+        self._relationships = relationships
+
+    def entities(self) -> Iterator[Row]:
+        """`labels` (all of them) and `properties`."""
+        return iter(self._entities)
+
+    def relationships(self) -> Iterator[Row]:
+        """`type`, `source`, `target` (ids of the ends) and `properties`."""
+        return iter(self._relationships)
+
+    def changes(self) -> Iterator[Row]:
+        """The log up to `sequence`, oldest first; the properties alone."""
+        after = 0
+        while page := self._page(after):
+            for properties in page:
+                if properties["sequence"] > self.sequence:
+                    return
+                yield {"properties": properties}
+            after = page[-1]["sequence"]
+
+    def _page(self, after: int) -> list[Row]:
+        rows = self._db.read(lambda tx: [row["properties"] for row in tx.rows("read/changes", after=after, limit=PAGE)])
+        return [{name: _plain(value) for name, value in row.items()} for row in rows]
+
+
+@contextmanager
+def whole(db: Database, folder: Path | None = None, progress: Progress | None = None) -> Iterator[Whole]:
+    """Read everything. `folder`: where the rows lie meanwhile, the system's place for passing files by default; `progress` is told how many there are so far."""
+    with ExitStack() as files:
+        nodes, edges = (files.enter_context(_spool(folder)) for _ in range(2))
+        reached = reads.sequence(db)
+        tell = _Teller(progress)
+        db.read(lambda tx: nodes.fill(tell(map(_entity, tx.rows("read/all_entities")))), seconds=SECONDS)
+        tell.keep()
+        db.read(lambda tx: edges.fill(tell(map(_relationship, tx.rows("read/all_relationships")))), seconds=SECONDS)
+        again: dict[str, dict[str, list[Row]]] = {"node": {}, "edge": {}}
+        # Whatever changed since the beginning is read again, until nothing changed while that was done.
+        while missed := reads.changes(db, reached, PAGE):
+            _read_again(db, "node", "read/entities", _entity, missed, again["node"])
+            _read_again(db, "edge", "read/relationships", _relationship, missed, again["edge"])
+            reached = missed[-1].sequence
+        yield Whole(db, reached, _Part(nodes, again["node"]), _Part(edges, again["edge"]))
+
+
+@contextmanager
+def _spool(folder: Path | None) -> Iterator[Spool]:
+    spool = Spool(folder)
+    try:
+        yield spool
+    finally:
+        spool.close()
+
+
+def _read_again(db: Database, kind: str, statement: str, shape: Callable[[Row], Row], missed: Iterable[reads.Change], again: dict[str, list[Row]]) -> None:
+    """Put the rows that now have the changed ids into `again`; an id that is gone keeps an empty list there."""
+    ids = sorted({change.id for change in missed if change.kind == kind})
+    again.update({id: [] for id in ids})
+    for row in db.read(lambda tx: [shape(row) for row in tx.rows(statement, ids=ids)]) if ids else ():
+        again[row["properties"]["id"]].append(row)
+
+
+def counter(db: Database) -> int:
+    """The number the log is said to have reached; that of its latest entry is `Whole.sequence` where all is well."""
+    return int(db.read(lambda tx: tx.value("read/counter", id=CHANGES)) or 0)
+
+
+def outside(db: Database, limit: int) -> list[Row]:
+    """At most so many nodes that are neither entities nor our own book-keeping: their `labels` and `properties`."""
+    return db.read(lambda tx: [_entity(row) for row in tx.rows("read/outside", limit=limit)], seconds=SECONDS)
+
+
+def _entity(row: Row) -> Row:
+    return {"labels": sorted(row["labels"]), "properties": _properties(row)}
+
+
+def _relationship(row: Row) -> Row:
+    return {"type": row["type"], "source": row["source"], "target": row["target"], "properties": _properties(row)}
+
+
+def _properties(row: Row) -> dict[str, Any]:
+    return {name: _plain(value) for name, value in row["properties"].items()}
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, list):
+        return [_plain(item) for item in value]
+    return value if type(value) in _PLAIN else _foreign(value)
+
+
+def _foreign(value: Any) -> dict[str, str]:
+    return {FOREIGN: str(value)}
+
+
+class _Teller:
+    """Counts rows over several readings, of which one may have to start again."""
+
+    def __init__(self, progress: Progress | None) -> None:
+        self._progress = progress
+        self._before = self._number = 0
+
+    def __call__(self, rows: Iterable[Row]) -> Iterator[Row]:
+        self._number = self._before
+        for row in rows:
+            yield row
+            self._number += 1
+            if self._progress is not None and self._number % _TOLD_EVERY == 0:
+                self._progress(self._number)
+
+    def keep(self) -> None:
+        self._before = self._number
