@@ -6,6 +6,8 @@ from urllib.parse import quote
 import pytest
 from flask.testing import FlaskClient
 
+from explorer.errors import DatabaseUnavailable
+from explorer.web import held
 from tests.web import seed
 from tests.web.reading import PageText
 
@@ -148,9 +150,19 @@ def test_an_unknown_page_can_be_left_by_searching(client: FlaskClient) -> None:
 
 
 def test_my_organisation_is_the_start(client: FlaskClient) -> None:
-    client.set_cookie("organisation", quote("structure:ccid", safe=""))
     client.set_cookie("entremise_organisation", quote("structure:ccid", safe=""))
     assert read(client, "/introductions").one("input", id="source").attributes["value"] == "Chambre de commerce"
     assert any("source=structure:ccid" in href for href in read(client, "/").links())
     assert any("source=structure:ccid" in href and "target=" in href for href in read(client, ENTITY).links())
     assert "Chambre de commerce" in read(client, "/about").one("a", class_="mine").text
+
+
+@pytest.mark.parametrize("address", ["/", "/search?q=a", ENTITY, QUESTION, "/about"])
+def test_pages_say_so_when_the_network_cannot_be_read(client: FlaskClient, monkeypatch: pytest.MonkeyPatch, address: str) -> None:
+    def unreadable() -> None:
+        raise DatabaseUnavailable("The database does not answer.")
+
+    monkeypatch.setattr(held, "snapshot", unreadable)
+    client.set_cookie("entremise_organisation", "structure:ccid")
+    page = read(client, address, 503)
+    assert "The database does not answer." in page.main
