@@ -8,9 +8,10 @@ from flask_wtf.csrf import CSRFError
 from markupsafe import Markup
 from werkzeug.exceptions import HTTPException
 
-from explorer.errors import EntremiseError
+from explorer.errors import DatabaseUnavailable, EntremiseError
 from explorer.texts import Texts, marked
 from explorer.web.language import current_language, for_program, words
+from explorer.web.patience import HANGS
 
 _SAYS: Final[Mapping[int, tuple[str, str]]] = {
     400: ("bad_request", marked("This request cannot be understood.")),
@@ -25,6 +26,11 @@ _SAYS: Final[Mapping[int, tuple[str, str]]] = {
     431: ("too_large", marked("This is more than can be received at once.")),
     500: ("error", marked("Something went wrong on our side. It was noted; please try again.")),
 }
+_NO_ANSWER: Final = marked("The network cannot be read at the moment: its database does not answer. Try again in a little while.")
+_BUSY: Final = marked("The network cannot be read at the moment: its database has too much to do. Try again in a little while.")
+_NOT_SET_UP: Final = marked("The network cannot be read: something is wrong with its database. Whoever runs this server finds the reason in its log.")
+_AWAY: Final[Mapping[str, str]] = {"unreachable": _NO_ANSWER, HANGS: _NO_ANSWER, "busy": _BUSY, "too_long": _BUSY}
+"""What is said for each reason the database can be unavailable for; the others are for the operator."""
 _STALE_FORM: Final = marked("This form is no longer valid. Go back, reload the page and send it again.")
 _PARAMETERS: Final = (
     marked("Missing data for required field."),
@@ -65,9 +71,16 @@ def _said(t: Texts, found: Any) -> Any:
     return t.gettext(found) if isinstance(found, str) and found else found
 
 
+def told_to_strangers(error: DatabaseUnavailable) -> DatabaseUnavailable:
+    """What whoever asks may know: the reason in their language, no address, account or folder. Those stand in the log, for the operator."""
+    current_app.logger.warning("%s: %s", error.code, error.message)
+    reason = str(error.errors.get("reason", ""))
+    return DatabaseUnavailable(words().gettext(_AWAY.get(reason, _NOT_SET_UP)), {"reason": reason} if reason else {})
+
+
 def _ours(error: EntremiseError) -> Response:
-    if error.status >= 500:
-        current_app.logger.warning("%s: %s", error.code, error.message)
+    if isinstance(error, DatabaseUnavailable):
+        error = told_to_strangers(error)
     response = _answer(error.code, error.status, error.message, error.errors)
     if error.status == 503:
         response.headers["Retry-After"] = "5"

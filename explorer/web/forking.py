@@ -96,7 +96,7 @@ def _warm_up(held: Held) -> None:
 
 def _read(held: Held) -> None:
     try:
-        held.snapshots().current()
+        held.snapshot()
     except EntremiseError as error:
         logging.getLogger("explorer").warning("not ready yet: %s", error.message)
 

@@ -3,8 +3,8 @@
 from flask import Blueprint, Response, jsonify
 
 from explorer.errors import DatabaseUnavailable
-from explorer.graphdb import reads
 from explorer.web import held
+from explorer.web.errors import told_to_strangers
 
 blueprint = Blueprint("health", __name__)
 
@@ -18,8 +18,8 @@ def lives() -> Response:
 def ready() -> Response:
     """Asks the database itself: what is kept in memory would hide that it is gone."""
     try:
-        return jsonify({"status": "ready", "snapshot": reads.sequence(held.database())})
+        return jsonify({"status": "ready", "snapshot": held.sequence()})
     except DatabaseUnavailable as error:
-        response = jsonify(error.as_json())
+        response = jsonify(told_to_strangers(error).as_json())
         response.status_code = error.status
         return response

@@ -5,10 +5,15 @@ from typing import Final
 
 from flask import Flask, current_app
 
-from explorer.graphdb import Database, open_database
+from explorer.graphdb import Database, open_database, reads
 from explorer.services.snapshots import Snapshot, Snapshots
 from explorer.settings import Settings
+from explorer.web.patience import Errand
 
+READ_WITHIN: Final = 20.0
+"""Seconds a request waits for the network to be read again."""
+ANSWER_WITHIN: Final = 5.0
+"""Seconds the database has to show that it is there."""
 _KEY: Final = "entremise.held"
 
 
@@ -21,6 +26,8 @@ class Held:
         self._given = database
         self._database = database
         self._snapshots: Snapshots | None = None
+        self._reading = Errand("reading")
+        self._probing = Errand("probing")
 
     def database(self) -> Database:
         """Raises DatabaseUnavailable; the next call tries again."""
@@ -29,7 +36,16 @@ class Held:
                 self._database = open_database(self._settings)
             return self._database
 
-    def snapshots(self) -> Snapshots:
+    def snapshot(self) -> Snapshot:
+        """Never older than a second. Raises DatabaseUnavailable, at the latest after `READ_WITHIN` seconds."""
+        held = self._snapshots
+        return (held.fresh() if held else None) or self._reading.ask(lambda: self._opened().current(), READ_WITHIN)
+
+    def sequence(self) -> int:
+        """The number of the last change, asked of the database now. Raises DatabaseUnavailable, at the latest after `ANSWER_WITHIN` seconds."""
+        return self._probing.ask(lambda: reads.sequence(self.database()), ANSWER_WITHIN)
+
+    def _opened(self) -> Snapshots:
         database = self.database()
         with self._lock:
             if self._snapshots is None:
@@ -59,4 +75,9 @@ def database() -> Database:
 
 def snapshot() -> Snapshot:
     """The network to answer this request from, never older than a second. Raises DatabaseUnavailable."""
-    return held_by(current_app).snapshots().current()
+    return held_by(current_app).snapshot()
+
+
+def sequence() -> int:
+    """The number of the last change in the database now. Raises DatabaseUnavailable."""
+    return held_by(current_app).sequence()

@@ -52,18 +52,23 @@ def test_an_unforeseen_error_keeps_the_inside_to_itself(client: FlaskClient, mon
     assert told["code"] == "error"
 
 
-def test_a_database_that_is_away_is_503_and_says_why(client: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_database_that_is_away_is_503_and_says_why(client: FlaskClient, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture) -> None:
     def away() -> None:
-        raise DatabaseUnavailable("The database does not answer.")
+        raise DatabaseUnavailable("Nobody answers at bolt://secret:7687.", {"reason": "unreachable", "address": "bolt://secret:7687"})
 
     monkeypatch.setattr(held, "snapshot", away)
-    answer = client.get("/api/v1/search?q=a")
+    answer = client.get("/api/v1/search?q=a&lang=en")
     assert answer.status_code == 503
-    assert answer.json == {"code": "database_unavailable", "status": 503, "message": "The database does not answer.", "errors": {}}
+    assert answer.json is not None
+    assert (answer.json["code"], answer.json["status"], answer.json["errors"]) == ("database_unavailable", 503, {"reason": "unreachable"})
+    assert "its database does not answer" in answer.json["message"]
+    assert "secret" not in answer.get_data(as_text=True)
     assert answer.headers["Retry-After"]
-    page = client.get("/search?q=a")
+    page = client.get("/search?q=a&lang=en")
     assert page.status_code == 503
-    assert "The database does not answer." in page.get_data(as_text=True)
+    assert "its database does not answer" in page.get_data(as_text=True)
+    assert "secret" not in page.get_data(as_text=True)
+    assert "bolt://secret:7687" in caplog.text
 
 
 def test_people_get_a_page(client: FlaskClient) -> None:

@@ -30,7 +30,6 @@ def test_not_ready_while_the_database_is_away(tmp_path: Path) -> None:
     assert away.json["code"] == "database_unavailable"
     assert away.json["message"]
     assert client.get("/api/v1/search?q=a").status_code == 503
-    assert client.get("/search?q=a").status_code == 503
 
 
 def test_what_is_kept_in_memory_does_not_hide_that_it_is_gone(client: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,0 +1,78 @@
+"""Nobody waits for ever: a database that hangs, dies or comes back."""
+
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import psutil
+import pytest
+
+from explorer.errors import DatabaseUnavailable
+from explorer.web.patience import Errand
+from tests.web.serving import Served, serving
+
+WAITS = "import explorer.web.held as h; h.READ_WITHIN = h.ANSWER_WITHIN = 2.0"
+
+
+def test_an_errand_brings_back_what_was_returned_or_raised() -> None:
+    errand = Errand("test")
+    assert errand.ask(lambda: 7, 1) == 7
+    with pytest.raises(ZeroDivisionError):
+        errand.ask(lambda: 1 // 0, 1)
+
+
+def test_an_errand_is_given_up_and_what_piled_up_is_not_begun() -> None:
+    errand, hangs, begun = Errand("test"), threading.Event(), []
+    for _ in range(3):
+        with pytest.raises(DatabaseUnavailable):
+            errand.ask(lambda: begun.append(hangs.wait(10)), 0.05)
+    hangs.set()
+    assert errand.ask(lambda: "back", 5) == "back"
+    assert begun == [True]
+
+
+@pytest.fixture
+def served(tmp_path: Path) -> Iterator[Served]:
+    """A server with an embedded database of its own, to be done violence to."""
+    with serving(tmp_path, before=WAITS) as served:
+        served.wait_until_ready()
+        assert served.get("/api/v1/search?q=a")[0] == 200
+        yield served
+
+
+def database_process(data: Path) -> psutil.Process:
+    for process in psutil.process_iter(["cmdline"]):
+        command = process.info["cmdline"] or [""]
+        if "java" in command[0] and any(str(data) in part for part in command):
+            return process
+    raise AssertionError("the embedded server does not run")
+
+
+def test_while_the_database_hangs_every_request_says_so_in_time(served: Served, tmp_path: Path) -> None:
+    process = database_process(tmp_path)
+    process.suspend()
+    try:
+        time.sleep(1.1)
+        began = time.monotonic()
+        for address in ("/readyz", "/api/v1/search?q=a", "/search?q=a"):
+            status, body = served.get(address)
+            assert status == 503, address
+            assert str(tmp_path) not in body
+        asking = [threading.Thread(target=served.get, args=("/api/v1/search?q=a",)) for _ in range(30)]
+        for thread in asking:
+            thread.start()
+        assert served.get("/healthz")[0] == 200
+        for thread in asking:
+            thread.join()
+        assert time.monotonic() - began < 20
+    finally:
+        process.resume()
+    served.wait_until_ready(20)
+    assert served.get("/api/v1/search?q=a")[0] == 200
+
+
+def test_a_killed_database_is_back_by_itself(served: Served, tmp_path: Path) -> None:
+    database_process(tmp_path).kill()
+    served.wait_until_ready(30)
+    assert served.get("/api/v1/search?q=a")[0] == 200
