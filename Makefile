@@ -40,7 +40,7 @@ bench: $(READY_DEV) ## time what is promised to be fast, beside its peers
 	$(BIN)/python -m tests.bench
 
 texts: $(READY_DEV) ## bring the French catalogue up to date with the code, and compile it
-	$(BIN)/pybabel -q extract -F babel.cfg -k marked -k pgettext:1c,2 --no-location --sort-output -o $(VENV)/messages.pot .
+	$(BIN)/pybabel -q extract -F babel.cfg -k marked -k pgettext:1c,2 -k unavailable:2 -k refused:2 --no-location --sort-output -o $(VENV)/messages.pot .
 	$(BIN)/pybabel -q update --no-fuzzy-matching --ignore-pot-creation-date -N -l fr -i $(VENV)/messages.pot -o $(FR).po
 	$(BIN)/pybabel -q compile -l fr -i $(FR).po -o $(FR).mo
 

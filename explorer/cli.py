@@ -48,8 +48,8 @@ class Reader:
 
     def problem(self, error: EntremiseError) -> None:
         if self.as_json:
-            self.document(error.as_json())
-        self.err.print(terminal.styled(error.message, "red"))
+            self.document(error.as_json() | {"message": self.t.told(error)})
+        self.err.print(terminal.styled(self.t.told(error), "red"))
 
 
 def locale_language() -> str:

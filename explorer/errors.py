@@ -8,19 +8,29 @@ EntremiseError
 """
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, Self
 
 
 class EntremiseError(Exception):
-    """Base of all. `code` is stable for programs; `message` is a sentence in the reader's language; `errors` says more, by field."""
+    """Base of all. `code` is stable for programs; `message` is a sentence; `errors` says more, by field.
+
+    Parts that know no language give an English `template` with named places for what stands in `errors`; it is translated where the reader is known.
+    """
 
     code = "error"
     status = 500
+    template: str | None = None
 
     def __init__(self, message: str, errors: Mapping[str, Any] | None = None) -> None:
         super().__init__(message)
         self.message = message
         self.errors: dict[str, Any] = dict(errors or {})
+
+    @classmethod
+    def of(cls, template: str, errors: Mapping[str, Any]) -> Self:
+        error = cls(template % errors, errors)
+        error.template = template
+        return error
 
     def as_json(self) -> dict[str, Any]:
         """The one shape of an error, on the command line and over HTTP."""

@@ -56,8 +56,8 @@ def _entity(entity: Entity, known: tuple[str, list[str], dict[str, Any]] | None,
         return Difference(NODE, entity.id, entity.shown_label, values, _node_text(entity.labels, values))
     label, labels, properties = known
     if label != entity.label:
-        raise _refused(
-            "other_label", f"The id {entity.id!r} is that of a {label} already and cannot become a {entity.label}.", entity.id, known=label, given=entity.label
+        raise refused(
+            "other_label", "The id “%(id)s” is that of a %(known)s already and cannot become a %(given)s.", entity.id, known=label, given=entity.label
         )
     if not _differs(given, properties):
         return None
@@ -88,11 +88,12 @@ def relationships(tx: Transaction, given: Sequence[Relationship], labels: Mappin
 
 
 def _relationship(relationship: Relationship, known: Mapping[str, Any] | None) -> Difference | None:
-    given = stored.relationship_properties(relationship)
     ends = (relationship.source, relationship.target)
     if known is None:
-        return Difference(EDGE, relationship.id, relationship.type, given, _edge_text(relationship.type, ends, given), ends=ends)
+        new = stored.relationship_properties(relationship)
+        return Difference(EDGE, relationship.id, relationship.type, new, _edge_text(relationship.type, ends, new), ends=ends)
     _check_same(relationship, known)
+    given = stored.given_properties(relationship)
     properties = known["properties"]
     if not _differs(given, properties):
         return None
@@ -109,18 +110,26 @@ def _check_same(given: Relationship, known: Mapping[str, Any]) -> None:
     if given.type != known["type"] or ends != kept:
         was = f"{known['type']} from {known['source']!r} to {known['target']!r}"
         is_ = f"{given.type} from {given.source!r} to {given.target!r}"
-        raise _refused("other_relationship", f"The id {given.id!r} is that of another relationship already: {was}, not {is_}.", given.id, known=was, given=is_)
+        raise refused(
+            "other_relationship", "The id “%(id)s” is that of another relationship already: %(known)s, not %(given)s.", given.id, known=was, given=is_
+        )
 
 
 def _check_ends(new: Sequence[Relationship], labels: Mapping[str, str]) -> None:
     for relationship in new:
         for end in (relationship.source, relationship.target):
             if end not in labels:
-                raise _refused("unknown_end", f"{relationship.type} {relationship.id!r}: there is no entity with the id {end!r}.", relationship.id, end=end)
+                raise refused("unknown_end", "%(type)s “%(id)s”: there is no entity with the id “%(end)s”.", relationship.id, type=relationship.type, end=end)
         source, target = labels[relationship.source], labels[relationship.target]
         if not TYPES[relationship.type].allows(source, target):
-            message = f"{relationship.type} {relationship.id!r} cannot go from a {source} to a {target}."
-            raise _refused("wrong_ends", message, relationship.id, type=relationship.type, source=source, target=target)
+            raise refused(
+                "wrong_ends",
+                "%(type)s “%(id)s” cannot go from a %(source)s to a %(target)s.",
+                relationship.id,
+                type=relationship.type,
+                source=source,
+                target=target,
+            )
 
 
 def _labels_of(tx: Transaction, ids: Collection[str]) -> dict[str, str]:
@@ -138,15 +147,15 @@ def _differs(given: Mapping[str, Any], properties: Mapping[str, Any]) -> bool:
 
 def _check_ids(ids: Sequence[str], kind: str) -> None:
     if long := next((id for id in ids if len(id) > LONGEST_ID), None):
-        raise _refused("long_id", f"The id of a {kind} is longer than {LONGEST_ID} characters: {long[:40]!r}…", long[:40], kind=kind)
+        raise refused("long_id", "The id of a %(kind)s is longer than %(longest)s characters: “%(id)s…”.", long[:40], kind=kind, longest=LONGEST_ID)
     if len(set(ids)) != len(ids):
         seen: set[str] = set()
         twice = next(id for id in ids if id in seen or seen.add(id))  # type: ignore[func-returns-value]
-        raise _refused("given_twice", f"The {kind} {twice!r} is given twice in one save.", twice, kind=kind)
+        raise refused("given_twice", "The %(kind)s “%(id)s” is given twice in one save.", twice, kind=kind)
 
 
-def _refused(reason: str, message: str, id: str, **details: str) -> BadInput:
-    return BadInput(message, {"reason": reason, "id": id, **details})
+def refused(reason: str, template: str, id: str, **details: object) -> BadInput:
+    return BadInput.of(template, {"reason": reason, "id": id, **details})
 
 
 def _lists(ids: Sequence[str]) -> Iterator[Sequence[str]]:

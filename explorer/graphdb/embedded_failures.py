@@ -10,13 +10,20 @@ _NO_MEMORY = ("OutOfMemoryError", "Could not reserve enough space", "insufficien
 
 
 def start_blocked(folder: Folder) -> DatabaseUnavailable:
-    message = f"Another program has been starting the database in {folder.path} for too long: end it, or choose another folder with --data."
-    return unavailable("start_blocked", message, folder=str(folder.path))
+    return unavailable(
+        "start_blocked",
+        "Another program has been starting the database in %(folder)s for too long: end it, or choose another folder with --data.",
+        folder=str(folder.path),
+    )
 
 
 def not_writable(folder: Folder, error: OSError) -> DatabaseUnavailable:
-    message = f"The data folder {folder.path} cannot be written to ({error.strerror}): choose another one with --data or ENTREMISE_DATA, or change its rights."
-    return unavailable("folder_not_writable", message, folder=str(folder.path))
+    return unavailable(
+        "folder_not_writable",
+        "The data folder %(folder)s cannot be written to (%(why)s): choose another one with --data or ENTREMISE_DATA, or change its rights.",
+        folder=str(folder.path),
+        why=error.strerror,
+    )
 
 
 def not_started(folder: Folder) -> DatabaseUnavailable:
@@ -25,26 +32,32 @@ def not_started(folder: Folder) -> DatabaseUnavailable:
     text = "\n".join(lines)
     where = {"folder": str(folder.path), "log": str(folder.output)}
     if any(sign in text for sign in _LOCKED):
-        message = (
-            f"The database in {folder.path} is used by another program (a backup, another server): end that program, or choose another folder with --data."
+        return unavailable(
+            "folder_locked",
+            "The database in %(folder)s is used by another program (a backup, another server): end that program, or choose another folder with --data.",
+            **where,
         )
-        return unavailable("folder_locked", message, **where)
     if any(sign in text for sign in _NO_ROOM):
-        return unavailable("no_room", f"The disk of {folder.path} is full: make room and try again.", **where)
+        return unavailable("no_room", "The disk of %(folder)s is full: make room and try again.", **where)
     if any(sign in text for sign in _NO_MEMORY):
         return unavailable(
             "no_memory", "There is not enough memory for the database: free some, or ask for less with ENTREMISE_HEAP_MB (at least 256).", **where
         )
     last = next((line for line in reversed(lines) if "Exception" in line or "Error" in line or "SEVER" in line), lines[-1] if lines else "no message")
-    return _perhaps_damaged("not_started", f"The database in {folder.path} does not start ({last.strip()[:300]}).", folder)
+    return unavailable(
+        "not_started",
+        "The database in %(folder)s does not start (%(why)s). If its files are damaged, move that folder away and restore a backup. More is in %(log)s.",
+        why=last.strip()[:300],
+        **where,
+    )
 
 
 def failed(folder: Folder, error: DatabaseUnavailable) -> DatabaseUnavailable:
     if error.errors["reason"] not in ("failed", "unreachable"):
         return error
-    return _perhaps_damaged("failed", f"The database in {folder.path} cannot be read.", folder)
-
-
-def _perhaps_damaged(reason: str, what: str, folder: Folder) -> DatabaseUnavailable:
-    message = f"{what} If its files are damaged, move that folder away and restore a backup. More is in {folder.output}."
-    return unavailable(reason, message, folder=str(folder.path), log=str(folder.output))
+    return unavailable(
+        "failed",
+        "The database in %(folder)s cannot be read. If its files are damaged, move that folder away and restore a backup. More is in %(log)s.",
+        folder=str(folder.path),
+        log=str(folder.output),
+    )

@@ -8,16 +8,17 @@ _NO_DATABASE = "Neo.ClientError.Database.DatabaseNotFound"
 _TOO_LONG = ("TransactionTimedOut", "TransactionTimedOutClientConfiguration", "TransactionTerminated", "LockClientStopped")
 
 
-def unavailable(reason: str, message: str, **details: object) -> DatabaseUnavailable:
-    """`reason` is stable, for programs and for the message in another language; `details` are what the message names."""
-    return DatabaseUnavailable(message, {"reason": reason, **details})
+def unavailable(reason: str, template: str, **details: object) -> DatabaseUnavailable:
+    """`reason` is stable, for programs; `details` fill the places of the template, an English message of the catalogue."""
+    return DatabaseUnavailable.of(template, {"reason": reason, **details})
 
 
 def bad_address(address: str, why: str) -> DatabaseUnavailable:
     return unavailable(
         "bad_address",
-        f"{address!r} is not the address of a Neo4j database ({why}). It begins with bolt://, neo4j:// or neo4j+s://, as in bolt://localhost:7687.",
+        "“%(address)s” is not the address of a Neo4j database (%(why)s). It begins with bolt://, neo4j:// or neo4j+s://, as in bolt://localhost:7687.",
         address=address,
+        why=why,
     )
 
 
@@ -30,8 +31,9 @@ def told(error: Exception, address: str, user: str | None) -> DatabaseUnavailabl
     if isinstance(error, DriverError | OSError):
         return unavailable(
             "unreachable",
-            f"No database answers at {address}. Start it, or correct the address in ENTREMISE_DATABASE_URL. ({_first_line(error)})",
+            "No database answers at %(address)s. Start it, or correct the address in ENTREMISE_DATABASE_URL. (%(why)s)",
             address=address,
+            why=_first_line(error),
         )
     return None
 
@@ -40,28 +42,28 @@ def _refused(error: Neo4jError, address: str, user: str | None) -> DatabaseUnava
     code = error.code or ""
     if code.endswith("CredentialsExpired"):
         return unavailable(
-            "password_expired", f"The database at {address} wants a new password for {user!r} first: set one in Neo4j.", address=address, user=user
+            "password_expired", "The database at %(address)s wants a new password for “%(user)s” first: set one in Neo4j.", address=address, user=user
         )
     if isinstance(error, AuthError) or code.startswith("Neo.ClientError.Security."):
         return unavailable(
             "wrong_password",
-            f"The database at {address} refuses user {user!r}: set ENTREMISE_DATABASE_USER and ENTREMISE_DATABASE_PASSWORD to an account that may write.",
+            "The database at %(address)s refuses the user “%(user)s”: set ENTREMISE_DATABASE_USER and ENTREMISE_DATABASE_PASSWORD to an account that may write.",
             address=address,
             user=user,
         )
     if code == _NO_DATABASE:
-        return unavailable("no_such_database", f"There is no such database at {address}: correct ENTREMISE_DATABASE_NAME, or leave it out.", address=address)
+        return unavailable("no_such_database", "There is no such database at %(address)s: correct ENTREMISE_DATABASE_NAME, or leave it out.", address=address)
     return None
 
 
 def _failed(error: Neo4jError, address: str) -> DatabaseUnavailable | None:
     code = error.code or ""
     if code.endswith(_TOO_LONG):
-        return unavailable("too_long", f"The database at {address} took too long and was stopped: try again, or ask for less.", address=address)
+        return unavailable("too_long", "The database at %(address)s took too long and was stopped: try again, or ask for less.", address=address)
     if isinstance(error, TransientError) or error.is_retryable():
-        return unavailable("busy", f"The database at {address} is too busy: try again in a moment. ({_first_line(error)})", address=address)
+        return unavailable("busy", "The database at %(address)s is too busy: try again in a moment. (%(why)s)", address=address, why=_first_line(error))
     if code.startswith("Neo.DatabaseError."):
-        return unavailable("failed", f"The database at {address} failed: look into its log. ({_first_line(error)})", address=address)
+        return unavailable("failed", "The database at %(address)s failed: look into its log. (%(why)s)", address=address, why=_first_line(error))
     return None
 
 

@@ -21,7 +21,7 @@ def bundled() -> Path:
         system = f"{platform.system()} {platform.machine()}"
         raise unavailable(
             "no_embedded_server",
-            f"The embedded database is not installed; there is none for some systems, and this is {system}. Use a Neo4j server instead: "
+            "The embedded database is not installed; there is none for some systems, and this is %(system)s. Use a Neo4j server instead: "
             "set ENTREMISE_DATABASE_URL (bolt://localhost:7687), ENTREMISE_DATABASE_USER and ENTREMISE_DATABASE_PASSWORD.",
             system=system,
         )

@@ -19,7 +19,8 @@ def apply(database: Database) -> None:
     if found > VERSION:
         raise unavailable(
             "newer_schema",
-            f"The database at {database.address} was written by a newer Entremise (its schema is {found}, this one knows {VERSION}): install the newer one.",
+            "The database at %(address)s was written by a newer Entremise (its schema is %(found)s, this one knows %(known)s): install the newer one.",
+            address=database.address,
             found=found,
             known=VERSION,
         )

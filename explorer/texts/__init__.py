@@ -21,6 +21,7 @@ from babel.support import Translations
 
 from explorer.domain.dates import PartialDate
 from explorer.domain.identity import plain
+from explorer.errors import EntremiseError
 
 LANGUAGES: Final = ("fr", "en")
 DEFAULT_LANGUAGE: Final = "fr"
@@ -62,6 +63,10 @@ class Texts:
         if self.language == "fr":
             message = _ELIDED.sub(lambda found: f"{found[1]}'%({found[2]})s" if _begins_with_vowel(places[found[2]]) else found[0], message)
         return message % places
+
+    def told(self, error: EntremiseError) -> str:
+        """What is wrong: the error's own sentence, translated where it came from a part that knows no language."""
+        return self.gettext(error.template, **error.errors) if error.template else error.message
 
     def of(self, words: tuple[str, str]) -> str:
         """One of a (French, English) pair, as the vocabulary's tables hold them."""

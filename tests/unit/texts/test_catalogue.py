@@ -14,7 +14,7 @@ from explorer.texts import LOCALE_FOLDER
 
 ROOT = Path(__file__).parents[3]
 METHODS = [("explorer/**.py", "python"), ("explorer/templates/**.html", "jinja2")]
-KEYWORDS = DEFAULT_KEYWORDS | {"marked": None, "pgettext": ((1, "c"), 2)}
+KEYWORDS = DEFAULT_KEYWORDS | {"marked": None, "pgettext": ((1, "c"), 2), "unavailable": (2,), "refused": (2,)}
 PLACES = re.compile(r"%\((\w+)\)s")
 
 Key: TypeAlias = tuple[str, str | None]
