@@ -47,7 +47,8 @@ def _refused(error: Neo4jError, address: str, user: str | None) -> DatabaseUnava
     if isinstance(error, AuthError) or code.startswith("Neo.ClientError.Security."):
         return unavailable(
             "wrong_password",
-            "The database at %(address)s refuses the user “%(user)s”: set ENTREMISE_DATABASE_USER and ENTREMISE_DATABASE_PASSWORD to an account that may write.",
+            "The database at %(address)s refuses the user “%(user)s”: "
+            "set ENTREMISE_DATABASE_USER and ENTREMISE_DATABASE_PASSWORD to an account that may write.",
             address=address,
             user=user,
         )
