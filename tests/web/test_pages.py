@@ -160,9 +160,10 @@ def test_my_organisation_is_the_start(client: FlaskClient) -> None:
 @pytest.mark.parametrize("address", ["/", "/search?q=a", ENTITY, QUESTION, "/about"])
 def test_pages_say_so_when_the_network_cannot_be_read(client: FlaskClient, monkeypatch: pytest.MonkeyPatch, address: str) -> None:
     def unreadable() -> None:
-        raise DatabaseUnavailable("The database does not answer.")
+        raise DatabaseUnavailable("Nobody answers at bolt://inside:7687.", {"reason": "unreachable"})
 
     monkeypatch.setattr(held, "snapshot", unreadable)
     client.set_cookie("entremise_organisation", "structure:ccid")
     page = read(client, address, 503)
-    assert "The database does not answer." in page.main
+    assert "sa base de données ne répond pas" in page.main
+    assert "bolt://inside" not in page.source

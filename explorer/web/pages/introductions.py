@@ -82,8 +82,8 @@ def ends(snapshot: Snapshot, question: Asked) -> Mapping[str, Entity]:
 
 def written(snapshot: Snapshot, question: Asked) -> Mapping[str, str]:
     """What stands in each field for an entity."""
-    held = ends(snapshot, question)
-    return {name: written_as(snapshot, held[name]) if name in held else getattr(question, name) for name in ("source", "target", "via", "to_sector")}
+    meant = ends(snapshot, question)
+    return {name: written_as(snapshot, meant[name]) if name in meant else getattr(question, name) for name in ("source", "target", "via", "to_sector")}
 
 
 def written_as(snapshot: Snapshot, entity: Entity) -> str:
