@@ -36,6 +36,17 @@ def served(database: Database, embedded_settings: Settings) -> Iterator[Served]:
         yield served
 
 
+def both_workers(served: Served) -> list[psutil.Process]:
+    """The first may answer before the second has begun."""
+    until = time.monotonic() + 20
+    workers: list[psutil.Process] = []
+    while len(workers) < 2:
+        assert time.monotonic() < until
+        time.sleep(0.1)
+        workers = psutil.Process(served.process.pid).children()
+    return workers
+
+
 def found(served: Served, name: str) -> int:
     status, body = served.get(f"/api/v1/search?q={name}")
     assert status == 200, body
@@ -87,8 +98,7 @@ def test_clients_that_never_finish_do_not_hold_the_others_up(database: Database,
 def test_stopping_is_clean(database: Database, embedded_settings: Settings) -> None:
     with serving(embedded_settings.data) as served:
         served.wait_until_ready()
-        workers = psutil.Process(served.process.pid).children()
-        assert len(workers) == 2
+        workers = both_workers(served)
         served.process.send_signal(signal.SIGTERM)
         said = served.process.communicate(timeout=20)
         assert served.process.returncode == 0
@@ -100,7 +110,7 @@ def test_stopping_is_clean(database: Database, embedded_settings: Settings) -> N
 def test_workers_end_with_a_killed_master(database: Database, embedded_settings: Settings) -> None:
     with serving(embedded_settings.data) as served:
         served.wait_until_ready()
-        workers = psutil.Process(served.process.pid).children()
+        workers = both_workers(served)
         served.process.kill()
         assert not psutil.wait_procs(workers, timeout=15)[1]
 
@@ -109,7 +119,7 @@ def test_workers_end_with_a_killed_master(database: Database, embedded_settings:
 def test_a_killed_worker_is_replaced(database: Database, embedded_settings: Settings) -> None:
     with serving(embedded_settings.data) as served:
         served.wait_until_ready()
-        for worker in psutil.Process(served.process.pid).children():
+        for worker in both_workers(served):
             worker.kill()
         time.sleep(1)
         served.wait_until_ready()
