@@ -41,7 +41,7 @@ def messages(catalogue: Catalog) -> Iterator[Message]:
 
 
 def forms(message: Message) -> tuple[str, ...]:
-    return (message.string,) if isinstance(message.string, str) else tuple(message.string)
+    return (message.string,) if isinstance(message.string, str) else tuple(message.string or ())
 
 
 def test_every_message_is_translated_and_none_is_left_over(french: Catalog) -> None:
