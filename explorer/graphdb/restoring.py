@@ -1,8 +1,8 @@
 """Writing a whole database into an empty one, exactly as it was: ids, times, origins and the log of changes.
 
-Up to `writes.MOST_ROWS` rows it is one transaction, all or nothing. Beyond it is several, and a counter says how many rows are in and of which file: who restores
-the same file again goes on there, and until that is done nobody else can open the database. The counter of changes moves last, so that programs that had the
-empty database open see nothing of it before.
+Up to `writes.MOST_ROWS` rows it is one transaction, all or nothing. Beyond it is several, and a counter says how many rows are in and of which file: who
+restores the same file again goes on there, and until that is done nobody else can open the database. The counter of changes moves last, so that programs that
+had the empty database open see nothing of it before.
 """
 
 from collections import defaultdict
@@ -12,17 +12,25 @@ from itertools import islice
 from typing import Any, Final, NamedTuple
 
 from explorer.domain.vocabulary import LABELS, SIZE_LABELS
-from explorer.errors import BadInput
-from explorer.graphdb import reads, writes
+from explorer.graphdb import reads
 from explorer.graphdb.database import Database, Transaction
 from explorer.graphdb.failures import unavailable
 from explorer.graphdb.schema import CHANGES
 from explorer.graphdb.server_differences import MESSAGE_LIMIT, ROWS_A_STATEMENT
 from explorer.graphdb.whole import Progress, Row
+from explorer.graphdb.writes import MOST_ROWS
 
 RESTORE: Final = "restore"
 TRANSACTION_LIMIT: Final = 40_000_000
 """Characters of one transaction: rows may be few and long."""
+
+
+class CannotRestore(Exception):
+    """`reason`: `not_empty`, `other_file` (another one was begun and not finished), `written_meanwhile` (somebody else writes at the same time)."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
 
 
 class Line(NamedTuple):
@@ -49,21 +57,21 @@ class Expected:
 
 
 def begun(db: Database, checksum: str) -> int:
-    """How many rows of this file are in already. Raises BadInput where the database is not empty, or another file was begun."""
+    """How many rows of this file are in already. Raises CannotRestore where the database is not empty, or another file was begun."""
     holder, rows = _unfinished(db)
     if holder == checksum:
         return rows
     if holder is not None:
-        raise _refused("other_file", "Another backup was being restored into this database and is not finished: finish that one, or take an empty database.")
+        raise CannotRestore("other_file")
     if reads.counts(db).labels or reads.sequence(db) or reads.changes(db, 0, 1):
-        raise _refused("not_empty", "This database is not empty, and a backup is restored into an empty one only.")
+        raise CannotRestore("not_empty")
     return 0
 
 
 def restore(db: Database, lines: Iterable[Line], expected: Expected, progress: Progress | None = None) -> bool:
     """Write them all. Returns whether it went on where an earlier attempt had stopped.
 
-    Raises BadInput as `begun` does, and where somebody else writes at the same time.
+    Raises CannotRestore as `begun` does, and where somebody else writes at the same time.
     """
     done = first = begun(db, expected.checksum)
     for batch in _batches(islice(lines, done, None)):
@@ -81,14 +89,14 @@ def refuse_unfinished(db: Database) -> None:
     if _unfinished(db)[0] is not None:
         raise unavailable(
             "restore_unfinished",
-            f"A backup was being restored into the database at {db.address} and is not all there yet. "
+            "A backup is being restored into this database and is not all there yet. "
             "If that was interrupted, run `entremise restore` with the same file again; it goes on where it stopped.",
         )
 
 
 def _unfinished(db: Database) -> tuple[str | None, int]:
     row = db.read(lambda tx: next(iter(list(tx.rows("read/unfinished_restore", id=RESTORE))), None))
-    return (None, 0) if row is None else (row["holder"], int(row["rows"]))
+    return (None, 0) if row is None else (row["holder"] or "", int(row["rows"]))
 
 
 def _write(tx: Transaction, batch: Sequence[Line], done: int, expected: Expected) -> None:
@@ -96,7 +104,7 @@ def _write(tx: Transaction, batch: Sequence[Line], done: int, expected: Expected
     tx.run("write/lock_counter", id=CHANGES, holder=expected.checksum)
     found = next(iter(list(tx.rows("read/unfinished_restore", id=RESTORE))), {"holder": expected.checksum, "rows": 0})
     if tx.value("read/counter", id=CHANGES) or found != {"holder": expected.checksum, "rows": done}:
-        raise _refused("written_meanwhile", "Another program writes into this database: stop it, take an empty database, and restore again.")
+        raise CannotRestore("written_meanwhile")
     for statement, each, rows in _statements(batch):
         tx.run(statement, each=each, rows=rows)
     if done + len(batch) < expected.rows:
@@ -112,7 +120,7 @@ def _finish(tx: Transaction, expected: Expected) -> None:
     entities = sum(labels.get(name, 0) for name in LABELS)
     relationships = sum(row["number"] for row in tx.rows("read/count_types"))
     if (entities, relationships) != (expected.entities, expected.relationships):
-        raise _refused("written_meanwhile", "Another program writes into this database: stop it, take an empty database, and restore again.")
+        raise CannotRestore("written_meanwhile")
     tx.run("write/set_counter", id=CHANGES, value=expected.sequence)
     tx.run("write/end_counter", id=RESTORE)
 
@@ -140,7 +148,7 @@ def _label(row: Row) -> str:
 
 
 def _batches(lines: Iterable[Line]) -> Iterator[Sequence[Line]]:
-    return _parts(lines, writes.MOST_ROWS, TRANSACTION_LIMIT)
+    return _parts(lines, MOST_ROWS, TRANSACTION_LIMIT)
 
 
 def _parts(lines: Iterable[Line], most: int, limit: int) -> Iterator[Sequence[Line]]:
@@ -154,7 +162,3 @@ def _parts(lines: Iterable[Line], most: int, limit: int) -> Iterator[Sequence[Li
         size += line.size
     if part:
         yield part
-
-
-def _refused(reason: str, message: str) -> BadInput:
-    return BadInput(message, {"reason": reason})

@@ -99,7 +99,10 @@ class Whole:
 
 @contextmanager
 def whole(db: Database, folder: Path | None = None, progress: Progress | None = None) -> Iterator[Whole]:
-    """Read everything. `folder`: where the rows lie meanwhile, the system's place for passing files by default; `progress` is told how many there are so far."""
+    """Read everything.
+
+    `folder`: where the rows lie meanwhile, the system's place for passing files by default. `progress` is told how many there are so far.
+    """
     with ExitStack() as files:
         nodes, edges = (files.enter_context(_spool(folder)) for _ in range(2))
         reached = reads.sequence(db)
@@ -129,7 +132,7 @@ def _read_again(db: Database, kind: str, statement: str, shape: Callable[[Row], 
     """Put the rows that now have the changed ids into `again`; an id that is gone keeps an empty list there."""
     ids = sorted({change.id for change in missed if change.kind == kind})
     again.update({id: [] for id in ids})
-    for row in db.read(lambda tx: [shape(row) for row in tx.rows(statement, ids=ids)]) if ids else ():
+    for row in db.read(lambda tx: list(map(shape, tx.rows(statement, ids=ids)))) if ids else ():
         again[row["properties"]["id"]].append(row)
 
 

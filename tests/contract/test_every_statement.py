@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from explorer.graphdb import Database, reads, schema
+from explorer.errors import DatabaseUnavailable
+from explorer.graphdb import Database, reads, restoring, schema, whole
 from explorer.graphdb.catalogue import catalogue
 from explorer.graphdb.database import Transaction
 from explorer.graphdb.schema import VERSION
@@ -40,6 +41,13 @@ def _use_everything(database: Database) -> None:
     reads.relationships_of(database, COMPANY.id)
     reads.counts(database)
     reads.changes(database, 0, 10)
+    database._driver.execute_query("CREATE (:Stranger {name: 'no entity'})", database_=database._name)
+    whole.outside(database, 10)
+    database._driver.execute_query("MATCH (n:Stranger) DELETE n", database_=database._name)
+    database.write(lambda tx: tx.run("write/begin_counter", id=restoring.RESTORE))
+    with pytest.raises(DatabaseUnavailable):
+        restoring.refuse_unfinished(database)
+    database.write(lambda tx: tx.run("write/end_counter", id=restoring.RESTORE))
 
 
 @pytest.mark.parametrize("each", sorted(catalogue()["write/create_entities"].texts, key=str))

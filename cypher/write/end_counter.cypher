@@ -1,0 +1,4 @@
+// A counter that has served its purpose goes.
+// parameters: id
+MATCH (c:Counter {id: $id})
+DELETE c
