@@ -378,7 +378,7 @@ DERIVED_TYPES: Final[Mapping[str, DerivedType]] = MappingProxyType(
         derived.name: derived
         for derived in (
             DerivedType("WORKED_WITH", ("a travaillé avec", "worked with"), {"Project": (0.60, 6), "Event": (0.35, 3)}, {"Project": 100, "Event": 60}),
-            DerivedType("RUNS_FOR", ("conduit pour", "runs for"), {"Programme": (0.50, 4), "Project": (0.50, 4)}),
+            DerivedType("RUNS_FOR", ("pilote ce dont bénéficie", "runs what involves"), {"Programme": (0.50, 4), "Project": (0.50, 4)}),
         )
     }
 )

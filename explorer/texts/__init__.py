@@ -26,7 +26,9 @@ from explorer.errors import EntremiseError
 LANGUAGES: Final = ("fr", "en")
 DEFAULT_LANGUAGE: Final = "fr"
 LOCALE_FOLDER: Final = Path(__file__).parent / "locale"
-_WRITTEN_AS: Final = {4: "y", 7: "MMMM y", 10: "d MMMM y"}
+_DAY: Final = "d MMMM y"
+_FIRST_OF_THE_MONTH: Final = "d'er' MMMM y"
+_WRITTEN_AS: Final = {4: "y", 7: "MMMM y", 10: _DAY}
 
 _ELIDED: Final = re.compile(r"\b(d|qu)e %\((\w+)\)s")
 
@@ -74,8 +76,11 @@ class Texts:
 
     def date(self, day: PartialDate | date) -> str:
         """As precise as it was written: "2019", "mai 2019", "13 mai 2019"."""
-        pattern = _WRITTEN_AS[len(day.text)] if isinstance(day, PartialDate) else "d MMMM y"
-        return format_date(day.first if isinstance(day, PartialDate) else day, pattern, locale=self.language)
+        first = day.first if isinstance(day, PartialDate) else day
+        pattern = _WRITTEN_AS[len(day.text)] if isinstance(day, PartialDate) else _DAY
+        if self.language == "fr" and pattern == _DAY and first.day == 1:
+            pattern = _FIRST_OF_THE_MONTH
+        return format_date(first, pattern, locale=self.language)
 
     def number(self, value: float) -> str:
         return format_decimal(value, locale=self.language)

@@ -58,6 +58,8 @@ def when(t: Texts, relationship: Relationship) -> list[str]:
     begun, ended, seen = relationship.since, relationship.until, relationship.observed_on
     if relationship.type == "MET" and begun:
         return [t.date(begun)]
+    if begun and ended and begun.text == ended.text:
+        return [t.date(begun)]
     said = [since(t, begun)] if begun else []
     said += [until(t, ended)] if ended else []
     return said or ([t.date(seen)] if seen else [])

@@ -24,7 +24,7 @@ def test_dates_are_as_precise_as_they_were_written(language: str, written: str, 
 
 def test_numbers_and_days() -> None:
     assert texts("fr").number(12345.5) == "12\u202f345,5"
-    assert texts("fr").date(date(2024, 8, 1)) == "1 août 2024"
+    assert texts("fr").date(date(2024, 8, 1)) == "1er août 2024"
 
 
 def test_an_unknown_language_is_refused() -> None:
