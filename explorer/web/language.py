@@ -4,11 +4,10 @@ from typing import Final
 from urllib.parse import quote
 
 from flask import Flask, Response, g, request
-from flask_babel import Babel
 from werkzeug.datastructures import MultiDict
 from werkzeug.urls import iri_to_uri
 
-from explorer.texts import DEFAULT_LANGUAGE, LANGUAGES, LOCALE_FOLDER, Texts, texts
+from explorer.texts import DEFAULT_LANGUAGE, LANGUAGES, Texts, texts
 
 COOKIE: Final = "entremise_language"
 NAMES: Final = (("fr", "Français"), ("en", "English"))
@@ -61,7 +60,6 @@ def _remember(response: Response) -> Response:
 
 
 def set_up_languages(app: Flask) -> None:
-    Babel(app, locale_selector=current_language, default_locale=DEFAULT_LANGUAGE, default_translation_directories=str(LOCALE_FOLDER))
     app.after_request(_remember)
 
     @app.context_processor
