@@ -1,5 +1,7 @@
 """Where the data comes from, how fresh it is, and how a strength is computed."""
 
+from typing import Final
+
 from flask import render_template
 
 from explorer.domain import vocabulary
@@ -7,11 +9,15 @@ from explorer.services.about import About, about
 from explorer.web import held
 from explorer.web.language import words
 
+MOST_SOURCES: Final = 200
+"""Documents listed, the most used first; how many more there are is said."""
+
 
 def page() -> str:
     told = about(held.snapshot(), words())
     types = [type_ for type_ in vocabulary.TYPES.values() if type_.weight is not None]
-    return render_template("about.html", about=told, types=types, formula=formula(told))
+    derived = vocabulary.DERIVED_TYPES.values()
+    return render_template("about.html", about=told, types=types, derived=derived, formula=formula(told), most_sources=MOST_SOURCES)
 
 
 def formula(told: About) -> str:
