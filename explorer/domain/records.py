@@ -64,7 +64,11 @@ class Entity:
 
 @dataclass(frozen=True, slots=True)
 class Relationship:
-    """A stored relationship from `source` to `target` (entity ids; the order says nothing where the type is symmetric)."""
+    """
+    A stored relationship from `source` to `target` (entity ids; the order says nothing where the type is symmetric).
+
+    Not `status_given`: nobody said the status, so it is `stated` where the relationship is new and stays what it was where it is known.
+    """
 
     id: str
     type: str
@@ -80,6 +84,7 @@ class Relationship:
     source_document: str | None = None
     properties: Mapping[str, Value] = field(default_factory=lambda: _NOTHING)
     origin: str | None = None
+    status_given: bool = field(default=True, compare=False)
 
     def __post_init__(self) -> None:
         if self.type not in TYPES:
@@ -120,6 +125,7 @@ class Relationship:
             source_document=text("source_document"),
             origin=text("origin"),
             properties=MappingProxyType(flat),
+            status_given=bool(values.get("status")),
         )
 
     def flat(self) -> dict[str, Value]:
@@ -136,6 +142,10 @@ class Relationship:
             "origin": self.origin,
         }
         return {name: value for name, value in named.items() if value is not None} | dict(self.properties)
+
+    def given(self) -> dict[str, Value]:
+        """What of `flat` somebody said: the rest stays as it is where the relationship is known already."""
+        return {name: value for name, value in self.flat().items() if name != "status" or self.status_given}
 
     def other(self, end: str) -> str:
         return self.target if end == self.source else self.source

@@ -54,6 +54,14 @@ def relationships(db: Database, ids: Collection[str]) -> dict[str, Relationship]
     return db.read(lambda tx: {row["id"]: stored.relationship(row) for row in tx.rows("read/relationships", ids=list(ids))}) if ids else {}
 
 
+def parents(db: Database, ids: Collection[str]) -> dict[str, list[str]]:
+    """The companies that each of these is a subsidiary of, those without any left out."""
+    found: dict[str, list[str]] = {}
+    for child, parent in db.read(lambda tx: [(row["child"], row["parent"]) for row in tx.rows("read/parents", ids=list(ids))]) if ids else ():
+        found.setdefault(child, []).append(parent)
+    return found
+
+
 def relationships_of(db: Database, id: str, *, skip: int = 0, limit: int = 100) -> list[Relationship]:
     """One page of the relationships of an entity, by type and id."""
     return db.read(lambda tx: [stored.relationship(row) for row in tx.rows("read/relationships_of", id=id, skip=skip, limit=limit)])

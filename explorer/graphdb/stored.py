@@ -33,6 +33,11 @@ def relationship_properties(relationship: Relationship) -> dict[str, Any]:
     return _storable(relationship.flat()) | {"id": relationship.id}
 
 
+def given_properties(relationship: Relationship) -> dict[str, Any]:
+    """What a known relationship is to take over."""
+    return _storable(relationship.given()) | {"id": relationship.id}
+
+
 def _values(properties: Mapping[str, Any]) -> dict[str, Value]:
     return {name: tuple(value) if isinstance(value, list) else value for name, value in properties.items()}
 

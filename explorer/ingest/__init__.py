@@ -1,6 +1,7 @@
 """Files in: from tables as people keep them to entities and relationships, with every problem named where it stands."""
 
+from explorer.ingest.known import Known
 from explorer.ingest.problems import Problem
-from explorer.ingest.reading import Known, Reading, read_files
+from explorer.ingest.reading import Reading, read_files
 
 __all__ = ["Known", "Problem", "Reading", "read_files"]

@@ -5,7 +5,8 @@ from typing import Final
 
 from explorer.ingest.problems import Detail
 
-_ZIP: Final = b"PK\x03\x04"
+_ARCHIVES: Final = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"\x1f\x8b", b"7z\xbc\xaf\x27\x1c")
+"""How ZIP (so XLSX and ODS), XLS, gzip and 7z begin."""
 _MARKS: Final = ((codecs.BOM_UTF32_LE, "UTF-32"), (codecs.BOM_UTF32_BE, "UTF-32"), (codecs.BOM_UTF16_LE, "UTF-16"), (codecs.BOM_UTF16_BE, "UTF-16"))
 
 
@@ -17,10 +18,15 @@ class NotText(Exception):
         self.code, self.row, self.details = code, row, details
 
 
+def refuse_archive(data: bytes) -> None:
+    """Nothing is ever unpacked. Raises NotText."""
+    if data.startswith(_ARCHIVES):
+        raise NotText("spreadsheet")
+
+
 def decode(data: bytes) -> str:
     """UTF-8, with or without a byte order mark. Raises NotText."""
-    if data.startswith(_ZIP):
-        raise NotText("spreadsheet")
+    refuse_archive(data)
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             raise NotText("other_encoding", encoding=encoding)

@@ -7,7 +7,7 @@ from typing import Final
 from explorer.domain.identity import relationship_id
 from explorer.domain.records import Relationship
 from explorer.domain.vocabulary import REVERSED_TYPES, TYPES, RelationshipType
-from explorer.ingest.checks import reversed_dates
+from explorer.ingest.checks import reversed_dates, reversed_with_held
 from explorer.ingest.ends import Ends
 from explorer.ingest.problems import Problem, shown
 from explorer.ingest.rows import LeftOut, ReadRow, twins
@@ -109,7 +109,7 @@ def _allowed(type_: RelationshipType) -> tuple[str, ...]:
 
 
 def check_known(edges: Iterable[EdgeRow], known: Mapping[str, Relationship]) -> None:
-    """What the database holds under an id must be the same relationship: its type and ends are what it is."""
+    """What the database holds under an id must be the same relationship (its type and ends are what it is) and agree with what the row gives."""
     for edge in edges:
         held = known.get(str(edge.id))
         if held is None or edge.source is None or edge.target is None:
@@ -118,6 +118,8 @@ def check_known(edges: Iterable[EdgeRow], known: Mapping[str, Relationship]) -> 
         same_ends = ends == kept or (TYPES[held.type].symmetric and ends == kept[::-1])
         if edge.type != held.type or not same_ends:
             edge.refuse("id", "held_as_other_relationship", type=held.type, source=shown(held.source), target=shown(held.target))
+        else:
+            edge.problems += reversed_with_held(edge.table, edge.row, edge.properties, held.flat())
 
 
 def refuse_twins(edges: Iterable[EdgeRow]) -> None:

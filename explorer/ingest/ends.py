@@ -25,8 +25,8 @@ class Ends:
         return written if self.has(written) else self.names.get(written)
 
     def label(self, id: str) -> str | None:
-        row = self.rows.get(id)
-        return row.label if row is not None else self.known.get(id)
+        """What the database holds comes first: a row that says otherwise has a problem, and this id may be used without it."""
+        return self.known[id] if id in self.known else self.rows[id].label if id in self.rows else None
 
     def bad(self, id: str) -> NodeRow | None:
         """The row of this id where it cannot be loaded and the database does not hold the entity either."""

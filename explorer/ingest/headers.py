@@ -32,7 +32,7 @@ REQUIRED: Final = {TableKind.NODES: ("name", "label"), TableKind.EDGES: ("source
 @dataclass(frozen=True, slots=True)
 class Header:
     """
-    `places`: where each understood column stands. `written`: how the file names it. `twins`: pairs of columns that mean the same, as written.
+    `places`: where each understood column stands. `written`: how the file names it. `twins`: of the columns that mean the same the first two, as written.
     `missing`: required columns that are absent. `unknown`: columns nobody understands, `own`: those the product sets itself, both as written.
     """
 
@@ -79,10 +79,10 @@ def read_header(cells: Sequence[str], kind: TableKind, *, type_is_direction: boo
         len(cells),
         places={column: places[0] for column, places in columns.items()},
         written={column: cells[places[0]].strip() for column, places in columns.items()},
-        twins=tuple((cells[places[0]].strip(), cells[other].strip()) for places in columns.values() for other in places[1:]),
+        twins=tuple((cells[places[0]].strip(), cells[other].strip()) for places in columns.values() for other in places[1:2]),
         missing=tuple(column for column in REQUIRED[kind] if column not in columns),
         unknown=tuple((place, name) for place, name in strangers if slug(name) not in SET_BY_PRODUCT),
-        own=tuple(name for _, name in strangers if slug(name) in SET_BY_PRODUCT),
+        own=tuple({word: name for _, name in strangers if (word := slug(name)) in SET_BY_PRODUCT}.values()),
     )
 
 
@@ -91,15 +91,16 @@ def _meanings(slugs: Sequence[str], kind: TableKind, type_is_direction: bool) ->
     names = dict(NODE_NAMES if kind is TableKind.NODES else EDGE_NAMES)
     if type_is_direction:
         names = {word: column for word, column in names.items() if column != "type"}
+    present = frozenset(slugs)
     for word, column in _dependent(slugs, kind):
-        if not any(names.get(other) == column for other in slugs if other != word):
+        if not any(names.get(other) == column for other in present if other != word):
             names[word] = column
     return names
 
 
 def _dependent(slugs: Sequence[str], kind: TableKind) -> Iterator[tuple[str, str]]:
     """Names with the column each may stand for where nothing better does."""
-    floating = [word for word in slugs if word in _FLOATING]
+    floating = dict.fromkeys(word for word in slugs if word in _FLOATING)
     if kind is TableKind.EDGES:
         yield from ((word, "type") for word in floating)
         yield from WEAK_EDGE_COLUMNS.items()

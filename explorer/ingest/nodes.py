@@ -7,7 +7,7 @@ from typing import Final
 from explorer.domain.identity import node_id
 from explorer.domain.records import Entity
 from explorer.domain.vocabulary import FILE_LABELS, LABELS, SIZE_LABELS
-from explorer.ingest.checks import reversed_dates
+from explorer.ingest.checks import reversed_dates, reversed_with_held
 from explorer.ingest.countries import COUNTRY_CODES, country_code
 from explorer.ingest.problems import Problem, shown
 from explorer.ingest.rows import LeftOut, ReadRow, twins
@@ -114,12 +114,21 @@ def refuse_twins(nodes: Iterable[NodeRow]) -> None:
         node.refuse(column, code, id=shown(str(node.id)), file=other.table.name, row=other.row.number)
 
 
-def check_known(nodes: Iterable[NodeRow], known: Mapping[str, str]) -> None:
-    """What the database holds under an id must be of the same label."""
+def check_known(nodes: Iterable[NodeRow], known: Mapping[str, Entity]) -> None:
+    """What the database holds under an id must be of the same label and agree with what the row gives."""
     for node in nodes:
         held = known.get(node.id) if node.id is not None else None
-        if held is not None and node.label is not None and held != node.label:
-            node.refuse("id" if not node.made else "name", "held_under_other_label", id=shown(str(node.id)), held=held, label=node.label)
+        if held is None or node.label is None:
+            continue
+        if held.label != node.label:
+            node.refuse("id" if not node.made else "name", "held_under_other_label", id=shown(str(node.id)), held=held.label, label=node.label)
+            continue
+        node.problems += reversed_with_held(node.table, node.row, node.properties, held.properties)
+        if "size_class" not in node.row.cells and SIZE_LABELS.get(str(held.properties.get("size_class"))) == SIZE_LABELS.get(
+            str(node.properties.get("size_class"))
+        ):
+            # PME is what micro and pme are called together: a row that says no more leaves the size as it is.
+            node.properties.pop("size_class", None)
 
 
 def names_without_id(nodes: Collection[NodeRow]) -> Mapping[str, str]:

@@ -1,5 +1,6 @@
 """Which files a load reads, and what each is called in reports and in the origin of what came from it."""
 
+import os
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -9,6 +10,7 @@ from typing import Final
 from explorer.ingest.problems import Problem, harmless
 
 TABLE_SUFFIXES: Final = frozenset({".csv", ".tsv"})
+SPREADSHEET_SUFFIXES: Final = frozenset({".xlsx", ".xls", ".ods"})
 OWN_NAMES: Final = frozenset({"nodes", "edges"})
 
 
@@ -23,12 +25,12 @@ class Source:
 
 def find_sources(paths: Sequence[Path]) -> tuple[list[Source], list[Problem]]:
     """Every file to read, each once, in the order given; a folder means the tables in it, by name."""
-    sources: dict[Path, Source] = {}
+    sources: dict[str, Source] = {}
     problems: list[Problem] = []
     for path in paths:
         try:
             for source in _of(path):
-                sources.setdefault(source.path.resolve(), source)
+                sources.setdefault(os.path.realpath(source.path), source)
         except _NothingThere as nothing:
             problems.append(Problem(nothing.code, harmless(path.name or str(path))))
         except (OSError, ValueError):
@@ -44,17 +46,23 @@ class _NothingThere(Exception):
 
 def _of(path: Path) -> Iterator[Source]:
     if path.is_dir():
-        tables = sorted(file for file in path.iterdir() if file.suffix.lower() in TABLE_SUFFIXES and file.is_file())
+        tables = sorted(file for file in path.iterdir() if _is_table(file))
         if not tables:
             raise _NothingThere("no_tables")
         folder = path.resolve().name
         yield from (Source(file, harmless(f"{folder}/{file.name}"), file.stem.lower() in OWN_NAMES) for file in tables)
-    elif not path.exists():
+    elif not os.path.lexists(path):
         raise _NothingThere("no_file")
     elif not path.is_file():
-        raise _NothingThere("unreadable")
+        raise _NothingThere("not_a_file")
     else:
         yield Source(path, harmless(path.name), wanted=True)
+
+
+def _is_table(file: Path) -> bool:
+    """What bears the name of one of the two tables is meant, even where it turns out to be a spreadsheet or a folder: then that is a problem to be told."""
+    suffix, meant = file.suffix.lower(), file.stem.lower() in OWN_NAMES
+    return (suffix in TABLE_SUFFIXES and (meant or not file.is_dir())) or (suffix in SPREADSHEET_SUFFIXES and meant)
 
 
 def _told_apart(sources: list[Source]) -> list[Source]:

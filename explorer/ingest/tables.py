@@ -11,12 +11,18 @@ from explorer.domain.identity import slug
 from explorer.ingest.columns import DIRECTIONS
 from explorer.ingest.decoding import NotText, decode
 from explorer.ingest.headers import Header, TableKind, has_floating, read_header, table_kind, understood
+from explorer.ingest.opening import file_bytes
 from explorer.ingest.problems import Problem, shown
 from explorer.ingest.sources import Source
 
 csv.field_size_limit(2**31 - 1)  # The whole file is in memory already; the module's own limit of 128 kB protects nothing here.
 
 DELIMITERS: Final = (",", ";", "\t")
+MOST_ROWS: Final = 1_048_576
+"""As many as a sheet of a spreadsheet has."""
+LONGEST_ROW: Final = 1_200_000
+"""Characters of all cells: one of a megabyte, and the others. What is kept of a change is sent in one message, twice, and six times as long at worst."""
+_NAMED_COLUMNS: Final = 20
 _SEPARATOR_LINE: Final = re.compile(r'"?sep=([,;\t])"?\s*')
 _GUARDED: Final = re.compile(r"'+[=+\-@\t\r]")
 
@@ -53,11 +59,11 @@ _Record = tuple[int, list[str]]
 def read_table(source: Source) -> Table:
     """A file that is no table at all gives a table without rows and the problem that says why, or a note where nobody asked for that very file."""
     try:
-        text = decode(source.path.read_bytes())
+        text = decode(file_bytes(source.path))
     except NotText as reason:
         return _unread(source.name, Problem(reason.code, source.name, reason.row, details=reason.details))
     except OSError:
-        return _unread(source.name, Problem("unreadable", source.name))
+        return _unread(source.name, Problem("unreadable" if source.path.is_file() else "not_a_file", source.name))
     records, problems = _records(text, source.name)
     if not records:
         return _unread(source.name, *(problems or [Problem("empty", source.name)]))
@@ -95,7 +101,7 @@ def _type_is_direction(header: Header, records: Sequence[_Record]) -> bool:
 
 
 def _records(text: str, name: str) -> tuple[list[_Record], list[Problem]]:
-    """Every record that is not blank with the line it begins on; reading stops where quotes do not match."""
+    """Every record that is not blank with the line it begins on; reading stops where quotes do not match, or at more rows than a table may have."""
     lines = io.StringIO(text, newline="")
     delimiter, skipped = _delimiter(text)
     for _ in range(skipped):
@@ -106,6 +112,8 @@ def _records(text: str, name: str) -> tuple[list[_Record], list[Problem]]:
     try:
         for cells in reader:
             if any(cell and not cell.isspace() for cell in cells):
+                if len(records) > MOST_ROWS:
+                    return records, [Problem("too_many_rows", name, begins, details={"most": MOST_ROWS})]
                 records.append((begins, cells))
             begins = skipped + reader.line_num + 1
     except csv.Error:
@@ -139,11 +147,14 @@ def _header_problems(name: str, row: int, header: Header) -> Iterator[Problem]:
 
 
 def _header_notes(name: str, row: int, header: Header) -> Iterator[Problem]:
-    for place, written in header.unknown:
-        if written:
-            yield Problem("unknown_column", name, row, shown(written), details={"column": shown(written)})
-        else:
-            yield Problem("unnamed_column", name, row, details={"place": place + 1})
+    named = [written for _, written in header.unknown if written]
+    unnamed = [place for place, written in header.unknown if not written]
+    for written in named[:_NAMED_COLUMNS]:
+        yield Problem("unknown_column", name, row, shown(written), details={"column": shown(written)})
+    if len(named) > _NAMED_COLUMNS:
+        yield Problem("more_unknown_columns", name, row, details={"count": len(named) - _NAMED_COLUMNS})
+    if unnamed:
+        yield Problem("unnamed_columns", name, row, details={"place": unnamed[0] + 1, "count": len(unnamed)})
     for written in header.own:
         yield Problem("own_column", name, row, shown(written), details={"column": shown(written)})
 
@@ -162,9 +173,16 @@ def _rows(name: str, header: Header, records: Sequence[_Record]) -> tuple[list[R
         elif len(cells) < width:
             short.append(number)
         filled = {column: cell for column, place in columns if place < len(cells) and (cell := _cell(cells[place]))}
-        rows.append(Row(number, filled, sound=surplus is None))
+        if too_much := sum(map(len, filled.values())) > LONGEST_ROW:
+            problems.append(_row_long(name, header, number, filled))
+        rows.append(Row(number, filled, sound=surplus is None and not too_much))
     notes = [Problem("short_rows", name, short[0], details={"count": len(short), "expected": width})] if short else []
     return rows, problems, notes
+
+
+def _row_long(name: str, header: Header, number: int, filled: Mapping[str, str]) -> Problem:
+    longest = max(filled, key=lambda column: len(filled[column]))
+    return Problem("row_long", name, number, header.written[longest], shown(filled[longest]), {"longest": LONGEST_ROW})
 
 
 def _cell(written: str) -> str:

@@ -41,13 +41,23 @@ def _types() -> Mapping[str, WrittenType]:
 
 _LABELS: Final = _labels()
 _TYPES: Final = _types()
+_LONGEST: Final = 200
+"""Characters. Longer cells are no word of these, and not worth remembering."""
+
+
+def written_label(text: str) -> WrittenLabel | None:
+    return _label(text) if len(text) <= _LONGEST else None
+
+
+def written_type(text: str) -> WrittenType | None:
+    return _type(text) if len(text) <= _LONGEST else None
 
 
 @lru_cache(maxsize=1024)
-def written_label(text: str) -> WrittenLabel | None:
+def _label(text: str) -> WrittenLabel | None:
     return _LABELS.get(slug(text))
 
 
 @lru_cache(maxsize=1024)
-def written_type(text: str) -> WrittenType | None:
+def _type(text: str) -> WrittenType | None:
     return _TYPES.get(slug(text))

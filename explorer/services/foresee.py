@@ -27,8 +27,12 @@ def foresee(db: Database, entities: Sequence[Entity], relationships: Sequence[Re
     held_relationships = held(reads.relationships, db, [relationship.id for relationship in relationships])
     return (
         _compared((_told(entity), _told(held_entities.get(entity.id))) for entity in entities),
-        _compared((_told(given), _told(held_relationships.get(given.id))) for given in relationships),
+        _compared((_said(given), _told(held_relationships.get(given.id))) for given in relationships),
     )
+
+
+def _said(relationship: Relationship) -> Mapping[str, Value]:
+    return {name: value for name, value in relationship.given().items() if name != "origin"}
 
 
 def _told(thing: Entity | Relationship | None) -> Mapping[str, Value] | None:

@@ -69,7 +69,7 @@ def load(
     progress: Progress = silent,
 ) -> LoadReport:
     """Read files and save what they hold. With a problem nothing is saved, unless `keep_good`: then what has none, and hangs on nothing that has one."""
-    reading = read_files(paths, lambda ids: _labels(db, ids), lambda ids: held(reads.relationships, db, ids))
+    reading = read_files(paths, _Held(db))
     problems = reading.problems + (reading.waiting if keep_good else ())
     nothing = LoadReport(reading.files, Tally(), Tally(), problems, reading.notes, committed=False, texts=texts)
     if reading.problems and not keep_good:
@@ -80,8 +80,20 @@ def load(
     return replace(nothing, nodes=nodes, edges=edges, committed=not dry_run)
 
 
-def _labels(db: Database, ids: Collection[str]) -> Mapping[str, str]:
-    return {id: entity.label for id, entity in held(reads.entities, db, ids).items()}
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """What the database holds, as reading files asks for it."""
+
+    db: Database
+
+    def entities(self, ids: Collection[str], /) -> Mapping[str, Entity]:
+        return held(reads.entities, self.db, ids)
+
+    def relationships(self, ids: Collection[str], /) -> Mapping[str, Relationship]:
+        return held(reads.relationships, self.db, ids)
+
+    def parents(self, ids: Collection[str], /) -> Mapping[str, Collection[str]]:
+        return held(reads.parents, self.db, ids)
 
 
 def save_in_parts(

@@ -10,6 +10,7 @@ _JOINED_BY: Final = MappingProxyType({"ids": " → ", "allowed": "; "})
 _ADD_OR_REMOVE: Final = marked("Write it as one of these, or leave the cell empty.")
 _SAVE_AS_CSV: Final = marked("In the spreadsheet, save the sheet as “CSV UTF-8”, and load that file.")
 _CORRECT_OR_EMPTY: Final = marked("Correct the number, or leave the cell empty.")
+_SPLIT: Final = marked("Split it into several files, each with the line that names the columns, and load the nodes first.")
 _KEEP_ONE: Final = marked("Keep one of the two rows, or give each an id of its own.")
 
 PROBLEMS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
@@ -17,6 +18,12 @@ PROBLEMS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
         "no_file": (marked("There is no such file or folder."), marked("Check the name and the folder you are in.")),
         "no_tables": (marked("There is no CSV file in this folder."), marked("Put nodes.csv and edges.csv there, or name the files themselves.")),
         "unreadable": (marked("This file cannot be read."), marked("Check that it is a file and that you may open it.")),
+        "not_a_file": (
+            marked("This is not a regular file but something else, such as a folder, a pipe, a device or a link that leads nowhere."),
+            marked("Give a CSV file, or a folder that holds nodes.csv and edges.csv."),
+        ),
+        "too_large": (marked("This file has more than %(largest)s megabytes."), _SPLIT),
+        "too_many_rows": (marked("This file has more than %(most)s rows; it was not read any further."), _SPLIT),
         "spreadsheet": (marked("This is a spreadsheet or an archive, not a CSV file."), _SAVE_AS_CSV),
         "other_encoding": (marked("The text is encoded as %(encoding)s, not as UTF-8."), _SAVE_AS_CSV),
         "not_utf8": (marked("The text is not encoded as UTF-8; this line shows it."), _SAVE_AS_CSV),
@@ -44,6 +51,10 @@ PROBLEMS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
         "type_unknown": (marked("This is no type of relationship."), marked("Write one of these: %(choices)s.")),
         "id_long": (marked("This id has more than %(longest)s characters."), marked("Shorten it, here and wherever it is used.")),
         "id_characters": (marked("This id holds line breaks or invisible characters."), marked("Remove them, here and wherever it is used.")),
+        "row_long": (
+            marked("This row holds more than %(longest)s characters, and most of them stand in this cell."),
+            marked("Shorten it, and say in the column source_document where the whole text can be read."),
+        ),
         "name_long": (marked("This name has more than %(longest)s characters."), marked("Shorten it, and keep what it says in the column evidence.")),
         "date": (marked("This is no date, or there is no such day."), marked("Write 2024-05-13, or 2024-05 or 2024 where you know no more.")),
         "number": (marked("This is no number."), marked("Write digits only, with a point or a comma before the decimals, and no unit.")),
@@ -63,6 +74,10 @@ PROBLEMS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
         "lei_invalid": (marked("This is no LEI: twenty letters and digits whose last two check the others."), _CORRECT_OR_EMPTY),
         "size_contradicts": (marked("This size class contradicts the label %(label)s."), marked("Empty this cell, or write Company as the label.")),
         "dates_reversed": (marked("This is before “%(column)s”, which is %(begin)s."), marked("Correct one of the two dates.")),
+        "reversed_in_database": (
+            marked("This contradicts “%(column)s”, which the database holds as %(held)s: the end would be before the beginning."),
+            marked("Correct this date, or give the other one in this row too."),
+        ),
         "person_without_id": (
             marked("A person needs an id, since two people may share a name."),
             marked("Give an id that will not change, as in person:rsa-cosmos:1."),
@@ -110,7 +125,8 @@ PROBLEMS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
 NOTES: Final[Mapping[str, str]] = MappingProxyType(
     {
         "unknown_column": marked("The column “%(column)s” is not known and was left out."),
-        "unnamed_column": marked("The column %(place)s has no name and was left out."),
+        "more_unknown_columns": marked("%(count)s more columns are not known and were left out."),
+        "unnamed_columns": marked("Columns without a name were left out (how many: %(count)s; the first one: %(place)s)."),
         "own_column": marked("The column “%(column)s” is set by the product and was left out."),
         "not_for_label": marked("A %(label)s has no such property: what stands there was left out (rows concerned: %(count)s)."),
         "not_for_type": marked("%(type)s has no such property: what stands there was left out (rows concerned: %(count)s)."),

@@ -6,12 +6,13 @@ from typing import Any
 
 import pytest
 
+from explorer.domain.records import Relationship
 from explorer.errors import DatabaseUnavailable
 from explorer.graphdb import Database, reads, restoring, schema, whole
 from explorer.graphdb.catalogue import catalogue
 from explorer.graphdb.database import Transaction
 from explorer.graphdb.schema import VERSION
-from tests.contract.networks import COMPANY, ENTITIES, RELATIONSHIPS, WORKS, put
+from tests.contract.networks import COMPANY, ENTITIES, OTHER_COMPANY, RELATIONSHIPS, WORKS, put
 
 
 def test_every_statement_runs_and_returns_what_its_header_says(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -34,11 +35,13 @@ def _use_everything(database: Database) -> None:
     schema.apply(database)
     database.check()
     put(database, ENTITIES, RELATIONSHIPS)
-    put(database, [replace(COMPANY, properties={"size_class": "eti"})], [replace(WORKS, role="owner")])
+    owned = Relationship("s1", "SUBSIDIARY_OF", COMPANY.id, OTHER_COMPANY.id)
+    put(database, [replace(COMPANY, properties={"size_class": "eti"})], [replace(WORKS, role="owner"), owned])
     reads.snapshot(database)
     reads.entities(database, [COMPANY.id])
     reads.relationships(database, [WORKS.id])
     reads.relationships_of(database, COMPANY.id)
+    reads.parents(database, [COMPANY.id])
     reads.counts(database)
     reads.changes(database, 0, 10)
     database._driver.execute_query("CREATE (:Stranger {name: 'no entity'})", database_=database._name)

@@ -23,6 +23,15 @@ def test_the_relationships_of_an_entity_come_in_pages_ordered_by_type_and_id(dat
     assert pages[1] == [PARTNER, WORKS]
 
 
+def test_parents_are_the_companies_above(database: Database) -> None:
+    ties = [Relationship(f"{child}{parent}", "SUBSIDIARY_OF", child, parent) for child, parent in ("ab", "ac", "bc")]
+    put(database, [company(id) for id in "abc"], ties)
+    put(database, relationships=[Relationship("x", "SUPPLIES", "c", "a")])
+    found = reads.parents(database, ["a", "b", "c", "nobody"])
+    assert {child: sorted(above) for child, above in found.items()} == {"a": ["b", "c"], "b": ["c"]}
+    assert reads.parents(database, []) == {}
+
+
 def test_counts_by_label_and_type(database: Database) -> None:
     put(database, ENTITIES, RELATIONSHIPS)
     counts = reads.counts(database)

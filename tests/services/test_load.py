@@ -61,6 +61,47 @@ def test_the_same_files_again_change_nothing(embedded: Database, tmp_path: Path)
     assert reads.sequence(embedded) == before
 
 
+def test_a_row_without_a_status_leaves_it_as_it_is(embedded: Database, tmp_path: Path) -> None:
+    header = "source,target,type,status,evidence\n"
+    run(embedded, folder(tmp_path, edges=header + "p,a,WORKS_AT,inferred,\n"))
+    (there,) = reads.snapshot(embedded).relationships
+    assert counts(run(embedded, folder(tmp_path, edges="source,target,type\np,a,WORKS_AT\n"), dry_run=True))[1] == (0, 0, 1)
+    assert counts(run(embedded, folder(tmp_path, edges="source,target,type\np,a,WORKS_AT\n")))[1] == (0, 0, 1)
+    assert counts(run(embedded, folder(tmp_path, edges=header + "p,a,WORKS_AT,,seen\n")))[1] == (0, 1, 0)
+    (now,) = reads.snapshot(embedded).relationships
+    assert (there.status, now.status, now.evidence) == ("inferred", "inferred", "seen")
+    assert counts(run(embedded, folder(tmp_path, edges=header + "p,a,WORKS_AT,stated,\n")))[1] == (0, 1, 0)
+    assert [r.status for r in reads.snapshot(embedded).relationships] == ["stated"]
+
+
+def test_a_new_relationship_without_a_status_is_stated(embedded: Database, tmp_path: Path) -> None:
+    run(embedded, folder(tmp_path, edges="source,target,type\np,a,WORKS_AT\n"))
+    (change,) = [change for change in reads.changes(embedded, 0, 10) if change.kind == "edge"]
+    assert json.loads(str(change.after))["properties"]["status"] == "stated"
+
+
+def test_a_size_that_the_label_only_implies_stays(embedded: Database, tmp_path: Path) -> None:
+    run(embedded, folder(tmp_path, "id,label,name,size_class\na,PME,Neyret,micro\n", "source,target,type\n"))
+    assert counts(run(embedded, folder(tmp_path, "id,label,name\na,PME,Neyret\n", "source,target,type\n")))[0] == (0, 0, 1)
+
+
+def test_a_circle_through_the_database_is_noted(embedded: Database, tmp_path: Path) -> None:
+    run(embedded, folder(tmp_path, edges="source,target,type\na,b,SUBSIDIARY_OF\n"))
+    report = run(embedded, folder(tmp_path, edges="source,target,type\nb,a,SUBSIDIARY_OF\n"))
+    assert report.committed
+    (note,) = report.as_json()["notes"]
+    assert (note["file"], note["row"]) == ("net/edges.csv", 2)
+    assert "a → b → a" in note["message"]
+
+
+def test_an_end_before_a_beginning_that_the_database_holds_is_a_problem(embedded: Database, tmp_path: Path) -> None:
+    header = "id,source,target,type,since,until\n"
+    run(embedded, folder(tmp_path, edges=header + "r,p,a,WORKS_AT,2020-05,\n"))
+    (problem,) = run(embedded, folder(tmp_path, edges=header + "r,p,a,WORKS_AT,,2019\n")).as_json()["problems"]
+    assert (problem["row"], problem["column"], problem["value"]) == (2, "until", "2019")
+    assert "2020-05" in problem["message"]
+
+
 def test_a_symmetric_relationship_turned_round_is_the_same(embedded: Database, tmp_path: Path) -> None:
     run(embedded, folder(tmp_path, edges="source,target,type\nb,a,PARTNER_OF\n"))
     assert counts(run(embedded, folder(tmp_path, edges="source,target,type\na,b,PARTNER_OF\n")))[1] == (0, 0, 1)

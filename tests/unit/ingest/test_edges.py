@@ -3,10 +3,11 @@
 from itertools import pairwise
 from pathlib import Path
 
+from explorer.domain.dates import parse_date
 from explorer.domain.identity import relationship_id
 from explorer.domain.records import Relationship
 from explorer.ingest import read_files
-from tests.unit.ingest.conftest import Read
+from tests.unit.ingest.conftest import Read, held
 
 NODES = "id,label,name\na,Company,A\nb,Company,B\np,Person,P\nq,Person,Q\nc,City,C\nm,Event,M\n"
 
@@ -133,6 +134,52 @@ def test_a_circle_of_subsidiaries_loads_with_a_note(read: Read) -> None:
     assert (note.code, note.file, note.row, note.details["ids"]) == ("subsidiary_cycle", "edges.csv", 4, ("a", "b", "c", "a"))
 
 
+def subsidiaries(*ties: str) -> list[Relationship]:
+    return [Relationship(tie, "SUBSIDIARY_OF", tie[0], tie[1]) for tie in ties]
+
+
+def test_a_circle_that_closes_through_the_database_is_noted_too(read: Read) -> None:
+    known = held(dict.fromkeys("abcdexy", "Company"), relationships=subsidiaries("bc", "ca", "cd", "de", "ed", "xy", "yx"))
+    reading = read(edges="source,target,type\na,b,SUBSIDIARY_OF\nd,y,SUBSIDIARY_OF\n", known=known)
+    assert len(reading.relationships) == 2
+    (note,) = reading.notes
+    assert (note.code, note.row, note.details["ids"]) == ("subsidiary_cycle", 2, ("b", "c", "a", "b"))
+
+
+def test_a_circle_is_noted_however_it_hides_behind_one_that_was_there(read: Read) -> None:
+    """A search that tells one circle for each way back it meets would tell the old one only."""
+    known = held(dict.fromkeys("abc", "Company"), relationships=subsidiaries("ab", "ba"))
+    (note,) = read(edges="source,target,type\nb,c,SUBSIDIARY_OF\nc,a,SUBSIDIARY_OF\n", known=known).notes
+    assert note.details["ids"] == ("a", "b", "c", "a")
+
+
+def test_dates_are_held_against_those_of_the_database(read: Read) -> None:
+    since, until = parse_date("2020"), parse_date("2021-06")
+    there = [Relationship("s", "SUPPLIES", "a", "b", since=since), Relationship("u", "SUPPLIES", "b", "a", until=until)]
+    known = held({"a": "Company", "b": "Company"}, relationships=there)
+    header = "id,source,target,type,Depuis,Jusqu'à\n"
+    bad = read(edges=header + "s,a,b,SUPPLIES,,2019\nu,b,a,SUPPLIES,2021-07,\n", known=known).problems
+    assert [(p.code, p.row, p.column, p.value, dict(p.details)) for p in bad] == [
+        ("reversed_in_database", 2, "Jusqu'à", "2019", {"column": "Depuis", "held": "2020"}),
+        ("reversed_in_database", 3, "Depuis", "2021-07", {"column": "Jusqu'à", "held": "2021-06"}),
+    ]
+    good = "s,a,b,SUPPLIES,2018,2019\nu,b,a,SUPPLIES,2021-06-30,\n"
+    assert read(edges=header + good, known=known).problems == ()
+
+
+def test_an_id_that_is_made_is_held_against_the_database_too(read: Read) -> None:
+    made = relationship_id("SUPPLIES", "a", "b", {})
+    known = held({"a": "Company", "b": "Company"}, relationships=[Relationship(made, "SUPPLIES", "b", "a")])
+    (problem,) = read(edges="source,target,type\na,b,SUPPLIES\n", known=known).problems
+    assert problem.code == "held_as_other_relationship"
+
+
+def test_ends_are_what_the_database_says_where_a_row_says_otherwise(read: Read) -> None:
+    """Such a row is refused; what hangs on it would be a relationship that cannot be."""
+    reading = read("id,label,name\na,City,A\nc,City,C\n", "source,target,type\na,c,TWINNED_WITH\n", {"a": "Company"})
+    assert [(p.code, p.file) for p in reading.problems] == [("held_under_other_label", "nodes.csv"), ("ends_not_allowed", "edges.csv")]
+
+
 def test_a_long_chain_of_subsidiaries_is_no_circle_and_no_recursion(read: Read) -> None:
     ids = [f"n{i}" for i in range(5000)]
     nodes = "id,label,name\n" + "".join(f"{id},Company,{id}\n" for id in ids)
@@ -142,15 +189,15 @@ def test_a_long_chain_of_subsidiaries_is_no_circle_and_no_recursion(read: Read) 
 
 
 def test_an_id_of_the_database_stays_that_relationship(tmp_path: Path) -> None:
-    held = {
+    there = {
         "same": Relationship("same", "SUPPLIES", "a", "b"),
         "turned": Relationship("turned", "PARTNER_OF", "b", "a"),
         "other": Relationship("other", "PARTNER_OF", "a", "b"),
         "backwards": Relationship("backwards", "SUPPLIES", "b", "a"),
     }
     path = tmp_path / "edges.csv"
-    path.write_text("id,source,target,type\n" + "".join(f"{id},a,b,{'PARTNER_OF' if id == 'turned' else 'SUPPLIES'}\n" for id in held))
-    reading = read_files([path], lambda ids: dict.fromkeys(ids, "Company"), lambda ids: {id: held[id] for id in ids})
+    path.write_text("id,source,target,type\n" + "".join(f"{id},a,b,{'PARTNER_OF' if id == 'turned' else 'SUPPLIES'}\n" for id in there))
+    reading = read_files([path], held({"a": "Company", "b": "Company"}, relationships=there.values()))
     assert [(p.code, p.row, p.details["type"]) for p in reading.problems] == [
         ("held_as_other_relationship", 4, "PARTNER_OF"),
         ("held_as_other_relationship", 5, "SUPPLIES"),

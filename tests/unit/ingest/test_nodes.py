@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.unit.ingest.conftest import Read
+from explorer.domain.records import Entity
+from tests.unit.ingest.conftest import Read, held
 
 
 @pytest.mark.parametrize(
@@ -96,3 +97,31 @@ def test_text_is_never_code(read: Read) -> None:
     assert reading.problems == ()
     (entity,) = reading.entities
     assert (entity.id, entity.name, entity.properties["evidence"]) == (hostile, hostile, hostile)
+
+
+@pytest.mark.parametrize(
+    ("label", "there", "given"),
+    [
+        ("PME", "micro", None),
+        ("PME", "pme", None),
+        ("PME", "eti", "pme"),
+        ("PME", None, "pme"),
+        ("GrandGroupe", "eti", "grand_groupe"),
+        ("Company", "micro", None),
+    ],
+)
+def test_a_label_that_says_a_size_leaves_one_that_agrees_as_it_is(read: Read, label: str, there: str | None, given: str | None) -> None:
+    known = held(entities=[Entity("a", "Company", "A", {"size_class": there} if there else {})])
+    (entity,) = read(f"id,label,name\na,{label},A\n", known=known).entities
+    assert entity.properties.get("size_class") == given
+
+
+def test_dates_are_held_against_those_of_the_database(read: Read) -> None:
+    event = Entity("m", "Event", "M", {"starts_on": "2024-05", "ends_on": "2024-06"})
+    programme = Entity("g", "Programme", "G", {"opens_on": "not a date", "closes_on": "2024"})
+    header = "id,label,name,starts_on,ends_on,closes_on\n"
+    bad = read(header + "m,Event,M,,2024-04-30,\ng,Programme,G,,,2019\n", known=held(entities=[event, programme])).problems
+    assert [(p.code, p.row, p.column, p.value, dict(p.details)) for p in bad] == [
+        ("reversed_in_database", 2, "ends_on", "2024-04-30", {"column": "starts_on", "held": "2024-05"})
+    ]
+    assert read(header + "m,Event,M,2023,2024-04-30,\n", known=held(entities=[event])).problems == ()

@@ -5,6 +5,8 @@ from typing import NamedTuple
 
 import pytest
 
+from explorer.ingest.tables import LONGEST_ROW
+from explorer.ingest.values import LONGEST_NAME
 from explorer.texts import texts
 from explorer.texts.problems import NOTES, PROBLEMS, problem_words
 from tests.unit.ingest.conftest import Read
@@ -25,6 +27,9 @@ class Bad(NamedTuple):
 
 BAD = [
     Bad("spreadsheet", b"PK\x03\x04\x14\x00", None, None, None, None),
+    Bad("spreadsheet", b"\x1f\x8b\x08\x00", None, None, None, None),
+    Bad("spreadsheet", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\x00", None, None, None, None),
+    Bad("row_long", N + "a,Company," + "A" * LONGEST_ROW + "\n", None, 2, "name", "A" * 80 + "…"),
     Bad("other_encoding", (N + "a,Company,A\n").encode("utf-16"), None, None, None, None),
     Bad("not_utf8", (N + "a,Company,A\nb,Company,Météo\n").encode("latin-1"), None, 3, None, None),
     Bad("not_utf8", (N + "a,Company,A\nb,Company,Météo\n").replace("\n", "\r").encode("latin-1"), None, 3, None, None),
@@ -53,7 +58,7 @@ BAD = [
     Bad("id_long", N + "a" * 501 + ",Company,A\n", None, 2, "id", "a" * 80 + "…"),
     Bad("id_characters", N + '"a\nb",Company,A\n', None, 2, "id", "a�b"),
     Bad("id_characters", N + "a\u202eb,Company,A\n", None, 2, "id", "a�b"),
-    Bad("name_long", N + "a,Company," + "A" * 1001 + "\n", None, 2, "name", "A" * 80 + "…"),
+    Bad("name_long", N + "a,Company," + "A" * (LONGEST_NAME + 1) + "\n", None, 2, "name", "A" * 80 + "…"),
     Bad("date", "id,label,name,starts_on\nm,Event,M,13/05/2024\n", None, 2, "starts_on", "13/05/2024"),
     Bad("date", "id,label,name,starts_on\nm,Event,M,2023-02-29\n", None, 2, "starts_on", "2023-02-29"),
     Bad("date", ENDS, "source,target,type,Depuis\na,b,SUPPLIES,0000\n", 2, "Depuis", "0000"),
@@ -114,8 +119,12 @@ BAD_TOGETHER = {
     "no_file",
     "no_tables",
     "unreadable",
+    "not_a_file",
+    "too_large",
+    "too_many_rows",
+    "reversed_in_database",
 }
-"""Those that take more than one row or file to bring about; tested elsewhere."""
+"""Those that take more than one small file to bring about; tested elsewhere."""
 
 
 @pytest.mark.parametrize("bad", BAD, ids=lambda bad: f"{bad.code}-{bad.column}")

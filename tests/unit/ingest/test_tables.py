@@ -1,13 +1,17 @@
 """Tables as other programs write them: delimiters, encodings, headers."""
 
+import os
 from pathlib import Path
 
 import pytest
 
 from explorer.domain.identity import slug
 from explorer.domain.vocabulary import LABELS, REVERSED_TYPES, SUB_LABELS, TYPES, node_properties, relationship_properties
-from explorer.ingest import read_files
+from explorer.ingest import opening, read_files, tables
 from explorer.ingest.columns import EDGE_COLUMNS, EDGE_NAMES, NODE_COLUMNS, NODE_NAMES
+from explorer.ingest.decoding import NotText
+from explorer.ingest.opening import file_bytes
+from explorer.ingest.values import LONGEST_NAME
 from explorer.ingest.words import REVERSED_WORDS, written_label, written_type
 from tests.unit.ingest.conftest import Read, held
 
@@ -76,7 +80,7 @@ def test_a_name_that_two_rows_have_is_no_end(read: Read) -> None:
 def test_unknown_columns_are_named_once_and_left_out(read: Read) -> None:
     reading = read("id,label,name,colour,origin,\na,Company,A,red,elsewhere,x\nb,Company,B,blue,elsewhere,y\n")
     assert reading.problems == ()
-    assert [(note.code, note.column) for note in reading.notes] == [("unknown_column", "colour"), ("unnamed_column", None), ("own_column", "origin")]
+    assert [(note.code, note.column) for note in reading.notes] == [("unknown_column", "colour"), ("unnamed_columns", None), ("own_column", "origin")]
     assert reading.entities[0].properties == {}
 
 
@@ -158,12 +162,73 @@ def test_ends_that_may_stand_in_a_file_that_is_not_there_are_not_called_missing(
 
 
 def test_a_file_that_may_not_be_opened_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse(self: Path) -> bytes:
-        raise PermissionError(self)
+    def refuse(path: Path) -> bytes:
+        raise PermissionError(path)
 
     (tmp_path / "nodes.csv").write_text("id,label,name\n")
-    monkeypatch.setattr(Path, "read_bytes", refuse)
+    monkeypatch.setattr(tables, "file_bytes", refuse)
     assert [(problem.code, problem.file) for problem in read_files([tmp_path / "nodes.csv"], held({})).problems] == [("unreadable", "nodes.csv")]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes with a name here")
+@pytest.mark.parametrize("make", ["pipe", "folder", "loop", "nowhere"])
+def test_what_is_no_regular_file_is_told_and_never_waited_for(tmp_path: Path, make: str) -> None:
+    path = tmp_path / "nodes.csv"
+    if make == "pipe":
+        os.mkfifo(path)
+    elif make == "folder":
+        path.mkdir()
+    else:
+        path.symlink_to(path if make == "loop" else tmp_path / "gone.csv")
+    reading = read_files([tmp_path], held())
+    assert [(problem.code, problem.file) for problem in reading.problems] == [("not_a_file", f"{tmp_path.name}/nodes.csv")]
+    by_name = read_files([path], held()).problems
+    assert [(problem.code, problem.file) for problem in by_name] == [("no_tables" if make == "folder" else "not_a_file", "nodes.csv")]
+
+
+@pytest.mark.skipif(not Path("/dev/zero").exists(), reason="there is no endless device here")
+def test_an_endless_device_is_told(tmp_path: Path) -> None:
+    (tmp_path / "edges.csv").symlink_to("/dev/zero")
+    assert [problem.code for problem in read_files([Path("/dev/zero"), tmp_path], held()).problems] == ["not_a_file", "not_a_file"]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes with a name here")
+def test_a_file_that_became_a_pipe_meanwhile_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    with pytest.raises(NotText, match="not_a_file"):
+        file_bytes(tmp_path / "pipe")
+
+
+def test_a_file_too_large_is_not_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(opening, "LARGEST_FILE", 1_000_000)
+    (tmp_path / "most.csv").write_text("id,label,name\na,Company,".ljust(1_000_000, "A"))
+    (tmp_path / "more.csv").write_text("id,label,name\nb,Company,".ljust(1_000_001, "B"))
+    reading = read_files([tmp_path / "most.csv", tmp_path / "more.csv"], held())
+    assert [(problem.code, problem.file, dict(problem.details)) for problem in reading.problems] == [
+        ("name_long", "most.csv", {"longest": LONGEST_NAME}),
+        ("too_large", "more.csv", {"largest": 1}),
+    ]
+
+
+def test_no_more_rows_are_read_than_a_sheet_has(read: Read, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tables, "MOST_ROWS", 2)
+    header, *rows = "id,label,name", "a,Company,A", "b,Company,B", "c,Company,C", "d,Company,D"
+    assert read("\n".join([header, *rows[:2]])).problems == ()
+    (problem,) = read("\n".join([header, *rows])).problems
+    assert (problem.code, problem.row) == ("too_many_rows", 4)
+
+
+def test_a_spreadsheet_named_like_a_table_is_not_passed_over(tmp_path: Path) -> None:
+    (tmp_path / "nodes.csv").write_text("id,label,name\n")
+    (tmp_path / "edges.xlsx").write_bytes(b"PK\x03\x04")
+    (tmp_path / "budget.xlsx").write_bytes(b"PK\x03\x04")
+    assert [(p.code, p.file) for p in read_files([tmp_path], held()).problems] == [("spreadsheet", f"{tmp_path.name}/edges.xlsx")]
+
+
+@pytest.mark.parametrize("header", ["," * 300_000, "label," * 100_000, ",".join(f"c{n}" for n in range(100_000)), "origin," * 100_000])
+def test_very_many_columns_give_a_short_report_at_once(read: Read, header: str) -> None:
+    reading = read(f"id,label,name,{header}\na,Company,A\n")
+    assert len(reading.problems) + len(reading.notes) < 30
 
 
 def test_every_property_has_a_column_and_no_other_exists() -> None:
