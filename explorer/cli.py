@@ -21,6 +21,9 @@ from explorer.domain.dates import parse_date
 from explorer.errors import BadInput, EntremiseError
 from explorer.graphdb import Database, open_database
 from explorer.services import demo as demonstration
+from explorer.services.backup import backup as keep
+from explorer.services.backup import restore as bring_back
+from explorer.services.check import check as look_through
 from explorer.services.introductions import Request, introduce
 from explorer.services.load import load as load_files
 from explorer.services.snapshots import Snapshots
@@ -106,8 +109,8 @@ def entremise() -> None:
 
 
 @contextmanager
-def database(settings: Settings) -> Iterator[Database]:
-    with open_database(settings) as opened:
+def database(settings: Settings, *, restores: bool = False) -> Iterator[Database]:
+    with open_database(settings, restores=restores) as opened:
         yield opened
 
 
@@ -199,6 +202,47 @@ def serve(reader: Reader, /, host: str, port: int, settings: Settings, workers: 
 
         server.run(settings, create_app, host=host, port=port, workers=workers, on_ready=ready, t=reader.t)
     return DONE
+
+
+@command(entremise)
+@click.argument("file", type=click.Path(path_type=Path), metavar="FILE")
+@data_option
+def backup(reader: Reader, /, file: Path, settings: Settings) -> int:
+    """Keep the whole network in FILE, as it is after one change; it may be served and written to meanwhile."""
+    with database(settings) as opened, terminal.progress(reader.err, reader.t.gettext("Backing up")) as advance:
+        made = keep(opened, file, reader.t, advance)
+    if reader.as_json:
+        reader.document(made.as_json())
+    else:
+        terminal.backup_report(reader.out, reader.t, made)
+    return DONE
+
+
+@command(entremise)
+@click.argument("file", type=click.Path(path_type=Path), metavar="FILE")
+@data_option
+def restore(reader: Reader, /, file: Path, settings: Settings) -> int:
+    """Bring the network in FILE back into an empty database, once the file was found whole."""
+    with database(settings, restores=True) as opened, terminal.progress(reader.err, reader.t.gettext("Restoring")) as advance:
+        made = bring_back(opened, file, reader.t, advance)
+    if reader.as_json:
+        reader.document(made.as_json())
+    else:
+        terminal.restore_report(reader.out, reader.t, made)
+    return DONE
+
+
+@command(entremise)
+@data_option
+def check(reader: Reader, /, settings: Settings) -> int:
+    """Look through the whole database and name what contradicts itself; nothing is changed."""
+    with database(settings) as opened, terminal.progress(reader.err, reader.t.gettext("Checking")) as advance:
+        found = look_through(opened, reader.t, lambda rows: advance(rows, None))
+    if reader.as_json:
+        reader.document(found.as_json())
+    else:
+        terminal.check_report(reader.out, reader.t, found)
+    return DONE if found.clean else NONE
 
 
 def main(arguments: list[str] | None = None) -> None:

@@ -1,9 +1,10 @@
 """Answers, reports and progress in a terminal. Names come from files, so nothing of them is read as markup or as control codes."""
 
 import unicodedata
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, Final, Protocol
 
 from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
@@ -12,11 +13,22 @@ from rich.table import Table
 from rich.text import Text
 
 from explorer.domain.answers import MOST_HOPS
+from explorer.services.backup import BackupReport, RestoreReport
+from explorer.services.check import CheckReport
 from explorer.services.demo import Demonstration
 from explorer.services.introductions import Answer
 from explorer.services.load import LoadReport
 from explorer.services.told import ToldFact, ToldPath, ToldStep
 from explorer.texts import Texts, words
+
+MOST_SHOWN: Final = 20
+"""Findings of one kind that a person is shown; `--json` has more."""
+
+
+class Advance(Protocol):
+    """Told how many are done, of how many where that is known."""
+
+    def __call__(self, done: int, total: int | None) -> None: ...
 
 
 def safe(text: str) -> str:
@@ -135,8 +147,64 @@ def problem_table(t: Texts, problems: Sequence[Mapping[str, Any]]) -> Table:
     return table
 
 
+def backup_report(console: Console, t: Texts, made: BackupReport) -> None:
+    console.print(styled(f"{made.file}: {_held(t, made.counts)}", "bold"))
+    console.print(styled(t.gettext("As it was after change %(sequence)s; %(size)s bytes.", sequence=t.number(made.sequence), size=t.number(made.size))))
+    if made.left_out_number:
+        told = t.ngettext(
+            "Another program stored %(n)s thing that no backup can hold:", "Another program stored %(n)s things that no backup can hold:", made.left_out_number
+        )
+        console.print(styled(told, "yellow"))
+        for left in made.left_out[:MOST_SHOWN]:
+            console.print(styled(f"· {left['kind']} {left['id'] or '–'}: {left['reason']}", "yellow"))
+        console.print(styled(t.gettext("`entremise check` says more."), "yellow"))
+
+
+def restore_report(console: Console, t: Texts, made: RestoreReport) -> None:
+    if made.resumed:
+        console.print(styled(t.gettext("An earlier restore of this file had been interrupted; this one finished it.")))
+    console.print(
+        styled(t.gettext("The network holds %(what)s, as after change %(sequence)s.", what=_held(t, made.counts), sequence=t.number(made.sequence)), "bold")
+    )
+
+
+def _held(t: Texts, counts: Mapping[str, int]) -> str:
+    return t.gettext(
+        "%(entities)s entities, %(relationships)s relationships, %(changes)s changes",
+        entities=t.number(counts.get("entity", 0)),
+        relationships=t.number(counts.get("relationship", 0)),
+        changes=t.number(counts.get("change", 0)),
+    )
+
+
+def check_report(console: Console, t: Texts, made: CheckReport) -> None:
+    """What was found, by kind, each with what would repair it."""
+    shown: Counter[str] = Counter()
+    fix = ""
+    for finding in made.found:
+        shown[finding.code] += 1
+        message, next_fix = made.words(finding)
+        if shown[finding.code] == 1 and fix:
+            console.print(styled(f"  → {fix}", "green"))
+        fix = next_fix
+        if shown[finding.code] <= MOST_SHOWN:
+            console.print(styled(f"{finding.kind} {finding.id or '–'}: {message}", "yellow"))
+        elif shown[finding.code] == MOST_SHOWN + 1:
+            console.print(styled(t.gettext("… and %(n)s more of these", n=t.number(made.found.counts[finding.code] - MOST_SHOWN)), "yellow"))
+    if fix:
+        console.print(styled(f"  → {fix}", "green"))
+    n = sum(made.found.counts.values())
+    told = t.ngettext("%(n)s inconsistency.", "%(n)s inconsistencies.", n) if n else t.gettext("Nothing contradicts itself.")
+    console.print(styled(f"{_looked_at(t, made)} {told}", "bold red" if n else "bold green"))
+
+
+def _looked_at(t: Texts, made: CheckReport) -> str:
+    counts = {"entity": made.seen["entities"], "relationship": made.seen["relationships"], "change": made.seen["changes"]}
+    return t.gettext("Looked at %(what)s.", what=_held(t, counts))
+
+
 @contextmanager
-def progress(console: Console, what: str) -> Iterator[Callable[[int, int], None]]:
+def progress(console: Console, what: str) -> Iterator[Advance]:
     """A bar on the error stream, shown only to a person at a terminal. Yields `(done, total)`."""
     with Progress(
         TextColumn("{task.description}"),
@@ -149,7 +217,7 @@ def progress(console: Console, what: str) -> Iterator[Callable[[int, int], None]
     ) as bars:
         task = bars.add_task(safe(what), total=None)
 
-        def advance(done: int, total: int) -> None:
+        def advance(done: int, total: int | None) -> None:
             bars.update(task, completed=done, total=total)
 
         yield advance

@@ -24,7 +24,7 @@ SECONDS: Final = 3_600.0
 """How long reading all rows of one kind may take."""
 PAGE: Final = 2_000
 FOREIGN: Final = "foreign_value"
-"""The key that stands for a value only another program can have written: a time, a place, bytes. It holds the value's text."""
+"""The key that stands for a value only another program can have written: a time, a place, bytes. It holds the value's text, or what it is."""
 _PLAIN: Final = (str, bool, int, float)
 _TOLD_EVERY: Final = 1_000
 
@@ -165,7 +165,7 @@ def _plain(value: Any) -> Any:
 
 
 def _foreign(value: Any) -> dict[str, str]:
-    return {FOREIGN: str(value)}
+    return {FOREIGN: value.iso_format() if hasattr(value, "iso_format") else type(value).__name__}
 
 
 class _Teller:

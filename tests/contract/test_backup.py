@@ -77,7 +77,8 @@ def test_it_comes_back_node_by_node_on_either_server(database: Database, other: 
     assert {file.name for file in tmp_path.iterdir()} == {"network.gz", "again.gz"}
 
 
-def test_it_stands_at_one_change_whoever_writes_meanwhile(database: Database, tmp_path: Path) -> None:
+def test_it_stands_at_one_change_whoever_writes_meanwhile(database: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(whole, "_TOLD_EVERY", 1)
     put(database, ENTITIES, RELATIONSHIPS)
     put(database, [company("a", headcount=1), company("b")])
     later = iter(range(1_000))
@@ -91,6 +92,7 @@ def test_it_stands_at_one_change_whoever_writes_meanwhile(database: Database, tm
     restore(database, tmp_path / "network.gz", ENGLISH)
     facts = reads.snapshot(database)
     logged = reads.changes(database, 0, 1_000)
+    assert 10 < made.sequence < 9 + 3 * next(later), "it was written to while being read, and after"
     assert facts.sequence == made.sequence == len(logged) == logged[-1].sequence
     latest = {change.id: json.loads(change.after or "") for change in logged}
     assert set(facts.entities) | {r.id for r in facts.relationships} == set(latest)
@@ -150,8 +152,12 @@ def test_somebody_who_writes_at_the_same_time_is_noticed(database: Database, tmp
     backup(database, tmp_path / "network.gz", ENGLISH)
     empty(database)
     monkeypatch.setattr(restoring, "MOST_ROWS", 4)
+
+    def write(done: int, total: int) -> None:
+        put(database, [company("meanwhile")])
+
     with pytest.raises(BadInput, match="Another program writes"):
-        restore(database, tmp_path / "network.gz", ENGLISH, lambda done, total: put(database, [company("meanwhile")]) and None)
+        restore(database, tmp_path / "network.gz", ENGLISH, write)
 
 
 def test_a_failing_restore_of_one_transaction_leaves_nothing(database: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
