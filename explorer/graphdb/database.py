@@ -3,6 +3,7 @@
 import logging
 import random
 import re
+import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
 from types import TracebackType
@@ -13,6 +14,7 @@ from neo4j.exceptions import DriverError, Neo4jError
 
 from explorer.graphdb import failures, server_differences
 from explorer.graphdb.catalogue import catalogue
+from explorer.graphdb.silence import Silence
 
 T = TypeVar("T")
 
@@ -24,6 +26,10 @@ GONE_SECONDS: Final = 5.0
 """How long a server that does not answer is tried again, instead of the driver's own half minute. An embedded one that died is back within two."""
 BUSY_SECONDS: Final = 30.0
 """How long a transaction that lost against another one is repeated."""
+SILENT_READ_SECONDS: Final = 35.0
+SILENT_WRITE_SECONDS: Final = 130.0
+"""How long nothing may come back from the server before the connection is taken for dead. A write may have to wait for another one, and the embedded server
+ends no statement before `COMMAND_LIMIT_SECONDS`."""
 FETCH: Final = 5_000
 _BOLT: Final = re.compile(r"(bolt|neo4j)(\+s|\+ssc)?://[^/\s]")
 
@@ -34,15 +40,22 @@ logging.getLogger("neo4j.notifications").setLevel(logging.ERROR)
 class Transaction:
     """What runs inside one managed transaction; statements go by their name in the catalogue."""
 
-    def __init__(self, transaction: neo4j.ManagedTransaction) -> None:
+    def __init__(self, transaction: neo4j.ManagedTransaction, heard: Callable[[], None]) -> None:
         self._transaction = transaction
+        self._heard = heard
 
     def rows(self, statement: str, /, *, each: str | None = None, **parameters: Any) -> Iterator[Mapping[str, Any]]:
         """Run it and stream what it returns. `each` chooses the label or type of a statement that stands for all of them."""
         text = catalogue()[statement].text(each, parameters)
         result = self._transaction.run(text, parameters)
         columns = result.keys()
-        return (dict(zip(columns, record, strict=True)) for record in result)
+        self._heard()
+        return (dict(zip(columns, record, strict=True)) for record in self._listened(result))
+
+    def _listened(self, result: neo4j.Result) -> Iterator[neo4j.Record]:
+        for record in result:
+            self._heard()
+            yield record
 
     def run(self, statement: str, /, *, each: str | None = None, **parameters: Any) -> None:
         """Run it for what it does."""
@@ -60,15 +73,21 @@ class Database:
     def __init__(self, address: str, user: str | None, password: str | None, name: str | None = None, on_close: Callable[[], None] | None = None) -> None:
         self.address = address
         self._user = user
+        self._password = password
         self._name = name
         self._on_close = on_close
         if not _BOLT.match(address):
             raise failures.bad_address(address, "this is not a Bolt address")
         self._bookmarks = neo4j.GraphDatabase.bookmark_manager()
+        self._driver = self._connected()
+        self._hanging_up = threading.Lock()
+
+    def _connected(self) -> neo4j.Driver:
+        """Not yet: at its first use."""
         try:
-            self._driver = neo4j.GraphDatabase.driver(
-                address,
-                auth=(user, password) if user is not None and password is not None else None,
+            return neo4j.GraphDatabase.driver(
+                self.address,
+                auth=(self._user, self._password) if self._user is not None and self._password is not None else None,
                 connection_timeout=CONNECT_SECONDS,
                 connection_acquisition_timeout=CONNECT_SECONDS * 1.5,
                 liveness_check_timeout=30,
@@ -77,7 +96,7 @@ class Database:
                 user_agent="entremise",
             )
         except (DriverError, ValueError) as error:
-            raise failures.told(error, address, user) or error from error
+            raise failures.told(error, self.address, self._user) or error from error
 
     def __enter__(self) -> Self:
         return self
@@ -90,6 +109,14 @@ class Database:
         if self._on_close is not None:
             self._on_close()
             self._on_close = None
+
+    def _hang_up(self, driver: neo4j.Driver) -> None:
+        """Close the connections of a driver to whose thread the server says nothing, so that it gets an error; others connect anew."""
+        with self._hanging_up:
+            if self._driver is not driver:
+                return
+            self._driver = self._connected()
+        driver.close()
 
     def check(self) -> None:
         """A quick round trip. Raises DatabaseUnavailable, at once where the server is not there."""
@@ -116,9 +143,14 @@ class Database:
             pause = min(pause * 2, 1.0)
 
     def _once(self, access: str, work: Callable[[Transaction], T], seconds: float) -> T:
-        limited = neo4j.unit_of_work(timeout=seconds)(lambda tx: work(Transaction(tx)))
-        with self._driver.session(database=self._name, fetch_size=FETCH, bookmark_manager=self._bookmarks) as session:
-            return session.execute_read(limited) if access == neo4j.READ_ACCESS else session.execute_write(limited)
+        driver = self._driver
+        reads = access == neo4j.READ_ACCESS
+        with (
+            Silence(SILENT_READ_SECONDS if reads else SILENT_WRITE_SECONDS, lambda: self._hang_up(driver)) as silence,
+            driver.session(database=self._name, fetch_size=FETCH, bookmark_manager=self._bookmarks) as session,
+        ):
+            limited = neo4j.unit_of_work(timeout=seconds)(lambda tx: work(Transaction(tx, silence.heard)))
+            return session.execute_read(limited) if reads else session.execute_write(limited)
 
 
 def _worth_repeating_for(error: Exception) -> float:

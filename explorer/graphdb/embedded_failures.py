@@ -53,7 +53,15 @@ def not_started(folder: Folder) -> DatabaseUnavailable:
 
 
 def failed(folder: Folder, error: DatabaseUnavailable) -> DatabaseUnavailable:
-    if error.errors["reason"] not in ("failed", "unreachable"):
+    if error.errors["reason"] == "unreachable":
+        return unavailable(
+            "unreachable",
+            "The database in %(folder)s does not answer. Try again in a moment; if that does not help, end the programs that use it and start them again. "
+            "If its files are damaged, move that folder away and restore a backup. More is in %(log)s.",
+            folder=str(folder.path),
+            log=str(folder.output),
+        )
+    if error.errors["reason"] != "failed":
         return error
     return unavailable(
         "failed",

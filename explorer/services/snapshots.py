@@ -40,9 +40,10 @@ class Snapshot:
 class Snapshots:
     """Keeps one snapshot and renews it when the database has moved on. Safe for several threads."""
 
-    def __init__(self, database: Database, clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(self, database: Database, clock: Callable[[], float] = time.monotonic, progress: Callable[[int], None] | None = None) -> None:
         self._database = database
         self._clock = clock
+        self._progress = progress
         self._lock = threading.Lock()
         self._held: Snapshot | None = None
         self._checked = 0.0
@@ -52,7 +53,7 @@ class Snapshots:
         with self._lock:
             now = self._clock()
             if self._held is None or (now - self._checked >= FRESH_FOR and reads.sequence(self._database) != self._held.sequence):
-                self._held = Snapshot.of(reads.snapshot(self._database))
+                self._held = Snapshot.of(reads.snapshot(self._database, self._progress))
             elif now - self._checked < FRESH_FOR:
                 return self._held
             self._checked = now

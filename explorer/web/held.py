@@ -1,10 +1,12 @@
 """What one process of the web application holds: its database and the network in memory."""
 
 import threading
-from typing import Final
+from collections.abc import Callable
+from typing import Final, TypeVar
 
-from flask import Flask, current_app
+from flask import Flask, current_app, g
 
+from explorer.errors import DatabaseUnavailable
 from explorer.graphdb import Database, open_database, reads
 from explorer.services.snapshots import Snapshot, Snapshots
 from explorer.settings import Settings
@@ -15,6 +17,9 @@ READ_WITHIN: Final = 20.0
 ANSWER_WITHIN: Final = 5.0
 """Seconds the database has to show that it is there."""
 _KEY: Final = "entremise.held"
+_FOUND: Final = "entremise_found"
+_GONE: Final = "unreachable"
+T = TypeVar("T")
 
 
 class Held:
@@ -39,17 +44,34 @@ class Held:
     def snapshot(self) -> Snapshot:
         """Never older than a second. Raises DatabaseUnavailable, at the latest after `READ_WITHIN` seconds."""
         held = self._snapshots
-        return (held.fresh() if held else None) or self._reading.ask(lambda: self._opened().current(), READ_WITHIN)
+        return (held.fresh() if held else None) or self._reading.ask(lambda: self._asked(lambda: self._opened().current()), READ_WITHIN)
 
     def sequence(self) -> int:
         """The number of the last change, asked of the database now. Raises DatabaseUnavailable, at the latest after `ANSWER_WITHIN` seconds."""
-        return self._probing.ask(lambda: reads.sequence(self.database()), ANSWER_WITHIN)
+        return self._probing.ask(lambda: self._asked(lambda: reads.sequence(self.database())), ANSWER_WITHIN)
+
+    def _asked(self, call: Callable[[], T]) -> T:
+        try:
+            return call()
+        except DatabaseUnavailable as error:
+            if error.errors.get("reason") == _GONE and self._settings.database_url is None:
+                self._let_go()
+            raise
+
+    def _let_go(self) -> None:
+        """The embedded server is gone, and may be started again by anybody, at another address: the next use looks for it anew."""
+        with self._lock:
+            if self._database is self._given:
+                return
+            gone, self._database, self._snapshots = self._database, self._given, None
+        if gone is not None:
+            gone.close()
 
     def _opened(self) -> Snapshots:
         database = self.database()
         with self._lock:
             if self._snapshots is None:
-                self._snapshots = Snapshots(database)
+                self._snapshots = Snapshots(database, progress=lambda _rows: self._reading.heard())
             return self._snapshots
 
     def close(self) -> None:
@@ -74,8 +96,20 @@ def database() -> Database:
 
 
 def snapshot() -> Snapshot:
-    """The network to answer this request from, never older than a second. Raises DatabaseUnavailable."""
-    return held_by(current_app).snapshot()
+    """The network to answer this request from, the same whenever it is asked for; never older than a second when the request came. Raises DatabaseUnavailable.
+
+    A request that was told that the database is away is not kept waiting for it a second time, as by its error page.
+    """
+    found: Snapshot | DatabaseUnavailable | None = g.get(_FOUND)
+    if found is None:
+        try:
+            found = held_by(current_app).snapshot()
+        except DatabaseUnavailable as error:
+            found = error
+        setattr(g, _FOUND, found)
+    if isinstance(found, DatabaseUnavailable):
+        raise found
+    return found
 
 
 def sequence() -> int:

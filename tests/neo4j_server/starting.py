@@ -6,6 +6,7 @@ import socket
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 import neo4j
@@ -22,15 +23,25 @@ def running(folder: Path) -> Iterator[Settings]:
     if address := os.environ.get("ENTREMISE_TEST_NEO4J_URI"):
         yield Settings(folder, address, os.environ.get("ENTREMISE_TEST_NEO4J_USER", "neo4j"), os.environ.get("ENTREMISE_TEST_NEO4J_PASSWORD"))
         return
-    with _started(folder) as port:
-        yield Settings(folder, f"bolt://127.0.0.1:{port}", "neo4j", _with_password(port))
+    with started(folder, free_port()) as server:
+        yield Settings(folder, f"bolt://127.0.0.1:{server.port}", "neo4j", with_password(server.port))
+
+
+@dataclass
+class Started:
+    port: int
+    process: "subprocess.Popen[str]"
+
+
+def free_port() -> int:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return int(free.getsockname()[1])
 
 
 @contextmanager
-def _started(folder: Path) -> Iterator[int]:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = int(free.getsockname()[1])
+def started(folder: Path, port: int) -> Iterator[Started]:
+    """A server of one's own, over what is in the folder already. Raises NotHere where there can be none."""
     program = java(needed_java(version()))
     opened = [f"--add-opens=java.base/{package}=ALL-UNNAMED" for package in OPENED]
     command: list[str | Path] = [program, "-Xmx1g", *opened, "-cp", jars(version()) / "*", HERE / "Neo4jServer.java", folder, str(port)]
@@ -40,11 +51,11 @@ def _started(folder: Path) -> Iterator[int]:
         assert server.stdout is not None
         if not any(line.strip() == "ready" for line in server.stdout):
             raise AssertionError(f"Neo4j did not start:\n{log.read_text('utf-8')[-2000:]}")
-        yield port
+        yield Started(port, server)
         server.stdin.close()
 
 
-def _with_password(port: int) -> str:
+def with_password(port: int) -> str:
     """A fresh Neo4j lets nobody in before its first password was changed."""
     password = secrets.token_urlsafe(12)
     with neo4j.GraphDatabase.driver(f"bolt://127.0.0.1:{port}", auth=("neo4j", "neo4j")) as driver:

@@ -9,7 +9,7 @@ import psutil
 import pytest
 
 from explorer.errors import DatabaseUnavailable
-from explorer.web.patience import Errand
+from explorer.web.patience import MOST_WAITING, Errand
 from tests.web.serving import Served, serving
 
 WAITS = "import explorer.web.held as h; h.READ_WITHIN = h.ANSWER_WITHIN = 2.0"
@@ -76,3 +76,66 @@ def test_a_killed_database_is_back_by_itself(served: Served, tmp_path: Path) -> 
     database_process(tmp_path).kill()
     served.wait_until_ready(30)
     assert served.get("/api/v1/search?q=a")[0] == 200
+
+
+def test_once_the_database_was_found_away_all_who_wait_are_told() -> None:
+    errand, found = Errand("test"), threading.Event()
+
+    def away() -> None:
+        found.wait(5)
+        raise DatabaseUnavailable("gone")
+
+    told: list[str] = []
+
+    def ask() -> None:
+        try:
+            errand.ask(away, 10)
+        except DatabaseUnavailable as error:
+            told.append(error.message)
+
+    waiting = [threading.Thread(target=ask) for _ in range(6)]
+    for thread in waiting:
+        thread.start()
+    time.sleep(0.2)
+    found.set()
+    for thread in waiting:
+        thread.join(5)
+    assert told == ["gone"] * 6
+
+
+def test_few_wait_long_and_nobody_once_it_has_taken_too_long(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("explorer.web.patience.SHORT_WAIT", 0.3)
+    errand, hangs = Errand("test"), threading.Event()
+    waited: list[float] = []
+
+    def ask(seconds: float = 1.2) -> None:
+        began = time.monotonic()
+        with pytest.raises(DatabaseUnavailable):
+            errand.ask(lambda: hangs.wait(10), seconds)
+        waited.append(time.monotonic() - began)
+
+    asking = [threading.Thread(target=ask) for _ in range(10)]
+    for thread in asking:
+        thread.start()
+    for thread in asking:
+        thread.join()
+    assert sum(seconds < 0.8 for seconds in waited) == 10 - MOST_WAITING
+    assert max(waited) < 2
+    ask()
+    assert waited[-1] < 0.2
+    hangs.set()
+    assert errand.ask(lambda: "back", 5) == "back"
+
+
+def test_who_waits_for_something_that_gets_on_goes_on_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("explorer.web.patience.MOST_WAITING", 0)
+    monkeypatch.setattr("explorer.web.patience.SHORT_WAIT", 0.3)
+    errand = Errand("test")
+
+    def slow() -> str:
+        for _ in range(8):
+            time.sleep(0.1)
+            errand.heard()
+        return "all of it"
+
+    assert errand.ask(slow, 5) == "all of it"

@@ -212,4 +212,4 @@ def test_a_folder_that_is_thrown_away_ends_its_server(data: Path) -> None:
 def test_one_can_wait_for_the_end(data: Path) -> None:
     open_database(small(data)).close()
     assert wait_until_ended(data)
-    assert processes(data) == []
+    wait_until(lambda: not processes(data))
