@@ -112,7 +112,7 @@ def _peer_costs(network: IntroductionNetwork, question: Question, wanted: int) -
         passed = 0 if to == target else network.hub_costs[to]
         return int(edge["tie"].cost) + passed
 
-    directed: "nx.DiGraph[str]" = nx.DiGraph(network.graph)
+    directed: nx.DiGraph[str] = nx.DiGraph(network.graph)
     every = islice(nx.shortest_simple_paths(directed, source, target, weight=cost), PEER_PATIENCE)
     short = (path for path in every if len(path) <= question.max_hops + 1)
     return [sum(cost(a, b, directed[a][b]) for a, b in pairwise(path)) for path in islice(short, wanted)]
