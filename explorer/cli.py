@@ -20,6 +20,7 @@ from explorer.domain.answers import DEFAULT_HOPS, DEFAULT_LIMIT
 from explorer.domain.dates import parse_date
 from explorer.errors import BadInput, EntremiseError
 from explorer.graphdb import Database, open_database
+from explorer.graphdb.large_loads import LargeLoad
 from explorer.services import demo as demonstration
 from explorer.services.backup import backup as keep
 from explorer.services.backup import restore as bring_back
@@ -44,6 +45,7 @@ class Reader:
         self.as_json = as_json
         self.out = Console(highlight=False, soft_wrap=False)
         self.err = Console(stderr=True, highlight=False)
+        self._interrupted: set[str] = set()
 
     def document(self, content: object) -> None:
         """One JSON document on standard output, whatever the terminal."""
@@ -53,6 +55,18 @@ class Reader:
         if self.as_json:
             self.document(error.as_json() | {"message": self.t.told(error)})
         self.err.print(terminal.styled(self.t.told(error), "red"))
+
+    def undone(self, load: LargeLoad, done: int, total: int) -> None:
+        """An earlier load was interrupted and is taken back before anything else is done."""
+        if load.batch not in self._interrupted:
+            self._interrupted.add(load.batch)
+            told = self.t.gettext("A large load (%(who)s, %(day)s) was interrupted before its end; it is being undone.", who=load.who, day=load.at[:10])
+            self.err.print(terminal.styled(told, "yellow"))
+        if done == total:
+            told = self.t.ngettext(
+                "Undone: %(n)s change was taken back. Load its files again.", "Undone: %(n)s changes were taken back. Load its files again.", total
+            )
+            self.err.print(terminal.styled(told, "yellow"))
 
 
 def locale_language() -> str:
@@ -109,8 +123,8 @@ def entremise() -> None:
 
 
 @contextmanager
-def database(settings: Settings, *, restores: bool = False) -> Iterator[Database]:
-    with open_database(settings, restores=restores) as opened:
+def database(reader: Reader, settings: Settings, *, restores: bool = False) -> Iterator[Database]:
+    with open_database(settings, restores=restores, undone=reader.undone) as opened:
         yield opened
 
 
@@ -122,7 +136,7 @@ def database(settings: Settings, *, restores: bool = False) -> Iterator[Database
 @click.option("--report", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE", help="Write the report to a file as JSON.")
 def load(reader: Reader, /, files: tuple[Path, ...], settings: Settings, dry_run: bool, keep_good: bool, report: Path | None) -> int:
     """Load nodes and edges from CSV files, or from a folder that holds them."""
-    with database(settings) as opened, terminal.progress(reader.err, reader.t.gettext("Loading")) as advance:
+    with database(reader, settings) as opened, terminal.progress(reader.err, reader.t.gettext("Loading")) as advance:
         made = load_files(opened, files, reader.t, dry_run=dry_run, keep_good=keep_good, who="command line", progress=advance)
     if report:
         write_report(report, made.as_json(), reader.t)
@@ -158,7 +172,7 @@ def write_report(path: Path, content: object, t: Texts) -> None:
 @click.option("--as-of", type=Day(), metavar="DATE", help="As things stood on a day; today by default.")
 def introductions(reader: Reader, /, settings: Settings, **asked: Any) -> int:
     """Who can introduce SOURCE to TARGET (ids or names), with the evidence of every step."""
-    with database(settings) as opened:
+    with database(reader, settings) as opened:
         answer = introduce(Snapshots(opened).current(), Request(**asked), reader.t)
     if reader.as_json:
         reader.document(answer.as_json())
@@ -195,7 +209,7 @@ def demo(reader: Reader, /, port: int, no_browser: bool, synthetic: int | None) 
 @click.option("--workers", default=2, show_default=True, type=click.IntRange(1, 64), help="Processes that answer.")
 def serve(reader: Reader, /, host: str, port: int, settings: Settings, workers: int) -> int:
     """Serve the web application until Ctrl-C."""
-    with database(settings):
+    with database(reader, settings):
 
         def ready(address: str) -> None:
             reader.err.print(terminal.styled(reader.t.gettext("Entremise is at %(address)s (Ctrl-C to stop).", address=address), "bold"))
@@ -209,7 +223,7 @@ def serve(reader: Reader, /, host: str, port: int, settings: Settings, workers: 
 @data_option
 def backup(reader: Reader, /, file: Path, settings: Settings) -> int:
     """Keep the whole network in FILE, as it is after one change; it may be served and written to meanwhile."""
-    with database(settings) as opened, terminal.progress(reader.err, reader.t.gettext("Backing up")) as advance:
+    with database(reader, settings) as opened, terminal.progress(reader.err, reader.t.gettext("Backing up")) as advance:
         made = keep(opened, file, reader.t, advance)
     if reader.as_json:
         reader.document(made.as_json())
@@ -223,7 +237,7 @@ def backup(reader: Reader, /, file: Path, settings: Settings) -> int:
 @data_option
 def restore(reader: Reader, /, file: Path, settings: Settings) -> int:
     """Bring the network in FILE back into an empty database, once the file was found whole."""
-    with database(settings, restores=True) as opened, terminal.progress(reader.err, reader.t.gettext("Restoring")) as advance:
+    with database(reader, settings, restores=True) as opened, terminal.progress(reader.err, reader.t.gettext("Restoring")) as advance:
         made = bring_back(opened, file, reader.t, advance)
     if reader.as_json:
         reader.document(made.as_json())
@@ -236,7 +250,7 @@ def restore(reader: Reader, /, file: Path, settings: Settings) -> int:
 @data_option
 def check(reader: Reader, /, settings: Settings) -> int:
     """Look through the whole database and name what contradicts itself; nothing is changed."""
-    with database(settings) as opened, terminal.progress(reader.err, reader.t.gettext("Checking")) as advance:
+    with database(reader, settings) as opened, terminal.progress(reader.err, reader.t.gettext("Checking")) as advance:
         found = look_through(opened, reader.t, lambda rows: advance(rows, None))
     if reader.as_json:
         reader.document(found.as_json())

@@ -5,6 +5,7 @@ from explorer.graphdb import Database
 _STATEMENTS = (
     "MATCH (n:Entity) DETACH DELETE n",
     "MATCH (c:Change) DELETE c",
+    "MATCH (l:Load) DELETE l",
     "MATCH (c:Counter {id: 'changes'}) SET c.value = 0",
 )
 

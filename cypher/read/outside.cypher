@@ -3,6 +3,6 @@
 // returns: labels, properties
 // order: none
 MATCH (n)
-WHERE NOT n:Entity AND NOT n:Change AND NOT n:Counter
+WHERE NOT n:Entity AND NOT n:Change AND NOT n:Counter AND NOT n:Load
 RETURN labels(n) AS labels, properties(n) AS properties
 LIMIT $limit

@@ -1,36 +1,47 @@
 """The graph database: one driver, one set of queries, two servers. The only package that talks to it."""
 
 from explorer.errors import DatabaseUnavailable
-from explorer.graphdb import restoring, schema
+from explorer.graphdb import large_loads, restoring, schema
 from explorer.graphdb.database import Database
 from explorer.graphdb.embedded import Server, wait_until_ended
 from explorer.graphdb.java import DATABASE, USER
+from explorer.graphdb.large_loads import Told
 from explorer.settings import Settings
 
 __all__ = ["Database", "open_database", "wait_until_ended"]
 
 
-def open_database(settings: Settings, *, restores: bool = False) -> Database:
-    """Connect to the Neo4j server of the settings, else start or join the embedded one of the data folder; the schema is in place afterwards.
+def open_database(settings: Settings, *, restores: bool = False, undone: Told | None = None) -> Database:
+    """Connect to the Neo4j server of the settings, else start or join the embedded one of the data folder.
 
-    `restores`: for who restores a backup, and may open a database into which one was begun and not finished.
-    Raises DatabaseUnavailable, which says why and what to do.
+    Afterwards the schema is in place, and a large load that was interrupted is undone; `undone` is told of it. `restores`: for who restores a backup, and may
+    open a database into which one was begun and not finished. Raises DatabaseUnavailable, which says why and what to do.
     """
+    database = _connected(settings)
+    try:
+        if not restores:
+            restoring.refuse_unfinished(database)
+            large_loads.undo_abandoned(database, undone)
+    except BaseException:
+        database.close()
+        raise
+    return database
+
+
+def _connected(settings: Settings) -> Database:
     if settings.database_url:
-        return _ready(Database(settings.database_url, settings.database_user, settings.database_password, settings.database_name), restores)
+        return _prepared(Database(settings.database_url, settings.database_user, settings.database_password, settings.database_name))
     server = Server(settings.data, settings.heap_mb)
     try:
         with server.turn():
-            return _ready(Database(server.address, USER, server.password, DATABASE, on_close=server.leave), restores)
+            return _prepared(Database(server.address, USER, server.password, DATABASE, on_close=server.leave))
     except DatabaseUnavailable as error:
         raise server.failed(error) from error
 
 
-def _ready(database: Database, restores: bool) -> Database:
+def _prepared(database: Database) -> Database:
     try:
         schema.apply(database)
-        if not restores:
-            restoring.refuse_unfinished(database)
     except BaseException:
         database.close()
         raise

@@ -10,10 +10,9 @@ from explorer.domain.vocabulary import LABELS, SIZE_LABELS, TYPES
 from explorer.errors import BadInput
 from explorer.graphdb import stored
 from explorer.graphdb.database import Transaction
+from explorer.graphdb.logbook import EDGE, NODE
 from explorer.graphdb.server_differences import LONGEST_ID, ROWS_A_STATEMENT
 
-NODE: Final = "node"
-EDGE: Final = "edge"
 _ORIGIN: Final = "origin"
 _NO_CHANGE_BY_ITSELF: Final = frozenset({_ORIGIN, "created_at", "updated_at"})
 

@@ -3,15 +3,13 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from typing import Any, Final
 
 from explorer.domain.records import Entity, Relationship
-from explorer.graphdb import differing
+from explorer.graphdb import differing, large_loads, logbook
 from explorer.graphdb.database import Database, Transaction
 from explorer.graphdb.differing import Difference
-from explorer.graphdb.schema import CHANGES
-from explorer.graphdb.server_differences import MESSAGE_LIMIT, ROWS_A_STATEMENT
+from explorer.graphdb.logbook import Entry
 
 Progress = Callable[[int], None]
 MOST_ROWS: Final = 50_000
@@ -34,15 +32,25 @@ class Saved:
     sequence: int
 
 
-def save(db: Database, entities: Sequence[Entity], relationships: Sequence[Relationship], *, who: str, batch: str, progress: Progress | None = None) -> Saved:
+def save(
+    db: Database,
+    entities: Sequence[Entity],
+    relationships: Sequence[Relationship],
+    *,
+    who: str,
+    batch: str,
+    is_part: bool = False,
+    progress: Progress | None = None,
+) -> Saved:
     """Create what is new, update what differs, leave the rest; all of it in one transaction or, on an error, nothing.
 
-    A property that is not given keeps its value. `origin` follows what was really changed and is no change by itself. `progress` is told how many rows have
-    been written so far, and starts again where the transaction has to. Raises BadInput where an id stands for something else already, or an end is missing.
+    A property that is not given keeps its value. `origin` follows what was really changed and is no change by itself. `is_part`: of the large load that bears
+    the name of this batch. `progress` is told how many rows have been written so far, and starts again where the transaction has to. Raises BadInput where an
+    id stands for something else already, or an end is missing; DatabaseUnavailable where somebody else's large load goes on.
     """
     if len(entities) + len(relationships) > MOST_ROWS:
         raise ValueError(f"{len(entities) + len(relationships)} rows in one save; split them into parts of at most {MOST_ROWS}")
-    return db.write(lambda tx: _Save(tx, who, batch, progress or _silent).run(entities, relationships))
+    return large_loads.in_turn(db, lambda tx: _Save(tx, who, batch, is_part, progress or _silent).run(entities, relationships))
 
 
 def _silent(rows: int) -> None:
@@ -56,21 +64,20 @@ class _Save:
     tx: Transaction
     who: str
     batch: str
+    is_part: bool
     progress: Progress
-    now: str = field(default_factory=lambda: datetime.now(UTC).isoformat(timespec="seconds"))
+    now: str = field(default_factory=logbook.now)
     written: int = 0
 
     def run(self, entities: Sequence[Entity], relationships: Sequence[Relationship]) -> Saved:
         # Taken first, so that of two saves at once the second sees what the first one wrote.
-        self.tx.run("write/lock_counter", id=CHANGES, holder=self.batch)
-        before = int(self.tx.value("read/counter", id=CHANGES))
+        before = logbook.take(self.tx, self.batch)
+        large_loads.check_free(self.tx, part_of=self.batch if self.is_part else None)
         nodes = differing.entities(self.tx, entities, self.now)
         edges = differing.relationships(self.tx, relationships, {entity.id: entity.label for entity in entities})
         self._write_entities(nodes)
         self._write_relationships(edges)
-        after = before + self._log(before, [*nodes, *edges])
-        if after != before:
-            self.tx.run("write/set_counter", id=CHANGES, value=after)
+        after = logbook.append(self.tx, before, [_entry(d) for d in (*nodes, *edges)], at=self.now, who=self.who, batch=self.batch)
         return Saved(_tally(nodes, len(entities)), _tally(edges, len(relationships)), after)
 
     def _write_entities(self, differences: Sequence[Difference]) -> None:
@@ -91,25 +98,16 @@ class _Save:
         properties = {d.id: d.values for d in part}
         self.tx.run("write/update_relationships", each=type_, ids=list(properties), properties=properties)
 
-    def _log(self, before: int, differences: Sequence[Difference]) -> int:
-        """Write the changes down, numbered from the counter's next value. Returns how many."""
-        common = {"at": self.now, "who": self.who, "batch": self.batch}
-        for start, part in _parts(differences):
-            rows = [common | {"sequence": before + number} | _entry(d) for number, d in enumerate(part, start + 1)]
-            self.tx.run("write/create_changes", rows=rows)
-        return len(differences)
-
     def _in_parts(self, differences: Sequence[Difference], write: Callable[[Sequence[Difference]], None]) -> None:
-        for _, part in _parts(differences):
+        for part in _parts(differences):
             write(part)
             self.written += len(part)
             self.progress(self.written)
 
 
-def _entry(difference: Difference) -> dict[str, Any]:
+def _entry(difference: Difference) -> Entry:
     what = f"{'create' if difference.created else 'update'} {difference.kind}"
-    entry = {"what": what, "kind": difference.kind, "id": difference.id, "after": difference.after}
-    return entry if difference.before is None else entry | {"before": difference.before}
+    return Entry(what, difference.kind, difference.id, difference.before, difference.after)
 
 
 def _new_edge(difference: Difference) -> dict[str, Any]:
@@ -124,17 +122,8 @@ def _grouped(differences: Iterable[Difference]) -> Iterator[tuple[str, list[Diff
     return iter(groups.items())
 
 
-def _parts(differences: Sequence[Difference]) -> Iterator[tuple[int, Sequence[Difference]]]:
-    """Parts that fit into one statement and one message, each with the position of its first."""
-    start = size = 0
-    for position, difference in enumerate(differences):
-        weight = len(difference.after) + len(difference.before or "")
-        if position > start and (position - start >= ROWS_A_STATEMENT or size + weight > MESSAGE_LIMIT):
-            yield start, differences[start:position]
-            start, size = position, 0
-        size += weight
-    if start < len(differences):
-        yield start, differences[start:]
+def _parts(differences: Sequence[Difference]) -> Iterator[Sequence[Difference]]:
+    return (part for _, part in logbook.in_parts(differences, lambda difference: len(difference.after) + len(difference.before or "")))
 
 
 def _tally(differences: Sequence[Difference], given: int) -> Tally:

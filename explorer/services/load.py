@@ -1,6 +1,7 @@
 """Loading files: all rows or none, or the good ones where that is wanted; every problem in one report."""
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -8,6 +9,7 @@ from uuid import uuid4
 
 from explorer.domain.records import Entity, Relationship
 from explorer.graphdb import Database, reads, writes
+from explorer.graphdb.large_loads import large_load
 from explorer.graphdb.writes import MOST_ROWS, Tally
 from explorer.ingest import Problem, read_files
 from explorer.services.foresee import foresee, held
@@ -99,16 +101,19 @@ class _Held:
 def save_in_parts(
     db: Database, entities: Sequence[Entity], relationships: Sequence[Relationship], who: str, progress: Progress = silent
 ) -> tuple[Tally, Tally]:
-    """In one transaction up to a size; beyond it in several under one batch name, entities first."""
+    """All or nothing: in one transaction up to a size; beyond it in several under one batch name, entities first, which are undone where one fails."""
     total = len(entities) + len(relationships)
     batch = f"load:{uuid4()}"
+    is_large = total > MOST_ROWS
     done = 0
     nodes, edges = Tally(), Tally()
-    for some, joining in _parts(entities, relationships):
-        saved = writes.save(db, some, joining, who=who, batch=batch, progress=lambda rows, before=done: progress(before + rows, total))  # type: ignore[misc]
-        done += len(some) + len(joining)
-        progress(done, total)
-        nodes, edges = _sum(nodes, saved.nodes), _sum(edges, saved.edges)
+    with large_load(db, who=who, batch=batch) if is_large else nullcontext():
+        for some, joining in _parts(entities, relationships):
+            told = lambda rows, before=done: progress(before + rows, total)  # noqa: E731
+            saved = writes.save(db, some, joining, who=who, batch=batch, is_part=is_large, progress=told)
+            done += len(some) + len(joining)
+            progress(done, total)
+            nodes, edges = _sum(nodes, saved.nodes), _sum(edges, saved.edges)
     return nodes, edges
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from explorer.domain.records import Relationship
 from explorer.errors import DatabaseUnavailable
-from explorer.graphdb import Database, reads, restoring, schema, whole
+from explorer.graphdb import Database, large_loads, reads, restoring, schema, undoing, whole
 from explorer.graphdb.catalogue import catalogue
 from explorer.graphdb.database import Transaction
 from explorer.graphdb.schema import VERSION
@@ -51,6 +51,18 @@ def _use_everything(database: Database) -> None:
     with pytest.raises(DatabaseUnavailable):
         restoring.refuse_unfinished(database)
     database.write(lambda tx: tx.run("write/end_counter", id=restoring.RESTORE))
+    _undo_everything(database)
+
+
+def _undo_everything(database: Database) -> None:
+    """What was written so far, as if it were a large load that was interrupted, in two transactions."""
+    batch = reads.changes(database, 0, 1)[0].batch
+    load = {"id": large_loads._ID, "batch": batch, "who": "tests", "at": "", "first": 0, "beat": 0}
+    database.write(lambda tx: tx.run("write/begin_load", properties=load))
+    database.write(lambda tx: tx.run("write/beat_load", id=large_loads._ID, batch=batch))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(undoing, "ROWS_A_STATEMENT", 3)
+        large_loads.undo(database, batch)
 
 
 @pytest.mark.parametrize("each", sorted(catalogue()["write/create_entities"].texts, key=str))

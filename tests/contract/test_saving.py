@@ -9,7 +9,7 @@ import pytest
 from explorer.domain.dates import parse_date
 from explorer.domain.records import Entity, Relationship
 from explorer.errors import BadInput
-from explorer.graphdb import Database, reads, writes
+from explorer.graphdb import Database, logbook, reads, writes
 from explorer.graphdb.writes import Tally
 from tests.contract.networks import (
     CHAMBER,
@@ -77,7 +77,7 @@ def test_times_of_creation_and_of_the_latest_change_are_kept(database: Database,
         def now(cls, zone: object) -> datetime:
             return cls.now_
 
-    monkeypatch.setattr(writes, "datetime", Clock)
+    monkeypatch.setattr(logbook, "datetime", Clock)
     put(database, [COMPANY])
     monkeypatch.setattr(Clock, "now_", datetime(2026, 2, 2, tzinfo=UTC))
     put(database, [replace(COMPANY, name="New name")])
