@@ -3,5 +3,6 @@
 // returns: child, parent
 // order: none
 UNWIND $ids AS id
-MATCH (a:Entity {id: id})-[:SUBSIDIARY_OF]->(b:Entity)
+MATCH (a:Entity) WHERE a.id = id
+MATCH (a)-[:SUBSIDIARY_OF]->(b:Entity)
 RETURN id AS child, b.id AS parent

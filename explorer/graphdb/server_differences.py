@@ -1,6 +1,6 @@
 """Where Neo4j and the embedded ArcadeDB behave differently, and what makes the difference invisible. Each entry is named after why it is there.
 
-Some differences live in the statements themselves and are explained there: `schema/label`, `read/relationships`, `write/relabel_entities`,
+Some differences live in the statements themselves and are explained there: `schema/label`, `read/entities`, `read/relationships`, `write/relabel_entities`,
 `write/update_relationships`, `write/lock_counter`. Everything else of the Cypher used holds on both; the contract tests run it on both.
 """
 
