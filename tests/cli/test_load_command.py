@@ -1,9 +1,15 @@
 """`entremise load`: all or nothing, every problem named, hostile text inert."""
 
 import json
+import os
+import unicodedata
 from pathlib import Path
 
+import pytest
+
 from tests.cli.conftest import Entremise
+
+HOSTILE = Path(__file__).resolve().parents[1] / "data" / "hostile"
 
 GOOD = "id,label,name\np:1,Person,Ana\nc:1,Company,Lumen\n"
 EDGES = "source,target,type,since\np:1,c:1,WORKS_AT,2020\n"
@@ -64,3 +70,33 @@ def test_names_cannot_steer_the_terminal(entremise: Entremise, tmp_path: Path) -
     assert "[red]Ana" in shown
     assert "Lu[bold]men" in shown
     assert "\u202e" not in shown
+
+
+@pytest.mark.parametrize("case", ["utf16", "zero_bytes", "hostile_labels", "hostile_ids", "spreadsheet", "unclosed_quote"])
+@pytest.mark.parametrize("lang", ["fr", "en"])
+def test_hostile_files_end_in_a_report_that_steers_no_terminal(entremise: Entremise, case: str, lang: str) -> None:
+    ran = entremise("load", str(HOSTILE / case), "--lang", lang)
+    assert ran.code == 2
+    assert f"{case}/" in ran.out
+    assert "Traceback" not in ran.out + ran.err
+    assert not {unicodedata.category(c) for c in ran.out.replace("\n", "")} & {"Cc", "Cf", "Cs"}
+    told = entremise("load", str(HOSTILE / case), "--lang", lang, "--json").document
+    assert not told["committed"]
+    assert all(problem["message"] and problem["fix"] for problem in told["problems"])
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes with a name here")
+def test_a_pipe_or_a_device_is_not_waited_for(entremise: Entremise, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "nodes.csv")
+    for path in (tmp_path, tmp_path / "nodes.csv", Path("/dev/zero")):
+        assert entremise("load", str(path), "--json").code == 2
+
+
+def test_hostile_text_loads_and_stays_text(entremise: Entremise) -> None:
+    for case in ("cypher", "format_strings", "terminal"):
+        ran = entremise("load", str(HOSTILE / case))
+        assert ran.code == 0, ran.out
+        assert "\x1b" not in ran.out
+    shown = entremise("introductions", "%(x)s", "{0.__class__}").out
+    assert "from %s %d %n to %(id)s %%" in shown
+    assert "%(role)s{}" in shown
