@@ -11,7 +11,7 @@ READY_DEV := $(VENV)/.ready-dev
 FR := explorer/texts/locale/fr/LC_MESSAGES/messages
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check format contract bench texts vendor clean
+.PHONY: help demo test check format contract bench soak texts vendor clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -38,6 +38,9 @@ contract: $(READY_DEV) ## the database tests on both servers; NEO4J=2026.07.1 fo
 
 bench: $(READY_DEV) ## time what is promised to be fast, beside its peers
 	$(BIN)/python -m tests.bench
+
+soak: $(READY_DEV) vendor ## serve and use a network for ten minutes; SOAK="--seconds 20" for less
+	$(BIN)/python -m tests.soak $(SOAK)
 
 texts: $(READY_DEV) ## bring the French catalogue up to date with the code, and compile it
 	$(BIN)/pybabel -q extract -F babel.cfg -k marked -k pgettext:1c,2 -k unavailable:2 -k refused:2 --no-location --sort-output -o $(VENV)/messages.pot .

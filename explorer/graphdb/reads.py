@@ -85,6 +85,22 @@ def snapshot(db: Database, progress: Callable[[int], None] | None = None) -> Fac
     """
     reached = sequence(db)
     nodes, edges = db.read(lambda tx: _everything(tx, progress), seconds=SNAPSHOT_SECONDS)
+    return _caught_up(db, nodes, edges, reached)
+
+
+def follow(db: Database, known: Facts) -> Facts:
+    """The facts as they are now, of which `known` is an earlier state: only what changed since then is read, unless that is very much.
+
+    What another program wrote past the log is not seen.
+    """
+    behind = sequence(db) - known.sequence
+    if not 0 <= behind <= _CATCH_UP:
+        return snapshot(db)
+    return _caught_up(db, dict(known.entities), {edge.id: edge for edge in known.relationships}, known.sequence)
+
+
+def _caught_up(db: Database, nodes: dict[str, Entity], edges: dict[str, Relationship], reached: int) -> Facts:
+    """With what changed after change number `reached`, until nothing changed while that was read."""
     while missed := changes(db, reached, _CATCH_UP):
         _read_again(db, nodes, "node", missed, entities)
         _read_again(db, edges, "edge", missed, relationships)

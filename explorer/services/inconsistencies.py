@@ -18,6 +18,7 @@ MOST_OF_A_KIND: Final = 1_000
 """Findings of one code that are named; all of them are counted."""
 NODE, EDGE, CHANGE = "node", "edge", "change"
 _REFERENCES: Final = {"Opportunity": ("contact", "Person"), "MET": ("event", "Event")}
+_GONE: Final = b""
 _PERIODS: Final = (("since", "until"), ("starts_on", "ends_on"), ("opens_on", "closes_on"))
 
 
@@ -144,7 +145,8 @@ class Examination:
         elif sequence <= self._sequence:
             self.found.add("same_id", CHANGE, sequence)
         self._sequence = sequence
-        self._logged[str(properties.get("kind")), str(properties.get("id"))] = _digest_of_text(properties.get("after"))
+        gone = properties.get("after") is None and properties.get("before") is not None
+        self._logged[str(properties.get("kind")), str(properties.get("id"))] = _GONE if gone else _digest_of_text(properties.get("after"))
 
     def last(self, counter: int) -> None:
         """What can be said once everything was seen. `counter`: the number that the next change would follow."""
@@ -156,9 +158,9 @@ class Examination:
             if self._labels.get(reference) != label:
                 self.found.add("dangling", kind, id, reference=reference, label=label)
         for (kind, id), logged in self._logged.items():
-            now = self._now.get((kind, id), b"")
+            now = self._now.get((kind, id), _GONE)
             if None not in (logged, now) and now != logged:
-                self.found.add("differs_from_log" if now else "change_without_effect", kind, id)
+                self.found.add("change_without_effect" if _GONE in (logged, now) else "differs_from_log", kind, id)
         for kind, id in self._now.keys() - self._logged.keys():
             self.found.add("not_in_log", kind, id)
 

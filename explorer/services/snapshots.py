@@ -52,8 +52,10 @@ class Snapshots:
         """The snapshot to answer from. Raises DatabaseUnavailable: an answer that may be out of date is not given."""
         with self._lock:
             now = self._clock()
-            if self._held is None or (now - self._checked >= FRESH_FOR and reads.sequence(self._database) != self._held.sequence):
+            if self._held is None:
                 self._held = Snapshot.of(reads.snapshot(self._database, self._progress))
+            elif now - self._checked >= FRESH_FOR and reads.sequence(self._database) != self._held.sequence:
+                self._held = Snapshot.of(reads.follow(self._database, self._held.facts))
             elif now - self._checked < FRESH_FOR:
                 return self._held
             self._checked = now

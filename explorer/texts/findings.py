@@ -38,7 +38,7 @@ FINDINGS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
             marked("The next change would be numbered after %(counter)s, but the log goes to %(largest)s already: nothing can be saved."),
             _RESTORE,
         ),
-        "change_without_effect": (marked("The log says that it was saved, but it is not there."), _RESTORE),
+        "change_without_effect": (marked("What the log says of it last did not happen: it was saved and is not there, or was removed and is there."), _RESTORE),
         "differs_from_log": (
             marked("It is not as its latest entry in the log says."),
             marked("Somebody changed it past Entremise. If it is right as it is, load it once more with any difference: the log then knows it."),

@@ -3,6 +3,9 @@
 import json
 from dataclasses import replace
 
+import pytest
+
+from explorer.domain.facts import Facts
 from explorer.domain.records import Relationship
 from explorer.graphdb import Database, reads
 from tests.contract.networks import CHAMBER, COMPANY, ENTITIES, OTHER_COMPANY, PARTNER, PERSON, RELATIONSHIPS, WORKS, company, plain, put
@@ -95,3 +98,37 @@ def test_a_snapshot_has_what_was_written_while_it_was_read(database: Database) -
 def test_relationships_of_entities_that_share_an_end(database: Database) -> None:
     put(database, [COMPANY, OTHER_COMPANY, CHAMBER], [PARTNER, Relationship("m2", "MEMBER_OF", OTHER_COMPANY.id, CHAMBER.id)])
     assert [r.id for r in reads.relationships_of(database, OTHER_COMPANY.id)] == ["m2", "p1"]
+
+
+def test_facts_follow_the_database_by_what_changed_alone(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+    put(database, ENTITIES, RELATIONSHIPS)
+    facts = reads.snapshot(database)
+    put(database, [replace(COMPANY, name="New name"), company("new")], [replace(WORKS, role="owner"), Relationship("r", "SUPPLIES", "new", COMPANY.id)])
+    whole = reads.snapshot(database)
+    with monkeypatch.context() as patched:
+        patched.setattr(reads, "_everything", None)
+        followed = reads.follow(database, facts)
+        assert reads.follow(database, followed).sequence == followed.sequence
+    assert followed.sequence == whole.sequence == 13
+    assert followed.entities == whole.entities
+    assert {r.id: r for r in followed.relationships} == {r.id: r for r in whole.relationships}
+    assert facts.entities[COMPANY.id].name == COMPANY.name, "who still reads the earlier state keeps it"
+
+
+def test_what_is_gone_is_not_followed(database: Database) -> None:
+    put(database, ENTITIES, RELATIONSHIPS)
+    facts = reads.snapshot(database)
+    put(database, [replace(PERSON, name="Ada")])
+    database._driver.execute_query("MATCH (n:Person {id: $id}) DETACH DELETE n", {"id": PERSON.id}, database_=database._name)
+    followed = reads.follow(database, facts)
+    assert PERSON.id not in followed.entities
+    assert WORKS.id not in {r.id for r in followed.relationships}
+
+
+def test_facts_of_another_past_are_read_anew(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+    put(database, ENTITIES, RELATIONSHIPS)
+    later = Facts([company("elsewhere")], [], sequence=10)
+    assert reads.follow(database, later).entities.keys() == {entity.id for entity in ENTITIES}
+    monkeypatch.setattr(reads, "_CATCH_UP", 3)
+    long_ago = Facts([company("elsewhere")], [], sequence=1)
+    assert reads.follow(database, long_ago).entities.keys() == {entity.id for entity in ENTITIES}

@@ -22,12 +22,13 @@ def stored(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     """The database's sequence, and how often it was read whole: [sequence, reads]."""
     state = [1, 0]
 
-    def snapshot(_: object) -> Facts:
+    def snapshot(_: object, _progress: object = None) -> Facts:
         state[1] += 1
         return Facts([Entity("a", "Person", "A")], [], state[0])
 
     monkeypatch.setattr(reads, "sequence", lambda _: state[0])
     monkeypatch.setattr(reads, "snapshot", snapshot)
+    monkeypatch.setattr(reads, "follow", lambda database, _known: snapshot(database))
     return state
 
 
