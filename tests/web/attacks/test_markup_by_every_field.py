@@ -1,0 +1,128 @@
+"""Cross-site scripting by every imported field: each page keeps exactly the elements and attributes it has with a harmless text there."""
+
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from urllib.parse import urlsplit
+
+import pytest
+from flask import Flask
+
+from explorer.domain.vocabulary import ACTORS, LABELS, TYPES
+from explorer.settings import Settings
+from tests.web.attacks.vocabulary_network import Field, Network, app_without_database, fields, quoted, showing
+
+TEXT = "\"'`--></title></textarea></svg><script>alert(1)</script><img src=x onerror=alert(2)>{{7*7}}${7*7}<a href=javascript:alert(3)>"
+HARMLESS_TWIN = TEXT.translate(str.maketrans("\"'`<>{}$/=():", "”’´‹›⟨⟩€⁄≡⟮⟯∶"))
+"""As long and of the same letters, so that it is found and laid out in the same way."""
+ADDRESSES = (
+    "javascript:alert(1)",
+    " JavaScript:alert(1)",
+    "java\tscript:alert(1)",
+    "\x01javascript:alert(1)",
+    "data:text/html,<script>alert(1)</script>",
+    "vbscript:msgbox(1)",
+    "file:///etc/passwd",
+    "//evil.example/x",
+    "http:evil.example",
+    "https://evil.example\r\n/x",
+    "http://[::1",
+    "blob:http://localhost/x",
+    "view-source:http://localhost/",
+    "http://",
+)
+"""In the fields that may be shown as links."""
+
+
+class Shape(HTMLParser):
+    """What a page consists of: elements with the names of their attributes, in order; and where it leads."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.elements: list[tuple[str, tuple[str, ...]]] = []
+        self.leads_to: list[str] = []
+        self.feed(page)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.elements.append((tag, tuple(name for name, _ in attrs)))
+        self.leads_to += [value or "" for name, value in attrs if name in {"href", "src", "action", "formaction", "xlink:href", "poster", "data"}]
+
+
+@pytest.fixture(scope="module")
+def app(tmp_path_factory: pytest.TempPathFactory) -> Flask:
+    return app_without_database(Settings(data=tmp_path_factory.mktemp("attacks")))
+
+
+def addresses(field: Field, network: Network) -> Iterator[tuple[str, str]]:
+    """Where a field may appear: (name, address)."""
+    ends = [network.id_of(field.owner)] if field.owner in LABELS else list(network.ends(field.owner))
+    for number, id in enumerate(ends):
+        yield f"entity {number}", f"/entities/{quoted(id)}"
+        yield f"api {number}", f"/api/v1/entities/{quoted(id)}"
+        yield f"api ties {number}", f"/api/v1/entities/{quoted(id)}/ties"
+    if field.owner in TYPES:
+        source, target = ends
+        yield "introductions", f"/introductions?source={quoted(source)}&target={quoted(target)}"
+        yield "api introductions", f"/api/v1/introductions?source={quoted(source)}&target={quoted(target)}"
+    elif field.name in {"id", "name", "short_name", "aliases"}:
+        yield "search", f"/search?q={field.owner if field.name == 'id' else 'textarea'}"
+        if field.name == "name":
+            yield "home", "/"
+            yield "about", "/about"
+        if field.owner in ACTORS:
+            yield "end", f"/introductions?source={quoted(network.id_of('Company', 2))}&target={quoted(ends[0])}"
+
+
+def shapes(app: Flask, field: Field, text: str) -> dict[str, Shape]:
+    """Of every page that shows a field which holds this text; the API's answers must only be JSON."""
+    network = Network(field, text)
+    showing(app, network)
+    found = {}
+    for name, address in addresses(field, network):
+        answer = app.test_client().get(address, headers={"Accept": "text/html"})
+        assert answer.status_code in ({200, 422} if "introductions" in name or name == "end" else {200}), name
+        if name.startswith("api"):
+            assert answer.mimetype == "application/json"
+            assert answer.json is not None
+        else:
+            found[name] = Shape(answer.get_data(as_text=True))
+    return found
+
+
+@pytest.mark.parametrize("field", list(fields()), ids=str)
+def test_a_field_adds_no_element_and_no_attribute_to_any_page(app: Flask, field: Field) -> None:
+    expected = shapes(app, field, HARMLESS_TWIN)
+    for name, shape in shapes(app, field, TEXT).items():
+        assert shape.elements == expected[name].elements, f"{name}: {different(shape.elements, expected[name].elements)}"
+        assert all(leads_inside(link) for link in shape.leads_to), [link for link in shape.leads_to if not leads_inside(link)]
+
+
+def different(found: list[tuple[str, tuple[str, ...]]], expected: list[tuple[str, tuple[str, ...]]]) -> object:
+    return next(((number, a, b) for number, (a, b) in enumerate(zip(found, expected, strict=False)) if a != b), (len(found), len(expected)))
+
+
+def leads_inside(link: str) -> bool:
+    parts = urlsplit(link)
+    return not parts.scheme and not parts.netloc and (link.startswith(("/", "#", "?")) or not link) and not link.startswith(("//", "/\\"))
+
+
+LINKED = [Field("Company", "website"), Field("Company", "source_document"), Field("Company", "evidence"), Field("PARTNER_OF", "source_document")]
+
+
+@pytest.mark.parametrize("address", ADDRESSES, ids=repr)
+@pytest.mark.parametrize("field", LINKED, ids=str)
+def test_what_a_browser_would_run_or_misread_never_becomes_a_link(app: Flask, field: Field, address: str) -> None:
+    network = Network(field, address)
+    showing(app, network)
+    for name, page in addresses(field, network):
+        if not name.startswith("api"):
+            answer = app.test_client().get(page)
+            assert answer.status_code in {200, 422}
+            links = Shape(answer.get_data(as_text=True)).leads_to
+            assert all(leads_inside(link) for link in links), [link for link in links if not leads_inside(link)]
+
+
+def test_an_address_of_the_web_does_become_one(app: Flask) -> None:
+    """So that the test above can fail."""
+    showing(app, network := Network(Field("Company", "website"), "https://example.org/a"))
+    assert "https://example.org/a" in Shape(app.test_client().get(f"/entities/{quoted(network.id_of('Company'))}").get_data(as_text=True)).leads_to
