@@ -11,7 +11,7 @@ READY_DEV := $(VENV)/.ready-dev
 FR := explorer/texts/locale/fr/LC_MESSAGES/messages
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check format contract bench soak texts vendor clean
+.PHONY: help demo test check format contract bench fuzz soak texts vendor clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -41,6 +41,9 @@ bench: $(READY_DEV) ## time what is promised to be fast, beside its peers
 
 soak: $(READY_DEV) vendor ## serve and use a network for ten minutes; SOAK="--seconds 20" for less
 	$(BIN)/python -m tests.soak $(SOAK)
+
+fuzz: $(READY_DEV) ## read 10,000 damaged files, load some of them; FUZZ="--files 100000 --seed 2" for others
+	$(BIN)/python -m tests.fuzz $(FUZZ)
 
 texts: $(READY_DEV) ## bring the French catalogue up to date with the code, and compile it
 	$(BIN)/pybabel -q extract -F babel.cfg -k marked -k pgettext:1c,2 -k unavailable:2 -k refused:2 --no-location --sort-output -o $(VENV)/messages.pot .

@@ -16,6 +16,7 @@ from explorer.ingest.columns import (
     WEAK_EDGE_COLUMNS,
     WEAK_NODE_COLUMNS,
 )
+from explorer.ingest.problems import shown
 
 _FLOATING: Final = frozenset(map(slug, FLOATING))
 _KIND_WORDS: Final = frozenset(map(slug, KIND_WORDS))
@@ -32,7 +33,8 @@ REQUIRED: Final = {TableKind.NODES: ("name", "label"), TableKind.EDGES: ("source
 @dataclass(frozen=True, slots=True)
 class Header:
     """
-    `places`: where each understood column stands. `written`: how the file names it. `twins`: of the columns that mean the same the first two, as written.
+    `places`: where each understood column stands. `written`: how the file names it, for reports. `twins`: of the columns that mean the same the first two,
+    as written.
     `missing`: required columns that are absent. `unknown`: columns nobody understands, `own`: those the product sets itself, both as written.
     """
 
@@ -78,7 +80,7 @@ def read_header(cells: Sequence[str], kind: TableKind, *, type_is_direction: boo
         kind,
         len(cells),
         places={column: places[0] for column, places in columns.items()},
-        written={column: cells[places[0]].strip() for column, places in columns.items()},
+        written={column: shown(cells[places[0]].strip()) for column, places in columns.items()},
         twins=tuple((cells[places[0]].strip(), cells[other].strip()) for places in columns.values() for other in places[1:2]),
         missing=tuple(column for column in REQUIRED[kind] if column not in columns),
         unknown=tuple((place, name) for place, name in strangers if slug(name) not in SET_BY_PRODUCT),

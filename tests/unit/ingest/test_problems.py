@@ -177,6 +177,12 @@ def test_values_in_a_report_are_short_and_steer_no_terminal(read: Read) -> None:
     assert len(problem.value) == 81
 
 
+def test_names_of_columns_in_a_report_are_short_and_steer_no_terminal(read: Read) -> None:
+    column = "\x1b" + "(" * 200 + "Country"
+    (problem,) = read(f"id,label,name,{column}\na,Company,A,ZZ\n").problems
+    assert problem.column == "�" + "(" * 79 + "…"
+
+
 def test_the_row_is_the_line_where_it_begins(read: Read) -> None:
     reading = read('id,label,name,evidence\n\na,Company,A,"over\nthree\nlines"\nb,Shop,B,\n')
     assert [(problem.row, problem.code) for problem in reading.problems] == [(6, "label_unknown")]
