@@ -105,16 +105,35 @@ def save_in_parts(
     total = len(entities) + len(relationships)
     batch = f"load:{uuid4()}"
     is_large = total > MOST_ROWS
-    done = 0
+    forward = _Forward(progress, total)
     nodes, edges = Tally(), Tally()
     with large_load(db, who=who, batch=batch) if is_large else nullcontext():
         for some, joining in _parts(entities, relationships):
-            told = lambda rows, before=done: progress(before + rows, total)  # noqa: E731
-            saved = writes.save(db, some, joining, who=who, batch=batch, is_part=is_large, progress=told)
-            done += len(some) + len(joining)
-            progress(done, total)
+            saved = writes.save(db, some, joining, who=who, batch=batch, is_part=is_large, progress=forward.within)
+            forward.past(len(some) + len(joining))
             nodes, edges = _sum(nodes, saved.nodes), _sum(edges, saved.edges)
     return nodes, edges
+
+
+@dataclass(slots=True)
+class _Forward:
+    """Progress that never goes back: a part whose transaction has to be repeated counts its rows from the beginning again."""
+
+    tell: Progress
+    total: int
+    before: int = 0
+    furthest: int = 0
+
+    def within(self, rows: int) -> None:
+        """So many rows of the present part are done."""
+        if self.before + rows > self.furthest:
+            self.furthest = self.before + rows
+            self.tell(self.furthest, self.total)
+
+    def past(self, rows: int) -> None:
+        """The present part is done, and had so many rows."""
+        self.before = self.furthest = self.before + rows
+        self.tell(self.before, self.total)
 
 
 def _parts(entities: Sequence[Entity], relationships: Sequence[Relationship]) -> Iterator[tuple[Sequence[Entity], Sequence[Relationship]]]:

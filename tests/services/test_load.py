@@ -2,6 +2,7 @@
 
 import json
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -166,6 +167,20 @@ def test_progress_goes_up_to_the_total(embedded: Database, tmp_path: Path) -> No
     run(embedded, folder(tmp_path), progress=lambda done, total: told.append((done, total)))
     assert told[-1] == (5, 5)
     assert [done for done, _ in told] == sorted(done for done, _ in told)
+
+
+def test_progress_does_not_go_back_where_a_transaction_is_repeated(embedded: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    save = writes.save
+
+    def at_the_second_attempt(*args: Any, progress: Callable[[int], None], **options: Any) -> writes.Saved:
+        progress(4)
+        return save(*args, progress=progress, **options)
+
+    monkeypatch.setattr(writes, "save", at_the_second_attempt)
+    told: list[int] = []
+    run(embedded, folder(tmp_path), progress=lambda done, total: told.append(done))
+    assert told == sorted(told)
+    assert (told[0], told[-1]) == (4, 5)
 
 
 def test_a_large_load_goes_in_parts_entities_first(embedded: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
