@@ -8,7 +8,7 @@ from typing import Final
 from explorer.ingest.decoding import NotText, refuse_archive
 
 LARGEST_FILE: Final = 100_000_000
-"""Bytes. What is read of a file takes ten times its size in memory and more."""
+"""Bytes. What is read of a file takes some fifteen times its size in memory."""
 
 _MEGABYTE: Final = 1_000_000
 _FIRST_BYTES: Final = 16
