@@ -2,6 +2,7 @@
 
 import ipaddress
 import os
+import re
 import secrets
 import tempfile
 from pathlib import Path
@@ -33,6 +34,8 @@ _POLICY: Final = {
     "form-action": "'self'",
 }
 _UNUSED: Final = dict.fromkeys(("camera", "microphone", "geolocation", "payment", "usb"), "()")
+_HOST: Final = re.compile(r"(?:\[(?P<numbers>[^\[\]]+)\]|(?P<name>[^:\[\]]+))(?::[0-9]{1,5})?")
+"""A name or an IPv4 address, or an IPv6 address in brackets, and perhaps a port: nothing before, between or behind."""
 _CANNOT_KEEP: Final = marked("The folder %(folder)s cannot be written to (%(reason)s). Choose another one with --data, or make this one writable.")
 _NOT_ALONE: Final = marked(
     "Entremise has no accounts yet: whoever reaches %(host)s could read and change everything. It therefore listens on this machine only (127.0.0.1). "
@@ -88,14 +91,9 @@ def host_allowed(host: str, settings: Settings) -> bool:
     A page of another site can have its own name lead to 127.0.0.1 and then read our answers as its own ("DNS rebinding"); its requests still carry that name.
     Addresses in digits cannot be made to lead elsewhere.
     """
-    name = _without_port(host).lower()
+    written = _HOST.fullmatch(host)
+    name = (written["name"] or written["numbers"]).lower() if written else ""
     return is_loopback(name) or name in settings.allowed_hosts or (settings.trusted_network and _address(name) is not None)
-
-
-def _without_port(host: str) -> str:
-    if host.startswith("["):
-        return host[1:].partition("]")[0]
-    return host.rpartition(":")[0] if host.count(":") == 1 else host
 
 
 def _address(host: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:
