@@ -1,17 +1,19 @@
 """The `entremise` command: what it is asked, what it prints, how it ends (0 done, 1 the answer is "none", 2 bad input)."""
 
 import json
+import os
 import sys
 import webbrowser
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from functools import wraps
+from itertools import pairwise
+from locale import getlocale
 from pathlib import Path
 from typing import Any, Concatenate, ParamSpec
 
 import click
-from babel import default_locale
 from rich.console import Console
 
 from explorer import __version__, terminal
@@ -70,8 +72,9 @@ class Reader:
 
 
 def locale_language() -> str:
-    """French where the locale is French, else English."""
-    return "fr" if (default_locale("LC_MESSAGES") or "").startswith("fr") else "en"
+    """French where the locale of messages is French, else English. LC_CTYPE says nothing: Python itself may have set it."""
+    said = next((value for name in ("LC_ALL", "LC_MESSAGES", "LANG") if (value := os.environ.get(name))), None) or getlocale()[0] or ""
+    return "fr" if said.lower().startswith("fr") else "en"
 
 
 def command(group: click.Group) -> Callable[[Callable[Concatenate[Reader, P], int]], click.Command]:
@@ -136,6 +139,8 @@ def database(reader: Reader, settings: Settings, *, restores: bool = False) -> I
 @click.option("--report", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE", help="Write the report to a file as JSON.")
 def load(reader: Reader, /, files: tuple[Path, ...], settings: Settings, dry_run: bool, keep_good: bool, report: Path | None) -> int:
     """Load nodes and edges from CSV files, or from a folder that holds them."""
+    if report:
+        write_report(report, {}, reader.t)  # Before anything is saved: a report that cannot be written is bad input, not a failed load.
     with database(reader, settings) as opened, terminal.progress(reader.err, reader.t.gettext("Loading")) as advance:
         made = load_files(opened, files, reader.t, dry_run=dry_run, keep_good=keep_good, who="command line", progress=advance)
     if report:
@@ -259,6 +264,31 @@ def check(reader: Reader, /, settings: Settings) -> int:
     return DONE if found.clean else NONE
 
 
+def asked_language(arguments: Sequence[str]) -> str:
+    """The language of a request that could not be read: what follows `--lang`, else the locale's."""
+    said = next((after for option, after in pairwise(arguments) if option == "--lang"), None)
+    return said if said in LANGUAGES else locale_language()
+
+
+def usage_told(error: click.ClickException, language: str) -> str:
+    """What click finds wrong. Its own words are English; French ones say where, and where help is."""
+    if language == "en" or not isinstance(error, click.UsageError):
+        return error.format_message()
+    t = texts(language)
+    command = error.ctx.command_path if error.ctx else "entremise"
+    parameter = error.param.human_readable_name if isinstance(error, click.BadParameter) and error.param else ""
+    if isinstance(error, click.MissingParameter):
+        told = t.gettext("%(name)s is missing.", name=parameter)
+    elif isinstance(error, click.NoSuchOption):
+        told = t.gettext("There is no option %(name)s.", name=error.option_name)
+    elif parameter:
+        told = t.gettext("The value of %(name)s cannot be understood.", name=parameter)
+    else:
+        told = t.gettext("This command cannot be understood.")
+    more = t.gettext("More: %(command)s --help", command=command)
+    return f"{told} {more}"
+
+
 def main(arguments: list[str] | None = None) -> None:
     """Run the command and leave with its exit code. What click finds wrong with the request has the same shape as our own errors."""
     asked = sys.argv[1:] if arguments is None else arguments
@@ -268,9 +298,10 @@ def main(arguments: list[str] | None = None) -> None:
         error.show()
         code = BAD
     except click.ClickException as error:
+        message = usage_told(error, asked_language(asked))
         if ASKED_FOR_JSON in asked:
-            click.echo(json.dumps(BadInput(error.format_message()).as_json(), ensure_ascii=False))
-        error.show()
+            click.echo(json.dumps(BadInput(message).as_json(), ensure_ascii=False))
+        click.echo(message, err=True)
         code = BAD
     except (click.Abort, KeyboardInterrupt):
         code = 130

@@ -4,11 +4,14 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Self
+from typing import Final, Self
 
 import platformdirs
 
 from explorer.errors import BadInput
+
+LEAST_MEGABYTES: Final = 256
+"""The embedded database does not start with less."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +52,6 @@ class Settings:
 
 
 def _megabytes(text: str) -> int:
-    if not text.isascii() or not text.isdigit() or int(text) < 64:
-        raise BadInput(f"ENTREMISE_HEAP_MB is {text!r}: write a whole number of megabytes, at least 64.", {"ENTREMISE_HEAP_MB": [text]})
+    if not text.isascii() or not text.isdigit() or int(text) < LEAST_MEGABYTES:
+        raise BadInput(f"ENTREMISE_HEAP_MB is {text!r}: write a whole number of megabytes, at least {LEAST_MEGABYTES}.", {"ENTREMISE_HEAP_MB": [text]})
     return int(text)

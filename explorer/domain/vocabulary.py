@@ -291,6 +291,10 @@ FILE_LABELS: Final = MappingProxyType({"PME": "pme", "GrandGroupe": "grand_group
 """Labels a file may write for a Company, and the size class each one says."""
 
 
+ACTOR_LABELS: Final = ("Person", "Company", *SUB_LABELS, "Structure")
+"""Labels that somebody who can introduce may have, second ones included."""
+
+
 def _labels(words: str) -> frozenset[str]:
     return frozenset(LABELS) if words == "*" else frozenset(words.split())
 

@@ -9,7 +9,7 @@ from stdnum.eu import vat as european_vat
 from stdnum.exceptions import ValidationError as NotValid
 from stdnum.fr import siren, siret
 
-from explorer.ingest.countries import COUNTRY_CODES
+from explorer.domain.countries import COUNTRY_CODES
 
 _LONGEST: Final = 40
 

@@ -4,11 +4,12 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from explorer.domain.countries import COUNTRY_CODES
 from explorer.domain.identity import node_id
 from explorer.domain.records import Entity
 from explorer.domain.vocabulary import FILE_LABELS, LABELS, SIZE_LABELS
 from explorer.ingest.checks import reversed_dates, reversed_with_held
-from explorer.ingest.countries import COUNTRY_CODES, country_code
+from explorer.ingest.countries import country_code
 from explorer.ingest.problems import Problem, shown
 from explorer.ingest.rows import LeftOut, ReadRow, twins
 from explorer.ingest.schemas import NODE_SCHEMAS, read_row

@@ -12,9 +12,9 @@ from typing import Any, Final
 from marshmallow import ValidationError
 from marshmallow.fields import Field
 
+from explorer.domain.countries import COUNTRY_CODES
 from explorer.domain.dates import parse_date
 from explorer.domain.identity import slug
-from explorer.ingest.countries import COUNTRY_CODES
 from explorer.ingest.identifiers import checked_identifier
 from explorer.ingest.problems import Detail
 

@@ -48,13 +48,14 @@ class PlainEngine:
         layers = layers_to_targets(terrain, question.max_hops)
         best = best_paths(terrain, layers, question.limit, most_steps=self._most_steps)
         diverse = best_paths(terrain, layers, question.limit, first_intermediary, self._most_steps)
+        near, looked_at_all = ((), True) if best.paths else nearest(self._facts, network, question)
         return Found(
             paths=_written(network, best),
             diverse=_written(network, diverse),
             source_part=network.part_of(question.sources),
             target_part=network.part_of(question.targets),
-            nearest=() if best.paths else nearest(self._facts, network, question),
-            complete=best.complete and diverse.complete,
+            nearest=near,
+            complete=best.complete and diverse.complete and looked_at_all,
         )
 
     def _kept(self, key: _Key, whole: IntroductionNetwork | None = None) -> IntroductionNetwork:

@@ -25,6 +25,11 @@ def names_of(entity: Entity) -> Iterator[str]:
         yield from aliases
 
 
+def telling(typed: Sequence[str]) -> Sequence[str]:
+    """The words without those that begin another one of them: where that one is found they are too, and one letter a hundred times is no more work."""
+    return [word for word in dict.fromkeys(typed) if not any(other != word and other.startswith(word) for other in typed)]
+
+
 class NameIndex:
     """Names of all entities of some facts."""
 
@@ -60,21 +65,22 @@ class NameIndex:
         typed = slug(text).split("-")
         if typed == [""]:
             return [self._entities[text]] if text in self._entities else []
+        needed = telling(typed)
         ranked = [
             (rank, -self._degrees[id], self._entities[id].name, id)
             for id, names in self._words.items()
-            if (not labels or set(labels) & set(self._entities[id].labels)) and (rank := self._rank(id, text, typed, names)) is not None
+            if (not labels or set(labels) & set(self._entities[id].labels)) and (rank := self._rank(id, text, typed, needed, names)) is not None
         ]
         return [self._entities[id] for *_, id in sorted(ranked)] or self.alike(text, labels)
 
     def alike(self, text: str, labels: Collection[str] = (), limit: int = 8) -> list[Entity]:
-        """Those whose name is spelt much like this, the most alike first."""
+        """Those whose name is spelt much like this, the most alike first; nobody who objected is suggested."""
         choices = {name: ids for name, ids in self._by_name.items() if len(name) > 1}
         close = process.extract(plain(text[:LONGEST_QUERY]), choices.keys(), scorer=fuzz.WRatio, limit=4 * limit, score_cutoff=ALIKE)
         found = [self._entities[id] for name, _, _ in close for id in choices[name]]
-        return [entity for entity in found if not labels or set(labels) & set(entity.labels)][:limit]
+        return [entity for entity in found if not entity.objects and (not labels or set(labels) & set(entity.labels))][:limit]
 
-    def _rank(self, id: str, text: str, typed: Sequence[str], names: Sequence[Sequence[str]]) -> int | None:
+    def _rank(self, id: str, text: str, typed: Sequence[str], needed: Sequence[str], names: Sequence[Sequence[str]]) -> int | None:
         """0 the id, 1 the whole name, 2 its beginning, 3 every word typed, in any order; None where a word is missing."""
         if id == text:
             return 0
@@ -84,6 +90,6 @@ class NameIndex:
                 ranks.append(1)
             elif " ".join(words).startswith(" ".join(typed)):
                 ranks.append(2)
-            elif all(any(word.startswith(part) for word in words) for part in typed):
+            elif all(any(word.startswith(part) for word in words) for part in needed):
                 ranks.append(3)
         return min(ranks, default=None)

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from heapq import heapify, heappop, heappush
 from math import exp
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 from explorer.domain.answers import Nearest, Question
 from explorer.domain.facts import Facts
@@ -19,8 +19,12 @@ Candidate: TypeAlias = tuple[int, int, int, bool]
 """Distance or shared things (fewer is better), cost and ties as HOP_ROOM says, rank, and whether that cost is exact or a lower bound."""
 
 
-def nearest(facts: Facts, network: IntroductionNetwork, question: Question) -> tuple[Nearest, ...]:
-    """Actors that can be reached under the question's filters, best first, at most `limit`.
+MOST_LOOKUPS: Final = 100
+"""Actors whose way is looked up one by one because their rivals bear on it: each costs a search of its own."""
+
+
+def nearest(facts: Facts, network: IntroductionNetwork, question: Question) -> tuple[tuple[Nearest, ...], bool]:
+    """Actors that can be reached under the question's filters, best first, at most `limit`; and whether all that could be among them were looked at.
 
     Where the targets are only too far: those fewest ties from them. Else those that share most cities, countries and sectors with them. Then by score, then id.
     Nobody need be passed to them (`via` may be what made the question impossible), and nobody who was to be avoided, or is a rival of the ends, is offered.
@@ -36,9 +40,8 @@ def nearest(facts: Facts, network: IntroductionNetwork, question: Question) -> t
     else:
         merits = _alike(facts, network, question, offered)
     candidates = [(merit, offered[rank], rank, _is_exact(terrain, rank)) for rank, merit in merits.items()]
-    return tuple(
-        Nearest(network.ids[rank], hops=key % HOP_ROOM, score=exp(-(key // HOP_ROOM) / COST_SCALE)) for key, rank in _best(candidates, terrain, question)
-    )
+    best, complete = _best(candidates, terrain, question)
+    return tuple(Nearest(network.ids[rank], hops=key % HOP_ROOM, score=exp(-(key // HOP_ROOM) / COST_SCALE)) for key, rank in best), complete
 
 
 def _alike(facts: Facts, network: IntroductionNetwork, question: Question, offered: Iterable[int]) -> dict[int, int]:
@@ -59,17 +62,22 @@ def _rivals_of(terrain: Terrain, rank: int) -> frozenset[int]:
     return frozenset(network.ranks[id] for id in network.rivals.get(network.ids[rank], ()) if id in network.ranks)
 
 
-def _best(candidates: list[Candidate], terrain: Terrain, question: Question) -> list[tuple[int, int]]:
-    """The first `limit` candidates by exact cost, looked up only for those that come up."""
+def _best(candidates: list[Candidate], terrain: Terrain, question: Question) -> tuple[list[tuple[int, int]], bool]:
+    """The first `limit` candidates by exact cost, looked up only for those that come up; False where there were too many to look up."""
     heapify(candidates)
     best: list[tuple[int, int]] = []
+    lookups = 0
     while candidates and len(best) < question.limit:
         merit, key, rank, exact = heappop(candidates)
         if exact:
             best.append((key, rank))
-        elif (true_key := _best_path_to(rank, terrain, question)) is not None:
-            heappush(candidates, (merit, true_key, rank, True))
-    return best
+        elif lookups == MOST_LOOKUPS:
+            return best, False
+        else:
+            lookups += 1
+            if (true_key := _best_path_to(rank, terrain, question)) is not None:
+                heappush(candidates, (merit, true_key, rank, True))
+    return best, True
 
 
 def _best_path_to(rank: int, terrain: Terrain, question: Question) -> int | None:

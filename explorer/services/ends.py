@@ -5,7 +5,7 @@ from datetime import date
 
 from explorer.domain.answers import End
 from explorer.domain.records import Entity
-from explorer.domain.vocabulary import LABELS, SUB_LABELS
+from explorer.domain.vocabulary import ACTOR_LABELS
 from explorer.errors import Ambiguous, BadInput, NotFound
 from explorer.network.ends import actors_meeting, actors_of, sectors_called
 from explorer.network.names import NameIndex
@@ -38,11 +38,11 @@ def shortened(text: str, most: int = 80) -> str:
 
 
 def known_labels(t: Texts, labels: Sequence[str], field: str) -> frozenset[str]:
-    """Labels as the vocabulary spells them, case aside. Raises BadInput for any other."""
-    spelt = {label.lower(): label for label in (*LABELS, *SUB_LABELS)}
+    """Labels of actors as the vocabulary spells them, case aside. Raises BadInput for any other."""
+    spelt = {label.lower(): label for label in ACTOR_LABELS}
     unknown = [label for label in labels if label.lower() not in spelt]
     if unknown:
-        message = t.gettext("“%(label)s” is no kind of entity. There are: %(labels)s.", label=shortened(unknown[0]), labels=", ".join(spelt.values()))
+        message = t.gettext("“%(label)s” is no kind of actor. There are: %(labels)s.", label=shortened(unknown[0]), labels=", ".join(spelt.values()))
         raise BadInput(message, {field: unknown})
     return frozenset(spelt[label.lower()] for label in labels)
 

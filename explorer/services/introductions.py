@@ -149,6 +149,8 @@ def check_via(via: Entity | None, source: End, target: End, avoided: Sequence[En
         return
     if not via.is_actor:
         raise BadInput(t.gettext("%(name)s cannot introduce anybody: choose a person, a company or a structure to pass.", name=via.name), {"via": [via.id]})
+    if via.objects:
+        raise BadInput(t.gettext("%(name)s takes no part in introductions.", name=via.name), {"via": [via.id]})
     if via.id in source.actors | target.actors:
         raise BadInput(t.gettext("%(name)s is an end of the question: choose somebody in between to pass.", name=via.name), {"via": [via.id]})
     if via in avoided:

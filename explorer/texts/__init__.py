@@ -19,6 +19,7 @@ from babel.lists import format_list
 from babel.numbers import format_decimal
 from babel.support import Translations
 
+from explorer.domain.countries import COUNTRY_CODES
 from explorer.domain.dates import PartialDate
 from explorer.domain.identity import plain
 from explorer.errors import EntremiseError
@@ -87,7 +88,7 @@ class Texts:
 
     def country(self, code: str) -> str | None:
         """The name of an ISO 3166-1 alpha-2 code in capitals, None where there is no such country."""
-        return Locale(self.language).territories.get(code) if len(code) == 2 else None
+        return Locale(self.language).territories.get(code) if code in COUNTRY_CODES else None
 
     def enumerate(self, items: list[str]) -> str:
         """ "a, b and c"."""
@@ -96,8 +97,10 @@ class Texts:
 
 @lru_cache(maxsize=len(LANGUAGES))
 def texts(language: str) -> Texts:
-    """The words of `fr` or `en`. Raises ValueError for another language."""
+    """The words of `fr` or `en`. Raises ValueError for another language, FileNotFoundError where the catalogue was not compiled (`make texts`)."""
     if language not in LANGUAGES:
         raise ValueError(f"no texts in {language!r}")
-    catalogue: NullTranslations = Translations.load(LOCALE_FOLDER, [language]) if language != "en" else NullTranslations()
-    return Texts(language, catalogue)
+    if language == "en":
+        return Texts(language, NullTranslations())
+    with (LOCALE_FOLDER / language / "LC_MESSAGES" / "messages.mo").open("rb") as compiled:
+        return Texts(language, Translations(compiled))

@@ -40,7 +40,11 @@ def why_none(t: Texts, found: Found, question: Question, source: End, target: En
             bound=within(t, question.max_hops),
         )
     ]
-    told += [where(t, source, found.source_part), where(t, target, found.target_part)]
+    told.append(where(t, source, found.source_part))
+    if target.actors and not question.targets:
+        told.append(t.gettext("%(source)s contains %(target)s: start from one entity instead.", source=source.name, target=target.name))
+    else:
+        told.append(where(t, target, found.target_part))
     if found.source_part.rank is not None and found.source_part.rank == found.target_part.rank:
         told.append(t.gettext("They lie in the same part, but too far from each other or only joined in ways this question leaves out."))
     if nearest:

@@ -79,3 +79,16 @@ def test_without_json_standard_output_stays_empty_on_bad_input(entremise: Entrem
     ran = entremise("introductions", "Katowize", "RSA Cosmos", "--lang", "fr")
     assert (ran.code, ran.out) == (2, "")
     assert "Vouliez-vous dire : Katowice" in ran.err
+
+
+def test_what_cannot_be_read_is_told_in_french_too(entremise: Entremise) -> None:
+    told = {
+        ("introductions", "--lang", "fr"): "Il manque SOURCE.",
+        ("introductions", "a", "b", "--max-hops", "x", "--lang", "fr"): "La valeur de max_hops ne peut être comprise.",
+        ("introductions", "a", "--no-such", "--lang", "fr"): "L'option --no-such n'existe pas.",
+        ("nosuch", "--lang", "fr"): "Cette commande ne peut être comprise.",
+    }
+    for arguments, message in told.items():
+        ran = entremise(*arguments)
+        assert (ran.code, ran.out) == (2, "")
+        assert ran.err.startswith(message), ran.err

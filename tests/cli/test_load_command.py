@@ -100,3 +100,9 @@ def test_hostile_text_loads_and_stays_text(entremise: Entremise) -> None:
     shown = entremise("introductions", "%(x)s", "{0.__class__}").out
     assert "from %s %d %n to %(id)s %%" in shown
     assert "%(role)s{}" in shown
+
+
+def test_a_report_that_cannot_be_written_is_told_before_anything_is_saved(entremise: Entremise, tmp_path: Path) -> None:
+    ran = entremise("load", tables(tmp_path / "ours"), "--report", str(tmp_path / "nowhere" / "report.json"))
+    assert ran.code == 2
+    assert entremise("introductions", "Ana", "Lumen").code == 2

@@ -1,12 +1,14 @@
 """Fields and limits that the API's parameters and answers share."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any, Final
 
 from flask_smorest import Blueprint
 from marshmallow import RAISE, Schema, ValidationError, fields, validate
 from webargs.flaskparser import FlaskParser
 
+from explorer.domain.dates import parse_date
 from explorer.texts import LANGUAGES
 from explorer.web.language import words
 
@@ -42,6 +44,16 @@ class OneOf(validate.OneOf):
         if value not in self.choices:
             raise ValidationError(words().gettext("Must be one of: %(choices)s.", choices=", ".join(self.choices)))
         return value
+
+
+class Day(fields.Date):
+    """A date that may stop at the month or the year and stands for its last day, as on the command line."""
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **options: Any) -> date:  # noqa: ARG002 (marshmallow's own signature)
+        try:
+            return parse_date(value).last
+        except (TypeError, ValueError) as error:
+            raise self.make_error("invalid", input=value, obj_type=self.OBJ_TYPE) from error
 
 
 def text(about: str, *, longest: int = LONGEST_TEXT, **options: Any) -> fields.String:

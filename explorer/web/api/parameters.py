@@ -3,17 +3,17 @@
 from marshmallow import fields
 
 from explorer.domain.answers import DEFAULT_HOPS, DEFAULT_LIMIT, MOST_HOPS, MOST_PATHS
-from explorer.domain.vocabulary import INTRODUCING_TYPES
-from explorer.web.api.fields import LONGEST_ID, OneOf, Paged, Parameters, several, text, whole
+from explorer.domain.vocabulary import ACTOR_LABELS, INTRODUCING_TYPES
+from explorer.web.api.fields import LONGEST_ID, Day, OneOf, Paged, Parameters, several, text, whole
 from explorer.web.api.schemas import ALL_LABELS
 
-_AS_OF = "Answer as things stood on this day (YYYY-MM-DD). Without it: today."
+_AS_OF = "Answer as things stood on this day (YYYY-MM-DD, or the last day of YYYY-MM or YYYY). Without it: today."
 
 
 class Introductions(Parameters):
     source = text("Who asks: an id or a name.", longest=LONGEST_ID, required=True)
     target = text("Whom to reach: an id or a name.", longest=LONGEST_ID)
-    to_label = fields.String(validate=OneOf(ALL_LABELS), metadata={"description": "Instead of a target, or to narrow it: anybody of this kind."})
+    to_label = fields.String(validate=OneOf(ACTOR_LABELS), metadata={"description": "Instead of a target, or to narrow it: anybody of this kind."})
     to_market = text("Anybody present on this market (ISO 3166-1 alpha-2).")
     to_sector = text("Anybody active in this sector: an id, code or name.")
     max_hops = whole("At most this many ties.", 1, MOST_HOPS, DEFAULT_HOPS)
@@ -21,8 +21,8 @@ class Introductions(Parameters):
     avoid = several("Do not go through this one (id or name); may be repeated.")
     via = text("Go through this one (id or name).", longest=LONGEST_ID)
     type = several("Only ties of this type; may be repeated.", sorted(INTRODUCING_TYPES))
-    label = several("Only intermediaries of this kind; may be repeated.", ALL_LABELS)
-    as_of = fields.Date(metadata={"description": _AS_OF})
+    label = several("Only intermediaries of this kind; may be repeated.", ACTOR_LABELS)
+    as_of = Day(metadata={"description": _AS_OF})
 
 
 class Search(Paged):
@@ -31,4 +31,4 @@ class Search(Paged):
 
 
 class Ties(Paged):
-    as_of = fields.Date(metadata={"description": _AS_OF})
+    as_of = Day(metadata={"description": _AS_OF})

@@ -4,11 +4,10 @@ from typing import Any
 
 from marshmallow import fields, validate
 
-from explorer.domain.vocabulary import DERIVED_TYPES, LABELS, STATUSES, SUB_LABELS, TYPES
+from explorer.domain.vocabulary import LABELS, STATUSES, SUB_LABELS, TYPES
 from explorer.web.api.fields import Closed, always
 
 ALL_LABELS = (*LABELS, *SUB_LABELS)
-ALL_TYPES = (*TYPES, *DERIVED_TYPES)
 
 
 class Error(Closed):

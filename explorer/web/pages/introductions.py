@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response
 
 from explorer.domain.answers import MOST_HOPS
 from explorer.domain.records import Entity
-from explorer.domain.vocabulary import DERIVED_TYPES, INTRODUCING_TYPES, TYPES
+from explorer.domain.vocabulary import ACTOR_LABELS, DERIVED_TYPES, INTRODUCING_TYPES, TYPES
 from explorer.errors import Ambiguous, BadInput
 from explorer.services.entity import Ego, profile
 from explorer.services.introductions import Answer, introduce
@@ -20,7 +20,7 @@ from explorer.texts import LANGUAGES, Texts, texts
 from explorer.texts import words as phrases
 from explorer.web import drawing, held
 from explorer.web.language import words
-from explorer.web.pages.question import LABELS_BETWEEN, Asked, asked, says_nothing
+from explorer.web.pages.question import Asked, asked, says_nothing
 from explorer.web.pages.words import mine
 
 MOST_OFFERED: Final = 200
@@ -66,7 +66,7 @@ def shown(snapshot: Snapshot, question: Asked, t: Texts, *, answer: Answer | Non
         ends=ends(snapshot, question),
         start=mine(),
         choices=choices(snapshot, t.language),
-        kinds_offered=[(label, phrases.label(t, label)) for label in LABELS_BETWEEN],
+        kinds_offered=[(label, phrases.label(t, label)) for label in ACTOR_LABELS],
         field=written(snapshot, question),
         most_hops=MOST_HOPS,
         years=[years_of(path) for path in paths],

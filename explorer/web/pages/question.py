@@ -9,12 +9,11 @@ from flask import url_for
 from werkzeug.datastructures import MultiDict
 
 from explorer.domain.answers import DEFAULT_HOPS, DEFAULT_LIMIT, MOST_HOPS, MOST_PATHS
-from explorer.domain.vocabulary import INTRODUCING_TYPES
 from explorer.services.introductions import Request
 from explorer.texts import Texts
 
-MOST_NAMES: Final = 50
-LONGEST: Final = 300
+MOST_NAMES: Final = 100
+LONGEST: Final = 2_000
 SINGLE: Final = ("source", "target", "to_label", "to_market", "to_sector", "max_hops", "limit", "via", "as_of")
 """Parameters said once, in the order of addresses."""
 
@@ -107,8 +106,8 @@ def asked(arguments: MultiDict[str, str], t: Texts) -> Asked:
     return Asked(
         **single,
         avoid=several(arguments, "avoid"),
-        type=tuple(type_ for type_ in several(arguments, "type") if type_ in INTRODUCING_TYPES),
-        label=tuple(label for label in several(arguments, "label") if label in LABELS_BETWEEN),
+        type=several(arguments, "type"),
+        label=several(arguments, "label"),
         different=arguments.get("different") == "1",
         wrong=wrong,
     )
@@ -117,10 +116,6 @@ def asked(arguments: MultiDict[str, str], t: Texts) -> Asked:
 def several(arguments: MultiDict[str, str], name: str) -> tuple[str, ...]:
     """What a repeated parameter says, each once."""
     return tuple(dict.fromkeys(value.strip()[:LONGEST] for value in arguments.getlist(name) if value.strip()))[:MOST_NAMES]
-
-
-LABELS_BETWEEN: Final = ("Person", "Company", "PME", "GrandGroupe", "Structure")
-"""Kinds an intermediary can have."""
 
 
 def in_range(written: str, most: int) -> bool:

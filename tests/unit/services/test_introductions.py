@@ -150,6 +150,11 @@ def test_a_misspelt_name_is_told_those_much_alike(village: Snapshot) -> None:
         ({"avoid": ("nobody at all",)}, "avoid"),
         ({"target": None, "to_market": "Morocco"}, "to_market"),
         ({"target": None, "to_label": "Banana"}, "to_label"),
+        ({"target": None, "to_label": "City"}, "to_label"),
+        ({"target": None, "to_market": "ZZ"}, "to_market"),
+        ({"target": None, "to_market": "EU"}, "to_market"),
+        ({"labels": ("City",)}, "label"),
+        ({"via": "Nora Refuse"}, "via"),
         ({"target": None, "to_sector": "Feurs"}, "to_sector"),
     ],
 )
@@ -164,3 +169,16 @@ def test_bad_questions_are_told_by_field(village: Snapshot, change: dict[str, An
 def test_as_of_an_earlier_day(village: Snapshot) -> None:
     answer = introduce(village, Request("company:lumen", "Atlas Groupe", as_of=DAY.replace(year=2021)), EN)
     assert answer.paths == ()
+
+
+def test_an_end_inside_the_other_is_said_to_be(village: Snapshot) -> None:
+    answer = ask(village, "Feurs", "company:lumen")
+    assert answer.paths == ()
+    assert "Feurs contains Lumen: start from one entity instead." in answer.explanation
+    assert "takes no part" not in answer.explanation
+
+
+def test_who_objected_is_not_suggested(village: Snapshot) -> None:
+    with pytest.raises(NotFound) as raised:
+        ask(village, "Nora Refus", "company:lumen")
+    assert raised.value.errors["source"] == []

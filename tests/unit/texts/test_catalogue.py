@@ -10,7 +10,7 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir
 from babel.messages.pofile import read_po
 
-from explorer.texts import LOCALE_FOLDER
+from explorer.texts import LOCALE_FOLDER, texts
 
 ROOT = Path(__file__).parents[3]
 METHODS = [("explorer/**.py", "python"), ("explorer/templates/**.html", "jinja2")]
@@ -63,3 +63,9 @@ def test_translations_fill_the_same_places(french: Catalog) -> None:
 
 def test_compiled_beside_its_source() -> None:
     assert (LOCALE_FOLDER / "fr" / "LC_MESSAGES" / "messages.mo").exists(), "run `make texts`"
+
+
+def test_what_is_compiled_is_what_is_written(french: Catalog) -> None:
+    for message in messages(french):
+        if isinstance(message.id, str) and not message.context:
+            assert texts("fr").gettext(message.id) == message.string, "run `make texts`"
