@@ -100,11 +100,11 @@ def licence(name: str) -> str:
     """As its metadata says it, as an SPDX name where that is possible."""
     said = of_package(name)
     if expressions := said.get_all("License-Expression"):
-        return expressions[0]
+        return str(expressions[0])
     classifiers = [text.rpartition(" :: ")[2] for text in said.get_all("Classifier") or [] if text.startswith("License ::")]
     if classifiers:
         return " or ".join(SHORT.get(text, text) for text in classifiers)
-    return (said.get_all("License") or ["unknown"])[0].partition("\n")[0]
+    return str((said.get_all("License") or ["unknown"])[0]).partition("\n")[0]
 
 
 def pinned() -> dict[str, str]:

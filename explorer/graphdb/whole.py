@@ -85,15 +85,20 @@ class Whole:
     def changes(self) -> Iterator[Row]:
         """The log up to `sequence`, oldest first; the properties alone."""
         after = 0
-        while page := self._page(after):
-            for properties in page:
-                if properties["sequence"] > self.sequence:
-                    return
+        while after < self.sequence:
+            last = min(after + PAGE, self.sequence)
+            for properties in self._page("read/changes_between", after=after, last=last):
                 yield {"properties": properties}
-            after = page[-1]["sequence"]
+                after = properties["sequence"]
+            # Where numbers are missing, on to the next one that is there.
+            after = last if after == last else self._before_next(last)
 
-    def _page(self, after: int) -> list[Row]:
-        rows = self._db.read(lambda tx: [row["properties"] for row in tx.rows("read/changes", after=after, limit=PAGE)])
+    def _before_next(self, number: int) -> int:
+        following = self._page("read/changes", after=number, limit=1)
+        return int(following[0]["sequence"]) - 1 if following else self.sequence
+
+    def _page(self, statement: str, **bounds: Any) -> list[Row]:
+        rows = self._db.read(lambda tx: [row["properties"] for row in tx.rows(statement, **bounds)])
         return [{name: _plain(value) for name, value in row.items()} for row in rows]
 
 

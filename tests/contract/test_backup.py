@@ -225,3 +225,12 @@ def test_progress_is_told_while_reading_and_writing(database: Database, tmp_path
     service.backup(database, tmp_path / "network.gz", ENGLISH, lambda done, total: told.append((done, total)))
     assert [done for done, _ in told] == sorted(done for done, _ in told)
     assert told[-1] == (18, 18)
+
+
+def test_a_log_of_many_pages_with_gaps_is_read_whole(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(whole, "PAGE", 3)
+    put(database, [company(f"c{number}") for number in range(20)])
+    database._driver.execute_query("MATCH (c:Change) WHERE c.sequence IN [1, 6, 10, 11, 12, 13, 14, 15, 16, 20] DELETE c", database_=database._name)
+    with everything_of(database) as found:
+        assert [row["properties"]["sequence"] for row in found.changes()] == [2, 3, 4, 5, 7, 8, 9, 17, 18, 19]
+        assert found.sequence == 20

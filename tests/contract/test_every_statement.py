@@ -46,6 +46,8 @@ def _use_everything(database: Database) -> None:
     reads.changes(database, 0, 10)
     database._driver.execute_query("CREATE (:Stranger {name: 'no entity'})", database_=database._name)
     whole.outside(database, 10)
+    with whole.whole(database) as everything:
+        assert len(list(everything.changes())) == reads.sequence(database)
     database._driver.execute_query("MATCH (n:Stranger) DELETE n", database_=database._name)
     database.write(lambda tx: tx.run("write/begin_counter", id=restoring.RESTORE))
     with pytest.raises(DatabaseUnavailable):
