@@ -6,7 +6,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Final
@@ -19,6 +19,8 @@ from explorer.graphdb import embedded_failures, java
 from explorer.graphdb.watchdog import READY_SECONDS, Folder, ask_to_stop
 
 START_TURN_SECONDS: Final = READY_SECONDS + 30
+LEFT_BEHIND_SECONDS: Final = 15.0
+"""How long a server without a watchdog may take to let go of its files, once asked."""
 
 
 class Server:
@@ -72,14 +74,28 @@ class Server:
     def _join(self) -> None:
         with self.turn():
             self._use.acquire(timeout=0)
-            if not _watched(self._folder):
-                self._start()
-            self._port = self._wait_until_ready()
+            self._port = self._wait_until_ready() if _watched(self._folder) else self._start_over()
 
-    def _start(self) -> None:
-        self._end_forgotten_server()
+    def _start_over(self) -> int:
+        """Start a server where there is no watchdog. If it was killed, its server may still be starting, serving or ending: that one goes first."""
+        left_behind = self._folder.state()
+        # What is said of it must not be taken for what is said of the next one.
+        self._folder.forget()
+        deadline = time.monotonic() + LEFT_BEHIND_SECONDS
+        while True:
+            _end(self._folder, left_behind)
+            try:
+                self._start(left_behind)
+                return self._wait_until_ready()
+            except DatabaseUnavailable as error:
+                if not left_behind or error.errors["reason"] != "folder_locked" or time.monotonic() > deadline:
+                    raise
+                time.sleep(0.5)
+
+    def _start(self, left_behind: Mapping[str, object]) -> None:
         _password(self._folder)
-        bolt_port, http_port = _free_ports(2)
+        # On the ports of the one before, if it left any: who still holds its address goes on with this one.
+        bolt_port, http_port = _ports_of(left_behind) or _free_ports(2)
         command = java.command(self._folder.path, self._folder.password, bolt_port, http_port, self._heap_mb)
         watchdog = Path(__file__).with_name("watchdog.py")
         self._folder.output.write_bytes(b"")
@@ -93,16 +109,6 @@ class Server:
             start_new_session=True,
             creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0) | getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0),
         )
-
-    def _end_forgotten_server(self) -> None:
-        """Stop a server whose watchdog was killed: it holds the database's own lock and nobody would ever stop it."""
-        port = self._folder.state().get("http_port")
-        if not isinstance(port, int) or not ask_to_stop(self._folder, port):
-            return
-        deadline = time.monotonic() + 15
-        while time.monotonic() < deadline and _listens(port):
-            time.sleep(0.1)
-        self._folder.forget()
 
     def _wait_until_ready(self) -> int:
         deadline = time.monotonic() + READY_SECONDS
@@ -157,6 +163,29 @@ def _watched(folder: Folder) -> bool:
         return True
     lock.release()
     return False
+
+
+def _end(folder: Folder, left_behind: Mapping[str, object]) -> None:
+    """Stop a server whose watchdog was killed: it holds the database's own lock and nobody would ever stop it."""
+    port = left_behind.get("http_port")
+    if not isinstance(port, int) or not ask_to_stop(folder, port):
+        return
+    deadline = time.monotonic() + 15
+    while time.monotonic() < deadline and _listens(port):
+        time.sleep(0.1)
+
+
+def _ports_of(state: Mapping[str, object]) -> list[int] | None:
+    """Those of a server that is no more, where nobody has taken them. One that was not ready yet may still be about to listen there."""
+    if not state.get("ready"):
+        return None
+    ports = [port for port in (state.get("bolt_port"), state.get("http_port")) if isinstance(port, int)]
+    try:
+        for port in ports:
+            socket.create_server(("127.0.0.1", port)).close()
+    except OSError:
+        return None
+    return ports if len(ports) == 2 else None
 
 
 def _free_ports(number: int) -> list[int]:

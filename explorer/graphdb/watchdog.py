@@ -8,6 +8,7 @@ and stopping the server, happens under `start.lock`, which whoever wants to use 
 """
 
 import base64
+import contextlib
 import json
 import os
 import signal
@@ -28,6 +29,8 @@ STOP_SECONDS = 20.0
 MOST_DEATHS = 3
 LONG_LIFE_SECONDS = 600.0
 """A server that died so often, and never lived that long in between, would only die again."""
+
+GAVE_UP = b'Exception in thread "main"'
 
 
 class Folder:
@@ -108,15 +111,22 @@ class Watch:
         self.began = time.monotonic()
         self.folder.say(ready=False, **self.ports)
         with self.folder.output.open("ab") as output:
+            self.said_before = output.tell()
             self.server = subprocess.Popen(self.command, cwd=self.folder.path, stdin=subprocess.DEVNULL, stdout=output, stderr=subprocess.STDOUT)  # noqa: S603
 
     def wait_until_ready(self) -> bool:
-        while self.server.poll() is None and time.monotonic() - self.began < READY_SECONDS:
+        while self.server.poll() is None and time.monotonic() - self.began < READY_SECONDS and not self._gave_up():
             if request(self.folder, self.ports["http_port"], "/api/v1/ready"):
                 self.folder.say(ready=True, **self.ports)
                 return True
             time.sleep(0.05)
         return False
+
+    def _gave_up(self) -> bool:
+        """A server that cannot open its database, because another one has, says so and stays, of no use to anybody."""
+        with self.folder.output.open("rb") as output:
+            output.seek(self.said_before)
+            return GAVE_UP in output.read()
 
     def run(self) -> None:
         """Until nobody is left, or the server cannot be kept alive."""
@@ -162,7 +172,8 @@ class Watch:
             lock.release()
 
     def _stop(self) -> None:
-        self.folder.forget()
+        with contextlib.suppress(OSError):  # The folder may be gone.
+            self.folder.say(ready=False, **self.ports)
         if self.server.poll() is None and not ask_to_stop(self.folder, self.ports["http_port"]):
             self.server.terminate()
         try:
@@ -170,6 +181,7 @@ class Watch:
         except subprocess.TimeoutExpired:
             self.server.kill()
             self.server.wait()
+        self.folder.forget()
 
 
 def _end(signal_number: int, _frame: FrameType | None) -> None:

@@ -213,3 +213,38 @@ def test_one_can_wait_for_the_end(data: Path) -> None:
     open_database(small(data)).close()
     assert wait_until_ended(data)
     wait_until(lambda: not processes(data))
+
+
+def test_what_is_said_of_a_killed_server_is_not_taken_for_the_next_one(data: Path) -> None:
+    """Watchdog and server killed at once leave a file that says the server is ready."""
+    database = open_database(small(data))
+    save_city(database)
+    for process in (watchdog(data), server(data)):
+        process.kill()
+    wait_until(lambda: not processes(data))
+    database.close()
+    assert Folder(data / "graph").state()["ready"] is True
+    with open_database(small(data)) as again:
+        assert reads.sequence(again) == 1
+
+
+def test_who_held_the_address_of_a_killed_server_goes_on_with_the_next_one(data: Path) -> None:
+    with open_database(small(data)) as database:
+        save_city(database)
+        for process in (watchdog(data), server(data)):
+            process.kill()
+        wait_until(lambda: not processes(data))
+        with open_database(small(data)):
+            assert reads.sequence(database) == 1
+
+
+def test_a_server_that_is_left_behind_while_it_starts_is_ended_and_replaced(data: Path) -> None:
+    with client(data) as process:
+        wait_until(lambda: any("java" in each.name() for each in processes(data)))
+        watchdog(data).kill()
+        process.kill()
+        process.wait()
+    left = server(data)
+    with open_database(small(data)) as again:
+        assert reads.sequence(again) == 0
+        assert not left.is_running() or left.status() == psutil.STATUS_ZOMBIE
