@@ -134,7 +134,7 @@ ENTITY, RELATIONSHIP, CHANGE = 0, 2, 4
         pytest.param([*ROWS[:3], ROWS[2], *ROWS[3:]], id="same relationship"),
         pytest.param(changed(ROWS, CHANGE, properties={"sequence": 1}), id="same change"),
         pytest.param(changed(ROWS, CHANGE, properties={"sequence": True}), id="sequence no number"),
-        pytest.param([*ROWS, ROWS[0]], id="entity after changes"),
+        pytest.param([*ROWS, ("entity", {"labels": ["City"], "properties": {"id": "late"}})], id="entity after changes"),
         pytest.param([("index", {"properties": {}})], id="unknown kind"),
         pytest.param([("entity", [])], id="row as list"),
     ],
