@@ -7,10 +7,10 @@ from typing import Any
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from explorer.domain.countries import COUNTRY_CODES
 from explorer.domain.records import Entity, Relationship, Value
 from explorer.domain.vocabulary import LABELS, TYPES, Kind, Property, node_properties, relationship_properties
 from explorer.ingest import read_files
-from explorer.ingest.countries import COUNTRY_CODES
 from explorer.ingest.schemas import REFERENCES
 from tests.unit.ingest.conftest import held
 from tests.unit.ingest.tables_of import edges_table, nodes_table
