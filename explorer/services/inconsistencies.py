@@ -119,7 +119,10 @@ class Examination:
 
     def _stored_once(self, id: object, type_: str, source: str, target: str, properties: Mapping[str, Any]) -> None:
         if TYPES[type_].symmetric:
-            first = self._told.setdefault(relationship_id(type_, source, target, properties), str(id))
+            # Two people can tell the same of one pair; what says nothing else, to the last word, is the same relationship twice.
+            told = {name: value for name, value in properties.items() if name not in ("id", "origin")}
+            same = f"{relationship_id(type_, source, target, properties)} {json.dumps(told, sort_keys=True, default=str)}"
+            first = self._told.setdefault(same, str(id))
             if first != str(id):
                 self.found.add("stored_twice", EDGE, id, type=type_, source=source, target=target, other=first)
 
