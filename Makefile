@@ -11,7 +11,7 @@ READY_DEV := $(VENV)/.ready-dev
 FR := explorer/texts/locale/fr/LC_MESSAGES/messages
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check format contract bench fuzz soak texts vendor clean
+.PHONY: help demo test check format contract torture bench fuzz soak texts vendor clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -35,6 +35,9 @@ format: $(READY_DEV) ## put the code into the one format
 
 contract: $(READY_DEV) ## the database tests on both servers; NEO4J=2026.07.1 for another Neo4j
 	ENTREMISE_TEST_NEO4J_VERSION=$(NEO4J) $(BIN)/python -m pytest tests/contract
+
+torture: $(READY_DEV) ## kill servers, loads and web workers at random moments, ROUNDS=50 times, and compare what was acknowledged with what is there
+	$(BIN)/python -m tests.torture --rounds $(or $(ROUNDS),50) $(if $(SEED),--seed $(SEED))
 
 bench: $(READY_DEV) ## time what is promised to be fast, beside its peers
 	$(BIN)/python -m tests.bench
