@@ -74,7 +74,18 @@ class Server:
     def _join(self) -> None:
         with self.turn():
             self._use.acquire(timeout=0)
-            self._port = self._wait_until_ready() if _watched(self._folder) else self._start_over()
+            self._port = self._join_watched() or self._start_over()
+
+    def _join_watched(self) -> int | None:
+        """The port of the server that is there. None where there is none, or where its watchdog was only about to go, having stopped it."""
+        if not _watched(self._folder):
+            return None
+        try:
+            return self._wait_until_ready()
+        except DatabaseUnavailable:
+            if _watched(self._folder):
+                raise
+            return None
 
     def _start_over(self) -> int:
         """Start a server where there is no watchdog. If it was killed, its server may still be starting, serving or ending: that one goes first."""

@@ -15,7 +15,7 @@ import pytest
 
 from explorer.domain.records import Entity
 from explorer.errors import DatabaseUnavailable
-from explorer.graphdb import Database, java, open_database, reads, wait_until_ended, writes
+from explorer.graphdb import Database, embedded, java, open_database, reads, wait_until_ended, writes
 from explorer.graphdb.embedded import _free_ports
 from explorer.graphdb.watchdog import Folder
 from explorer.settings import Settings
@@ -207,6 +207,14 @@ def test_a_folder_that_is_thrown_away_ends_its_server(data: Path) -> None:
         running = processes(data)
         shutil.rmtree(data)
         wait_until(lambda: not any(process.is_running() and process.status() != psutil.STATUS_ZOMBIE for process in running))
+
+
+def test_a_watchdog_that_is_about_to_go_is_not_waited_for_in_vain(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It stops the server, lets the next one come, and only then ends: for that moment it looks as if a server were there."""
+    really, looks = embedded._watched, iter([True])
+    monkeypatch.setattr(embedded, "_watched", lambda folder: next(looks, None) or really(folder))
+    with open_database(small(data)) as database:
+        assert reads.sequence(database) == 0
 
 
 def test_one_can_wait_for_the_end(data: Path) -> None:
