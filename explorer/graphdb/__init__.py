@@ -1,6 +1,5 @@
 """The graph database: one driver, one set of queries, two servers. The only package that talks to it."""
 
-from explorer.errors import DatabaseUnavailable
 from explorer.graphdb import large_loads, restoring, schema
 from explorer.graphdb.database import Database
 from explorer.graphdb.embedded import Server, wait_until_ended
@@ -32,11 +31,8 @@ def _connected(settings: Settings) -> Database:
     if settings.database_url:
         return _prepared(Database(settings.database_url, settings.database_user, settings.database_password, settings.database_name))
     server = Server(settings.data, settings.heap_mb)
-    try:
-        with server.turn():
-            return _prepared(Database(server.address, USER, server.password, DATABASE, on_close=server.leave))
-    except DatabaseUnavailable as error:
-        raise server.failed(error) from error
+    with server.turn():
+        return _prepared(Database(server.address, USER, server.password, DATABASE, on_close=server.leave, explain=server.failed))
 
 
 def _prepared(database: Database) -> Database:

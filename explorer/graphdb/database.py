@@ -12,6 +12,7 @@ from typing import Any, Final, Self, TypeVar
 import neo4j
 from neo4j.exceptions import DriverError, Neo4jError
 
+from explorer.errors import DatabaseUnavailable
 from explorer.graphdb import failures, server_differences
 from explorer.graphdb.catalogue import catalogue
 from explorer.graphdb.silence import Silence
@@ -70,8 +71,19 @@ class Transaction:
 class Database:
     """A graph database to read and write. Thread-safe; one for a process. Made by `open_database`."""
 
-    def __init__(self, address: str, user: str | None, password: str | None, name: str | None = None, on_close: Callable[[], None] | None = None) -> None:
+    def __init__(
+        self,
+        address: str,
+        user: str | None,
+        password: str | None,
+        name: str | None = None,
+        *,
+        on_close: Callable[[], None] | None = None,
+        explain: Callable[[DatabaseUnavailable], DatabaseUnavailable] = lambda error: error,
+    ) -> None:
+        """`explain`: the same failure as who runs the server can say it."""
         self.address = address
+        self._explain = explain
         self._user = user
         self._password = password
         self._name = name
@@ -138,7 +150,8 @@ class Database:
                 return self._once(access, work, seconds)
             except (DriverError, Neo4jError, OSError) as error:
                 if time.monotonic() - began > patience * _worth_repeating_for(error):
-                    raise failures.told(error, self.address, self._user) or error from error
+                    told = failures.told(error, self.address, self._user)
+                    raise (self._explain(told) if told else error) from error
             time.sleep(pause * random.uniform(0.5, 1.5))  # noqa: S311 - spreads repeated attempts, guards nothing
             pause = min(pause * 2, 1.0)
 

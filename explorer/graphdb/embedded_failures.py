@@ -1,10 +1,17 @@
 """Why the embedded server cannot be used, as far as can be seen from outside, and what to do."""
 
+import math
+import shutil
+from typing import Final
+
 from explorer.errors import DatabaseUnavailable
 from explorer.graphdb.failures import unavailable
 from explorer.graphdb.watchdog import Folder
 
-_LOCKED = ("LockException", "locked by another process")
+LITTLE_ROOM: Final = 32_000_000
+"""Bytes: where a write failed and no more are free, they are why. The server itself does not say."""
+# The last is said where another server makes the database at the same moment.
+_LOCKED = ("LockException", "locked by another process", "already exists")
 _NO_ROOM = ("No space left on device", "not enough space")
 _NO_MEMORY = ("OutOfMemoryError", "Could not reserve enough space", "insufficient memory")
 
@@ -38,7 +45,7 @@ def not_started(folder: Folder) -> DatabaseUnavailable:
             **where,
         )
     if any(sign in text for sign in _NO_ROOM):
-        return unavailable("no_room", "The disk of %(folder)s is full: make room and try again.", **where)
+        return _no_room(folder)
     if any(sign in text for sign in _NO_MEMORY):
         return unavailable(
             "no_memory", "There is not enough memory for the database: free some, or ask for less with ENTREMISE_HEAP_MB (at least 256).", **where
@@ -52,7 +59,21 @@ def not_started(folder: Folder) -> DatabaseUnavailable:
     )
 
 
+def _no_room(folder: Folder) -> DatabaseUnavailable:
+    return unavailable("no_room", "The disk of %(folder)s is full: make room and try again.", folder=str(folder.path))
+
+
+def _room(folder: Folder) -> float:
+    """Bytes free on its disk."""
+    try:
+        return shutil.disk_usage(folder.path).free
+    except OSError:
+        return math.inf
+
+
 def failed(folder: Folder, error: DatabaseUnavailable) -> DatabaseUnavailable:
+    if error.errors["reason"] in ("failed", "unreachable") and _room(folder) < LITTLE_ROOM:
+        return _no_room(folder)
     if error.errors["reason"] == "unreachable":
         return unavailable(
             "unreachable",

@@ -5,6 +5,8 @@ from neo4j.exceptions import AuthError, ConfigurationError, DriverError, Neo4jEr
 from explorer.errors import DatabaseUnavailable
 
 _NO_DATABASE = "Neo.ClientError.Database.DatabaseNotFound"
+_GIVEN_UP = "Transaction.TransactionNotFound"
+"""What ArcadeDB answers where it could not write."""
 _TOO_LONG = ("TransactionTimedOut", "TransactionTimedOutClientConfiguration", "TransactionTerminated", "LockClientStopped")
 
 
@@ -63,7 +65,7 @@ def _failed(error: Neo4jError, address: str) -> DatabaseUnavailable | None:
         return unavailable("too_long", "The database at %(address)s took too long and was stopped: try again, or ask for less.", address=address)
     if isinstance(error, TransientError) or error.is_retryable():
         return unavailable("busy", "The database at %(address)s is too busy: try again in a moment. (%(why)s)", address=address, why=_first_line(error))
-    if code.startswith("Neo.DatabaseError."):
+    if code.startswith("Neo.DatabaseError.") or code.endswith(_GIVEN_UP):
         return unavailable("failed", "The database at %(address)s failed: look into its log. (%(why)s)", address=address, why=_first_line(error))
     return None
 
