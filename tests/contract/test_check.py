@@ -102,7 +102,8 @@ BROKEN = [
         id="one id, two types",
     ),
     pytest.param(
-        "MATCH (a:Company {id: 'siren:552100554'}), (b:Company {id: 'company:mecanic'}) CREATE (b)-[:PARTNER_OF {id: 'x', stated_strength: 4, status: 'inferred'}]->(a)",
+        "MATCH (a:Company {id: 'siren:552100554'}), (b:Company {id: 'company:mecanic'}) "
+        "CREATE (b)-[:PARTNER_OF {id: 'x', stated_strength: 4, status: 'inferred'}]->(a)",
         {("stored_twice", "x"), ("not_in_log", "x")},
         id="symmetric, the other way round",
     ),
