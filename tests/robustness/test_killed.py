@@ -13,7 +13,7 @@ from explorer.settings import Settings
 from tests.contract.history import Model, agree
 from tests.torture.files import Load
 from tests.torture.processes import Command, until
-from tests.torture.rounds import Torture
+from tests.torture.rounds import Tally, Torture
 
 GONE_SECONDS = 3.0
 
@@ -27,7 +27,7 @@ def _small_parts(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_three_rounds(tmp_path: Path) -> None:
-    torture = Torture(tmp_path, seed=3, gone_seconds=GONE_SECONDS)
+    torture = Torture(tmp_path, seed=3, gone_seconds=GONE_SECONDS, tally=Tally())
     for number, kind in enumerate(("server and watchdog", "web worker", "everything"), 1):
         torture.round(number, kind)
     assert torture.tally.kills["processes"] >= 3

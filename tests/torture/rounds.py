@@ -31,18 +31,19 @@ class Tally:
     kills: Counter[str] = field(default_factory=Counter)
     loads: Counter[str] = field(default_factory=Counter)
     recovered: list[float] = field(default_factory=list)
-    changes: int = 0
+    changes: Counter[Path] = field(default_factory=Counter)
+    undone: Counter[Path] = field(default_factory=Counter)
 
 
 class Torture:
-    """One data folder through all rounds, so that each also checks what the earlier ones left."""
+    """One data folder through several rounds, so that each also checks what the earlier ones left."""
 
-    def __init__(self, folder: Path, seed: int, gone_seconds: float) -> None:
+    def __init__(self, folder: Path, seed: int, gone_seconds: float, tally: Tally) -> None:
         self.random = Random(seed)
         self.folder = folder
         self.data = folder / "data"
         self.command = Command(self.data, ROWS, gone_seconds)
-        self.tally = Tally()
+        self.tally = tally
         self.is_there: dict[Load, bool] = {}
 
     def round(self, number: int, kind: str) -> None:
@@ -107,8 +108,8 @@ class Torture:
             reads.sequence(database)
             self.tally.recovered.append(time.monotonic() - began)
             changes = agree(database)
-            self.tally.changes = len(changes)
-            self.tally.loads["undone"] = len({change.batch for change in changes if change.batch.startswith("undo:")})
+            self.tally.changes[self.data] = len(changes)
+            self.tally.undone[self.data] = len({change.batch for change in changes if change.batch.startswith("undo:")})
             assert database.read(large_loads.under_way) is None, "a large load is left unfinished"
             self._compare(database, said)
         assert wait_until_ended(self.data, 40), "the server outlives its users"
