@@ -81,11 +81,15 @@ class Server:
         if not _watched(self._folder):
             return None
         try:
-            return self._wait_until_ready()
+            port = self._wait_until_ready()
         except DatabaseUnavailable:
             if _watched(self._folder):
                 raise
             return None
+        if _listens(port):
+            return port
+        time.sleep(0.5)  # Both may just have been killed, and the watchdog's lock be freed a moment later.
+        return port if _watched(self._folder) else None
 
     def _start_over(self) -> int:
         """Start a server where there is no watchdog. If it was killed, its server may still be starting, serving or ending: that one goes first."""
