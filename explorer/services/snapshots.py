@@ -65,8 +65,3 @@ class Snapshots:
         """The held snapshot while the database need not be asked again. Never waits, neither for the database nor for another thread."""
         checked = self._checked  # read first: what is held is then at least as new
         return self._held if self._clock() - checked < FRESH_FOR else None
-
-    def refresh(self) -> None:
-        """Ask the database again at the next use: after a write of our own, or one made by other tools."""
-        with self._lock:
-            self._checked = float("-inf")

@@ -46,13 +46,3 @@ def test_is_renewed_only_when_something_changed(stored: list[int]) -> None:
     clock.now += FRESH_FOR
     assert snapshots.current().sequence == 2
     assert stored[1] == 2
-
-
-def test_own_writes_are_seen_at_once(stored: list[int]) -> None:
-    snapshots = Snapshots(cast(Database, None), Clock())
-    snapshots.current()
-    assert snapshots.fresh() is not None
-    stored[0] = 2
-    snapshots.refresh()
-    assert snapshots.fresh() is None
-    assert snapshots.current().sequence == 2
