@@ -32,7 +32,8 @@ def _connected(settings: Settings) -> Database:
         return _prepared(Database(settings.database_url, settings.database_user, settings.database_password, settings.database_name))
     server = Server(settings.data, settings.heap_mb)
     with server.turn():
-        return _prepared(Database(server.address, USER, server.password, DATABASE, on_close=server.leave, explain=server.failed))
+        database = Database(server.address, USER, server.password, DATABASE, on_close=server.leave, explain=server.failed, turn_to_write=server.turn_to_write)
+        return _prepared(database)
 
 
 def _prepared(database: Database) -> Database:

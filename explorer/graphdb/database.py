@@ -6,6 +6,7 @@ import re
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import AbstractContextManager, nullcontext
 from types import TracebackType
 from typing import Any, Final, Self, TypeVar
 
@@ -80,10 +81,12 @@ class Database:
         *,
         on_close: Callable[[], None] | None = None,
         explain: Callable[[DatabaseUnavailable], DatabaseUnavailable] = lambda error: error,
+        turn_to_write: Callable[[], AbstractContextManager[None]] = nullcontext,
     ) -> None:
-        """`explain`: the same failure as who runs the server can say it."""
+        """`explain`: the same failure as who runs the server can say it. `turn_to_write`: holds others back who write, where the server itself does not."""
         self.address = address
         self._explain = explain
+        self._turn_to_write = turn_to_write
         self._user = user
         self._password = password
         self._name = name
@@ -138,16 +141,28 @@ class Database:
         """Run `work` in a read transaction, on any server of a cluster. It may run more than once."""
         return self._attempt(neo4j.READ_ACCESS, work, seconds=seconds)
 
-    def write(self, work: Callable[[Transaction], T], *, seconds: float = WRITE_SECONDS) -> T:
-        """Run `work` in a write transaction: all of it or nothing. It may run more than once, so it must do nothing else."""
-        return self._attempt(neo4j.WRITE_ACCESS, work, seconds=seconds)
+    def write(self, work: Callable[[Transaction], T], *, seconds: float = WRITE_SECONDS, beside: bool = False) -> T:
+        """Run `work` in a write transaction: all of it or nothing. It may run more than once, so it must do nothing else.
 
-    def _attempt(self, access: str, work: Callable[[Transaction], T], *, seconds: float, patience: float = 1) -> T:
+        `beside`: it touches nothing that others look at before they write, and need not wait for them.
+        """
+        return self._attempt(neo4j.WRITE_ACCESS, work, seconds=seconds, turn=nullcontext if beside else self._turn_to_write)
+
+    def _attempt(
+        self,
+        access: str,
+        work: Callable[[Transaction], T],
+        *,
+        seconds: float,
+        patience: float = 1,
+        turn: Callable[[], AbstractContextManager[None]] = nullcontext,
+    ) -> T:
         began = time.monotonic()
         pause = 0.02
         while True:
             try:
-                return self._once(access, work, seconds)
+                with turn():
+                    return self._once(access, work, seconds)
             except (DriverError, Neo4jError, OSError) as error:
                 if time.monotonic() - began > patience * _worth_repeating_for(error):
                     told = failures.told(error, self.address, self._user)
@@ -168,5 +183,5 @@ class Database:
 
 def _worth_repeating_for(error: Exception) -> float:
     if isinstance(error, Neo4jError):
-        return BUSY_SECONDS if error.is_retryable() or server_differences.first_creation_lost_a_race(error) else 0
+        return BUSY_SECONDS if error.is_retryable() or server_differences.lost_a_race(error) else 0
     return GONE_SECONDS if failures.connection_lost(error) else 0

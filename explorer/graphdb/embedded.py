@@ -19,6 +19,9 @@ from explorer.graphdb import embedded_failures, java
 from explorer.graphdb.watchdog import READY_SECONDS, Folder, ask_to_stop
 
 START_TURN_SECONDS: Final = READY_SECONDS + 30
+WRITE_TURN_SECONDS: Final = 60.0
+"""How long one waits for others to have written: longer than the largest transaction takes."""
+_LOOK_SECONDS: Final = 0.003
 LEFT_BEHIND_SECONDS: Final = 15.0
 """How long a server without a watchdog may take to let go of its files, once asked."""
 
@@ -66,6 +69,23 @@ class Server:
             turn.acquire(timeout=START_TURN_SECONDS)
         except Timeout:
             raise embedded_failures.start_blocked(self._folder) from None
+        try:
+            yield
+        finally:
+            turn.release()
+
+    @contextmanager
+    def turn_to_write(self) -> Iterator[None]:
+        """Alone among all who write, in whichever process.
+
+        The server itself lets two transactions run at once and fails one of them when it commits; but while it commits one, page by page, the other can
+        read half of it and find, wrongly, that there is nothing to change.
+        """
+        turn = FileLock(self._folder.write_lock, thread_local=False)
+        try:
+            turn.acquire(timeout=WRITE_TURN_SECONDS, poll_interval=_LOOK_SECONDS)
+        except Timeout:
+            raise embedded_failures.write_blocked(self._folder) from None
         try:
             yield
         finally:

@@ -24,6 +24,14 @@ def start_blocked(folder: Folder) -> DatabaseUnavailable:
     )
 
 
+def write_blocked(folder: Folder) -> DatabaseUnavailable:
+    return unavailable(
+        "busy",
+        "Another program has been writing into the database in %(folder)s for too long: try again in a moment.",
+        folder=str(folder.path),
+    )
+
+
 def not_writable(folder: Folder, error: OSError) -> DatabaseUnavailable:
     return unavailable(
         "folder_not_writable",

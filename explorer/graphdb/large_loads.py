@@ -174,7 +174,7 @@ class _Beating:
     def _run(self) -> None:
         while not self._over.wait(BEAT_SECONDS):
             with suppress(EntremiseError):  # The load itself finds out whether the database is away for good.
-                self._db.write(lambda tx: tx.run("write/beat_load", id=_ID, batch=self._batch))
+                self._db.write(lambda tx: tx.run("write/beat_load", id=_ID, batch=self._batch), beside=True)
 
     def stop(self) -> None:
         self._over.set()

@@ -2,14 +2,30 @@
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 from explorer.domain.facts import Facts
 from explorer.domain.records import Entity, Relationship
 from explorer.domain.vocabulary import ENTITY
 from explorer.graphdb import stored
 from explorer.graphdb.database import Database, Transaction
-from explorer.graphdb.schema import CHANGES
+from explorer.graphdb.latest import Latest, LogIncomplete, latest, sequence, settled
+
+__all__ = [
+    "Change",
+    "Counts",
+    "changes",
+    "counts",
+    "entities",
+    "follow",
+    "parents",
+    "relationships",
+    "relationships_of",
+    "sequence",
+    "snapshot",
+]
+
+T = TypeVar("T")
 
 SNAPSHOT_SECONDS: Final = 600.0
 _CATCH_UP: Final = 5_000
@@ -37,11 +53,6 @@ class Change:
     batch: str
     before: str | None
     after: str | None
-
-
-def sequence(db: Database) -> int:
-    """Number of the latest change; 0 before the first."""
-    return int(db.read(lambda tx: tx.value("read/counter", id=CHANGES)) or 0)
 
 
 def entities(db: Database, ids: Collection[str]) -> dict[str, Entity]:
@@ -83,9 +94,13 @@ def snapshot(db: Database, progress: Callable[[int], None] | None = None) -> Fac
 
     `progress` is told how many rows have been read so far.
     """
-    reached = sequence(db)
+    before = settled(db)
     nodes, edges = db.read(lambda tx: _everything(tx, progress), seconds=SNAPSHOT_SECONDS)
-    return _caught_up(db, nodes, edges, reached)
+    after = settled(db)
+    try:
+        return _brought_up(nodes, edges, latest(db, before, after))
+    except LogIncomplete:
+        return _complete(nodes, edges, after)
 
 
 def follow(db: Database, known: Facts) -> Facts:
@@ -93,35 +108,40 @@ def follow(db: Database, known: Facts) -> Facts:
 
     What another program wrote past the log is not seen.
     """
-    behind = sequence(db) - known.sequence
-    if not 0 <= behind <= _CATCH_UP:
+    reached = sequence(db)
+    if not 0 <= reached - known.sequence <= _CATCH_UP:
         return snapshot(db)
-    return _caught_up(db, dict(known.entities), {edge.id: edge for edge in known.relationships}, known.sequence)
+    try:
+        since = latest(db, known.sequence, reached)
+    except LogIncomplete:
+        return snapshot(db)
+    return _brought_up(dict(known.entities), {edge.id: edge for edge in known.relationships}, since)
 
 
-def _caught_up(db: Database, nodes: dict[str, Entity], edges: dict[str, Relationship], reached: int) -> Facts:
-    """With what changed after change number `reached`, until nothing changed while that was read."""
-    while missed := changes(db, reached, _CATCH_UP):
-        _read_again(db, nodes, "node", missed, entities)
-        _read_again(db, edges, "edge", missed, relationships)
-        reached = missed[-1].sequence
-    complete = (edge for edge in edges.values() if edge.source in nodes and edge.target in nodes)
-    return Facts(nodes.values(), complete, reached)
+def _brought_up(nodes: dict[str, Entity], edges: dict[str, Relationship], since: Latest) -> Facts:
+    for id, thing in since.entities.items():
+        _put(nodes, id, None if thing is None else stored.entity(thing["labels"], thing["properties"]))
+    for id, thing in since.relationships.items():
+        _put(edges, id, None if thing is None else stored.relationship({**thing, "id": id}))
+    return _complete(nodes, edges, since.sequence)
+
+
+def _put(things: dict[str, T], id: str, thing: T | None) -> None:
+    if thing is None:
+        things.pop(id, None)
+    else:
+        things[id] = thing
+
+
+def _complete(nodes: dict[str, Entity], edges: dict[str, Relationship], sequence: int) -> Facts:
+    """A relationship whose end is not there (somebody else's program took it away) is left out."""
+    return Facts(nodes.values(), (edge for edge in edges.values() if edge.source in nodes and edge.target in nodes), sequence)
 
 
 def _everything(tx: Transaction, progress: Callable[[int], None] | None) -> tuple[dict[str, Entity], dict[str, Relationship]]:
     nodes = {node.id: node for node in _entities(_told(tx.rows("read/all_entities"), progress, 0))}
     edges = (stored.relationship(row) for row in _told(tx.rows("read/all_relationships"), progress, len(nodes)))
     return nodes, {edge.id: edge for edge in edges}
-
-
-def _read_again(
-    db: Database, known: dict[str, Any], kind: str, missed: Iterable[Change], read: Callable[[Database, Collection[str]], Mapping[str, Entity | Relationship]]
-) -> None:
-    ids = {change.id for change in missed if change.kind == kind}
-    for id in ids:
-        known.pop(id, None)
-    known.update(read(db, ids))
 
 
 def _entities(rows: Iterable[Mapping[str, Any]]) -> Iterator[Entity]:

@@ -21,6 +21,13 @@ COMMAND_LIMIT_SECONDS: Final = 120
 """ArcadeDB does not enforce a transaction's own time limit, only this one, given to the whole server when it starts."""
 
 
-def first_creation_lost_a_race(error: Neo4jError) -> bool:
-    """Two transactions created the same thing at once. Neo4j makes one of them wait; ArcadeDB lets the later one fail: it is to be repeated."""
-    return isinstance(error, ConstraintError)
+_READ_WHILE_WRITTEN: Final = "Statement.EntityNotFound"
+
+
+def lost_a_race(error: Neo4jError) -> bool:
+    """Whether somebody else's transaction was met, and the same again will do.
+
+    Two transactions created the same thing at once: Neo4j makes one of them wait; ArcadeDB lets the later one fail. What is read was being written: ArcadeDB
+    shows a commit page by page, so that an index can name what is not there yet, or any more.
+    """
+    return isinstance(error, ConstraintError) or (error.code or "").endswith(_READ_WHILE_WRITTEN)

@@ -45,6 +45,7 @@ class Folder:
         self.output = path / "log" / "server.txt"
         self.start_lock = path / "start.lock"
         self.watchdog_lock = path / "watchdog.lock"
+        self.write_lock = path / "write.lock"
         self._state = path / "server.json"
 
     def state(self) -> dict[str, object]:

@@ -13,8 +13,9 @@ from itertools import chain
 from pathlib import Path
 from typing import Any, Final, TypeAlias
 
-from explorer.graphdb import reads
+from explorer.domain.vocabulary import ENTITY
 from explorer.graphdb.database import Database
+from explorer.graphdb.latest import Latest, LogIncomplete, Thing, latest, settled
 from explorer.graphdb.schema import CHANGES
 
 Row: TypeAlias = Mapping[str, Any]
@@ -110,18 +111,38 @@ def whole(db: Database, folder: Path | None = None, progress: Progress | None = 
     """
     with ExitStack() as files:
         nodes, edges = (files.enter_context(_spool(folder)) for _ in range(2))
-        reached = reads.sequence(db)
+        before = settled(db)
         tell = _Teller(progress)
         db.read(lambda tx: nodes.fill(tell(map(_entity, tx.rows("read/all_entities")))), seconds=SECONDS)
         tell.keep()
         db.read(lambda tx: edges.fill(tell(map(_relationship, tx.rows("read/all_relationships")))), seconds=SECONDS)
-        again: dict[str, dict[str, list[Row]]] = {"node": {}, "edge": {}}
-        # Whatever changed since the beginning is read again, until nothing changed while that was done.
-        while missed := reads.changes(db, reached, PAGE):
-            _read_again(db, "node", "read/entities", _entity, missed, again["node"])
-            _read_again(db, "edge", "read/relationships", _relationship, missed, again["edge"])
-            reached = missed[-1].sequence
-        yield Whole(db, reached, _Part(nodes, again["node"]), _Part(edges, again["edge"]))
+        since = _since(db, before, settled(db))
+        yield Whole(db, max(since.sequence, _past_counter(db, since.sequence)), _Part(nodes, _again(since.entities)), _Part(edges, _again(since.relationships)))
+
+
+def _since(db: Database, before: int, after: int) -> Latest:
+    """What changed while the rows were read; where the log has holes they stay as they were read."""
+    try:
+        return latest(db, before, after)
+    except LogIncomplete:
+        return Latest(after, {}, {})
+
+
+def _past_counter(db: Database, reached: int) -> int:
+    """The last number of a log that goes on past its own counter, which only damage can do; 0 where it does not."""
+    last = reached
+    while page := db.read(lambda tx, after=last: [row["properties"]["sequence"] for row in tx.rows("read/changes", after=after, limit=PAGE)]):  # type: ignore[misc]
+        last = page[-1]
+    return last if last > settled(db) else 0
+
+
+def _again(things: Mapping[str, Thing | None]) -> dict[str, list[Row]]:
+    """The rows that take the place of those first read; none for an id that is gone."""
+    return {id: [] if thing is None else [_labelled(thing)] for id, thing in things.items()}
+
+
+def _labelled(thing: Thing) -> Row:
+    return {**thing, "labels": sorted({*thing["labels"], ENTITY})} if "labels" in thing else thing
 
 
 @contextmanager
@@ -131,14 +152,6 @@ def _spool(folder: Path | None) -> Iterator[Spool]:
         yield spool
     finally:
         spool.close()
-
-
-def _read_again(db: Database, kind: str, statement: str, shape: Callable[[Row], Row], missed: Iterable[reads.Change], again: dict[str, list[Row]]) -> None:
-    """Put the rows that now have the changed ids into `again`; an id that is gone keeps an empty list there."""
-    ids = sorted({change.id for change in missed if change.kind == kind})
-    again.update({id: [] for id in ids})
-    for row in db.read(lambda tx: list(map(shape, tx.rows(statement, ids=ids)))) if ids else ():
-        again[row["properties"]["id"]].append(row)
 
 
 def counter(db: Database) -> int:

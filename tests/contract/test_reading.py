@@ -1,13 +1,16 @@
 """Reading single things, pages, counts and the log."""
 
 import json
+from contextlib import suppress
 from dataclasses import replace
 
 import pytest
 
 from explorer.domain.facts import Facts
 from explorer.domain.records import Relationship
-from explorer.graphdb import Database, reads
+from explorer.graphdb import Database, latest, reads
+from explorer.graphdb.large_loads import large_load
+from explorer.graphdb.writes import save
 from tests.contract.networks import CHAMBER, COMPANY, ENTITIES, OTHER_COMPANY, PARTNER, PERSON, RELATIONSHIPS, WORKS, company, plain, put
 
 
@@ -115,14 +118,40 @@ def test_facts_follow_the_database_by_what_changed_alone(database: Database, mon
     assert facts.entities[COMPANY.id].name == COMPANY.name, "who still reads the earlier state keeps it"
 
 
-def test_what_is_gone_is_not_followed(database: Database) -> None:
+def test_what_was_undone_is_followed(database: Database) -> None:
+    put(database, ENTITIES, RELATIONSHIPS)
+    before = reads.snapshot(database)
+    part = [company("new"), replace(COMPANY, name="Other")], [Relationship("r", "SUPPLIES", "new", COMPANY.id)]
+    with suppress(KeyboardInterrupt), large_load(database, who="tests", batch="large"):
+        save(database, *part, who="tests", batch="large", is_part=True)
+        during = reads.follow(database, before)
+        raise KeyboardInterrupt
+    assert (during.entities[COMPANY.id].name, "new" in during.entities, len(during.relationships)) == ("Other", True, len(RELATIONSHIPS) + 1)
+    after = reads.follow(database, during)
+    assert after.entities == before.entities
+    assert {r.id for r in after.relationships} == {r.id for r in before.relationships}
+
+
+def test_what_another_program_did_past_the_log_is_seen_by_a_whole_reading_alone(database: Database) -> None:
     put(database, ENTITIES, RELATIONSHIPS)
     facts = reads.snapshot(database)
     put(database, [replace(PERSON, name="Ada")])
     database._driver.execute_query("MATCH (n:Person {id: $id}) DETACH DELETE n", {"id": PERSON.id}, database_=database._name)
+    assert reads.follow(database, facts).entities[PERSON.id].name == "Ada"
+    whole = reads.snapshot(database)
+    assert PERSON.id not in whole.entities
+    assert WORKS.id not in {r.id for r in whole.relationships}
+
+
+def test_a_log_with_a_hole_is_not_waited_for_forever(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+    put(database, ENTITIES, RELATIONSHIPS)
+    facts = reads.snapshot(database)
+    put(database, [replace(PERSON, name="Ada"), company("new")])
+    database._driver.execute_query("MATCH (c:Change {sequence: $sequence}) DELETE c", {"sequence": facts.sequence + 1}, database_=database._name)
+    monkeypatch.setattr(latest, "SETTLE_SECONDS", 0.05)
     followed = reads.follow(database, facts)
-    assert PERSON.id not in followed.entities
-    assert WORKS.id not in {r.id for r in followed.relationships}
+    assert followed.sequence == facts.sequence + 2
+    assert (followed.entities[PERSON.id].name, "new" in followed.entities) == ("Ada", True)
 
 
 def test_facts_of_another_past_are_read_anew(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import psutil
 import pytest
+from filelock import FileLock
 
 from explorer.domain.records import Entity
 from explorer.errors import DatabaseUnavailable
@@ -130,6 +131,17 @@ def test_a_server_whose_watchdog_was_killed_is_replaced_by_the_next_start(data: 
     with open_database(small(data)) as again:
         assert not forgotten.is_running() or forgotten.status() == psutil.STATUS_ZOMBIE
         assert reads.sequence(again) == 1
+
+
+def test_who_writes_is_alone_and_who_waits_too_long_is_told_why(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with open_database(small(data)) as database, FileLock(Folder(data / "graph").write_lock, thread_local=False) as other:
+        monkeypatch.setattr(embedded, "WRITE_TURN_SECONDS", 0.1)
+        with pytest.raises(DatabaseUnavailable, match="writing into the database"):
+            save_city(database)
+        assert reads.sequence(database) == 0, "who reads does not wait"
+        other.release()
+        save_city(database)
+        assert reads.sequence(database) == 1
 
 
 def test_only_the_loopback_listens_and_only_the_owner_reads_the_password(data: Path) -> None:
