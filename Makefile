@@ -8,6 +8,7 @@ BIN := $(VENV)/bin
 endif
 READY := $(VENV)/.ready
 READY_DEV := $(VENV)/.ready-dev
+READY_BENCH := $(VENV)/.ready-bench
 FR := explorer/texts/locale/fr/LC_MESSAGES/messages
 
 .DEFAULT_GOAL := help
@@ -39,8 +40,8 @@ contract: $(READY_DEV) ## the database tests on both servers; NEO4J=2026.07.1 fo
 torture: $(READY_DEV) ## kill servers, loads and web workers at random moments, ROUNDS=50 times, and compare what was acknowledged with what is there
 	$(BIN)/python -m tests.torture --rounds $(or $(ROUNDS),50) $(if $(SEED),--seed $(SEED))
 
-bench: $(READY_DEV) ## time what is promised to be fast, beside its peers
-	$(BIN)/python -m tests.bench
+bench: $(READY_BENCH) ## time what is promised to be fast, beside its peers; SIZES="S M L" (S alone: minutes), ONLY="paths peers" for some, WRITE=1 for the page
+	$(BIN)/python -m tests.bench $(if $(SIZES),--sizes $(SIZES)) $(if $(ONLY),--only $(ONLY)) $(if $(WRITE),--write)
 
 soak: $(READY_DEV) vendor ## serve and use a network for ten minutes; SOAK="--seconds 20" for less
 	$(BIN)/python -m tests.soak $(SOAK)
@@ -57,7 +58,7 @@ vendor: $(READY) ## third-party fonts and scripts, from npm by the lock file
 	@$(BIN)/python tools/vendor.py
 
 clean: ## remove what was built; data is elsewhere
-	rm -rf $(VENV) build dist static/vendor node_modules tests/neo4j_server/lib*
+	rm -rf $(VENV) build dist static/vendor node_modules tests/neo4j_server/lib* tests/bench/peers/gds/lib*
 
 $(VENV)/pyvenv.cfg:
 	$(PYTHON) -m venv $(VENV)
@@ -68,4 +69,8 @@ $(READY): $(VENV)/pyvenv.cfg pyproject.toml constraints.txt hatch_build.py $(FR)
 
 $(READY_DEV): $(READY)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev]'
+	@touch $@
+
+$(READY_BENCH): $(READY_DEV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[bench]'
 	@touch $@

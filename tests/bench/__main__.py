@@ -1,9 +1,54 @@
-"""Print every table of timings."""
+"""Measure, print, keep: `python -m tests.bench [--sizes S M L] [--only NAME …] [--write]`."""
+
+import argparse
 
 from rich.console import Console
 
 from tests.bench import introductions
+from tests.bench.bench import Bench
+from tests.bench.made_up import SEED, SIZES
+from tests.bench.measures import MEASURES
+from tests.bench.report import table, write
+from tests.bench.results import Row, keep, read
+from tests.bench.running import taken
 
-LEAST_WIDTH = 120
+LEAST_WIDTH = 160
 
-Console(width=max(Console().width, LEAST_WIDTH)).print(introductions.table())
+
+def main() -> int:
+    asked = _arguments()
+    console = Console(width=max(Console().width, LEAST_WIDTH))
+    rows: list[Row] = []
+    try:
+        for size in asked.sizes:
+            with console.status(size) as status:
+                bench = Bench(size, asked.seed, asked.questions, patience=asked.patience, say=lambda words, size=size: status.update(f"{size}: {words}"))  # type: ignore[misc]
+                for row in taken(bench, asked.only):
+                    rows.append(row)
+    finally:
+        # What was measured before something went wrong was measured all the same.
+        keep(rows)
+    console.print(table(rows))
+    if not asked.only and "S" in asked.sizes:
+        console.print(introductions.table())
+    if asked.write:
+        write(read(), asked.seed)
+    return 1 if any(row.seen.met is False for row in rows) else 0
+
+
+def _arguments() -> argparse.Namespace:
+    sizes = ", ".join(f"{name}: {actors:,} actors, {ties:,} ties" for name, (actors, ties) in SIZES.items())
+    parser = argparse.ArgumentParser(
+        prog="tests.bench", description="Time what is promised to be fast, beside its peers. Ends with 1 where a promise is not kept."
+    )
+    parser.add_argument("--sizes", nargs="+", choices=SIZES, default=["S"], help=sizes)
+    parser.add_argument("--only", nargs="+", choices=MEASURES, default=(), help="these measures alone")
+    parser.add_argument("--write", action="store_true", help="write docs/performance.md from this run and what was kept of earlier ones")
+    parser.add_argument("--seed", type=int, default=SEED)
+    parser.add_argument("--questions", type=int, default=500, help="asked of each kind")
+    parser.add_argument("--patience", type=float, default=60.0, help="seconds that one call of a peer may take")
+    return parser.parse_args()
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,5 +1,6 @@
 """Introductions by the plain engine, beside networkx's own k shortest paths on the same costs."""
 
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -20,7 +21,8 @@ from explorer.domain.records import Entity, Relationship
 from explorer.network import IntroductionNetwork, PlainEngine
 from tests.bench.tables import read_facts
 
-DATA: Final = Path(__file__).parents[3] / "shared" / "data"
+DATA: Final = "ENTREMISE_BENCH_DATA"
+"""The variable that names a folder of data sets, each a folder of `nodes.csv` and `edges.csv`."""
 SETS: Final = (("us-boards-2004", date(2004, 6, 1)), ("cordis-fr", date(2021, 1, 1)))
 MADE_UP: Final = date(2024, 6, 1)
 QUESTIONS: Final = 200
@@ -47,9 +49,10 @@ class Measured:
 
 
 def measure() -> Iterator[Measured]:
+    folder = Path(os.environ.get(DATA, "."))
     for name, day in SETS:
-        if (DATA / name).is_dir():
-            yield from _measure(name, read_facts(DATA / name), day)
+        if (folder / name).is_dir():
+            yield from _measure(name, read_facts(folder / name), day)
     yield from _measure("made up", made_up(5_000, 25_000), MADE_UP)
 
 

@@ -43,18 +43,18 @@ def _javas() -> Iterator[Path]:
     yield from sorted(Path("/usr/lib/jvm").glob("*/bin/java"))
 
 
-def jars(neo4j: str) -> Path:
-    """The folder of the jars, fetched where it is not there yet; a fetch that breaks off leaves none."""
-    kept = HERE / f"lib-{neo4j}"
+def jars(neo4j: str, project: Path = HERE) -> Path:
+    """The folder of the jars that the `pom.xml` of a project names, beside it; fetched where it is not there yet; a fetch that breaks off leaves none."""
+    kept = project / f"lib-{neo4j}"
     if kept.is_dir():
         return kept
     maven = shutil.which("mvn")
     if maven is None:
         raise NotHere("Maven is not installed, which fetches Neo4j once")
-    with tempfile.TemporaryDirectory(dir=HERE, prefix="lib-") as unfinished:
+    with tempfile.TemporaryDirectory(dir=project, prefix="lib-") as unfinished:
         folder = Path(unfinished, "jars")
         goal = ["dependency:copy-dependencies", f"-DoutputDirectory={folder}", f"-Dneo4j.version={neo4j}"]
-        done = subprocess.run([maven, "-q", "-B", "-f", HERE / "pom.xml", *goal], capture_output=True, text=True, check=False)
+        done = subprocess.run([maven, "-q", "-B", "-f", project / "pom.xml", *goal], capture_output=True, text=True, check=False)
         if done.returncode:
             raise NotHere(f"Maven could not fetch Neo4j {neo4j}: {done.stdout[-500:]}{done.stderr[-500:]}")
         folder.rename(kept)

@@ -40,11 +40,15 @@ def free_port() -> int:
 
 
 @contextmanager
-def started(folder: Path, port: int) -> Iterator[Started]:
-    """A server of one's own, over what is in the folder already. Raises NotHere where there can be none."""
+def started(folder: Path, port: int, *, project: Path = HERE, plugins: Path | None = None, heap: str = "1g") -> Iterator[Started]:
+    """A server of one's own, over what is in the folder already. Raises NotHere where there can be none.
+
+    `project`: where the `pom.xml` of its jars is. `plugins`: the folder of those jars among them that bring procedures.
+    """
     program = java(needed_java(version()))
     opened = [f"--add-opens=java.base/{package}=ALL-UNNAMED" for package in OPENED]
-    command: list[str | Path] = [program, "-Xmx1g", *opened, "-cp", jars(version()) / "*", HERE / "Neo4jServer.java", folder, str(port)]
+    classes = jars(version(), project) / "*"
+    command: list[str | Path] = [program, f"-Xmx{heap}", *opened, "-cp", classes, HERE / "Neo4jServer.java", folder, str(port), *([plugins] if plugins else [])]
     log = folder / "server.txt"
     with log.open("wb") as errors, subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=errors, text=True) as server:
         assert server.stdin is not None

@@ -1,0 +1,29 @@
+"""Everything that is measured, by name: `python -m tests.bench --only NAME` takes one."""
+
+from collections.abc import Callable, Iterator, Mapping
+from types import MappingProxyType
+from typing import Final, NamedTuple
+
+from tests.bench.bench import Bench
+from tests.bench.measures import exact, ratios, speed
+from tests.bench.results import Seen
+
+
+class Measure(NamedTuple):
+    """`sizes`: those it is taken at."""
+
+    take: Callable[[Bench], Iterator[Seen]]
+    sizes: str
+
+
+MEASURES: Final[Mapping[str, Measure]] = MappingProxyType(
+    {
+        "brute_force": Measure(exact.equal_to_brute_force, "S"),
+        "igraph_costs": Measure(exact.equal_to_igraph, "SM"),
+        "paths": Measure(speed.paths, "SML"),
+        "few_paths": Measure(speed.few_paths, "SML"),
+        "super_hubs": Measure(speed.super_hubs, "SML"),
+        "peers": Measure(ratios.libraries, "SM"),
+        "neo4j": Measure(ratios.neo4j, "SM"),
+    }
+)

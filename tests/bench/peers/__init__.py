@@ -1,0 +1,1 @@
+"""Others that find best paths, asked the same questions."""

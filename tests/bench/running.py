@@ -1,0 +1,25 @@
+"""Taking measures one after the other, and keeping what each came to."""
+
+import subprocess
+from collections.abc import Collection, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+from tests.bench.bench import Bench
+from tests.bench.measures import MEASURES
+from tests.bench.results import Row
+
+
+def taken(bench: Bench, names: Collection[str] = ()) -> Iterator[Row]:
+    """What these measures see, or all of them; those that are not taken at this size are left out."""
+    code = _code()
+    for name, measure in MEASURES.items():
+        if bench.size in measure.sizes and (not names or name in names):
+            bench.say(name)
+            yield from (Row(name, bench.size, f"{datetime.now(UTC):%Y-%m-%d}", code, seen) for seen in measure.take(bench))
+
+
+def _code() -> str:
+    """The commit, and whether more was changed since."""
+    told = subprocess.run(["git", "describe", "--always", "--dirty"], cwd=Path(__file__).parent, capture_output=True, text=True, check=False)
+    return told.stdout.strip() or "unknown"
