@@ -11,7 +11,7 @@ from explorer.errors import BadInput
 from explorer.graphdb import stored
 from explorer.graphdb.database import Transaction
 from explorer.graphdb.logbook import EDGE, NODE
-from explorer.graphdb.server_differences import LONGEST_ID, ROWS_A_STATEMENT
+from explorer.graphdb.server_differences import LARGEST_THING, LONGEST_ID, ROWS_A_STATEMENT
 
 _ORIGIN: Final = "origin"
 _NO_CHANGE_BY_ITSELF: Final = frozenset({_ORIGIN, "created_at", "updated_at"})
@@ -39,13 +39,13 @@ class Difference:
 
 
 def entities(tx: Transaction, given: Sequence[Entity], now: str) -> list[Difference]:
-    """Those that are new or differ, in the order given. Raises BadInput where one is given twice or an id bears another main label."""
+    """Those that are new or differ, in the order given. Raises BadInput where one is given twice or too large, or an id bears another main label."""
     _check_ids([entity.id for entity in given], NODE)
     known: dict[str, tuple[str, list[str], dict[str, Any]]] = {}
     for ids in _lists([entity.id for entity in given]):
         for row in tx.rows("read/entities", ids=ids):
             known[row["properties"]["id"]] = _main_label(row["labels"]), row["labels"], row["properties"]
-    return [d for entity in given if (d := _entity(entity, known.get(entity.id), now)) is not None]
+    return [_of_a_size(d) for entity in given if (d := _entity(entity, known.get(entity.id), now)) is not None]
 
 
 def _entity(entity: Entity, known: tuple[str, list[str], dict[str, Any]] | None, now: str) -> Difference | None:
@@ -77,13 +77,13 @@ def _entity(entity: Entity, known: tuple[str, list[str], dict[str, Any]] | None,
 def relationships(tx: Transaction, given: Sequence[Relationship], labels: Mapping[str, str]) -> list[Difference]:
     """Those that are new or differ, in the order given. `labels`: main labels of the entities saved together with them.
 
-    Raises BadInput where one is given twice, an id stands for another relationship, an end is not there or may not be one.
+    Raises BadInput where one is given twice or too large, an id stands for another relationship, an end is not there or may not be one.
     """
     _check_ids([relationship.id for relationship in given], EDGE)
     known = {row["id"]: row for ids in _lists([relationship.id for relationship in given]) for row in tx.rows("read/relationships", ids=ids)}
     new = [relationship for relationship in given if relationship.id not in known]
     _check_ends(new, {**labels, **_labels_of(tx, {end for r in new for end in (r.source, r.target)} - labels.keys())})
-    return [d for relationship in given if (d := _relationship(relationship, known.get(relationship.id))) is not None]
+    return [_of_a_size(d) for relationship in given if (d := _relationship(relationship, known.get(relationship.id))) is not None]
 
 
 def _relationship(relationship: Relationship, known: Mapping[str, Any] | None) -> Difference | None:
@@ -151,6 +151,19 @@ def _check_ids(ids: Sequence[str], kind: str) -> None:
         seen: set[str] = set()
         twice = next(id for id in ids if id in seen or seen.add(id))  # type: ignore[func-returns-value]
         raise refused("given_twice", "The %(kind)s “%(id)s” is given twice in one save.", twice, kind=kind)
+
+
+def _of_a_size(difference: Difference) -> Difference:
+    if len(difference.after) > LARGEST_THING // 4 and (size := len(difference.after.encode())) > LARGEST_THING:
+        raise refused(
+            "too_large",
+            "What is said of the %(kind)s “%(id)s” is too long: %(size)s bytes, at most %(most)s. Shorten its longest text.",
+            difference.id,
+            kind=difference.kind,
+            size=size,
+            most=LARGEST_THING,
+        )
+    return difference
 
 
 def refused(reason: str, template: str, id: str, **details: object) -> BadInput:

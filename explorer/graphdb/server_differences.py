@@ -14,6 +14,9 @@ LONGEST_ID: Final = 1_000
 MESSAGE_LIMIT: Final = 4_000_000
 """Characters of one message: ArcadeDB refuses one of more than 16 MB."""
 
+LARGEST_THING: Final = 7_000_000
+"""Bytes of one entity or relationship as the log holds it, twice where it is updated: within the same 16 MB, which ArcadeDB does not refuse but hangs on."""
+
 ROWS_A_STATEMENT: Final = 5_000
 """Rows of one statement: neither server holds much more than that in memory for long, and ArcadeDB ends a statement that takes too long only as a whole."""
 

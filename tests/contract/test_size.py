@@ -2,8 +2,11 @@
 
 import time
 
+import pytest
+
 from explorer.domain.dates import parse_date
 from explorer.domain.records import Relationship
+from explorer.errors import BadInput
 from explorer.graphdb import Database, reads
 from explorer.graphdb.writes import Tally
 from tests.contract.networks import company, put
@@ -29,3 +32,12 @@ def test_twenty_thousand_rows(database: Database) -> None:
 def test_long_values_are_split_over_several_messages(database: Database) -> None:
     put(database, [company(f"c{n}", evidence="é" * 300_000) for n in range(40)])
     assert len(reads.snapshot(database).entities) == 40
+
+
+def test_the_largest_thing_is_saved_and_a_larger_one_is_refused(database: Database) -> None:
+    """Of control characters, each of which is six in the log."""
+    for end in "ab":
+        put(database, [company("large", evidence="\x01" * 1_150_000 + end)])
+    with pytest.raises(BadInput, match=r"large.* is too long"):
+        put(database, [company("larger", evidence="\x01" * 1_200_000)])
+    assert set(reads.snapshot(database).entities) == {"large"}

@@ -1,6 +1,5 @@
 """A few rounds of `make torture`: kills while loading, and nothing that was acknowledged is lost, nothing half-written, nothing to repair by hand."""
 
-import os
 import signal
 import subprocess
 import time
@@ -27,7 +26,6 @@ def _small_parts(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(large_loads, "GONE_SECONDS", GONE_SECONDS)
 
 
-@pytest.mark.skipif("ENTREMISE_TORTURE" not in os.environ, reason="rounds of kills are for `make torture`, or ENTREMISE_TORTURE=1")
 def test_three_rounds(tmp_path: Path) -> None:
     torture = Torture(tmp_path, seed=3, gone_seconds=GONE_SECONDS, tally=Tally())
     for number, kind in enumerate(("server and watchdog", "web worker", "everything"), 1):

@@ -1,6 +1,7 @@
 """Real workers, and the command line, while the database is away: no worker dies, no thread is left, nobody waits for ever."""
 
 import os
+import signal
 import subprocess
 import sys
 import time
@@ -11,10 +12,14 @@ from pathlib import Path
 import psutil
 import pytest
 
+from explorer.graphdb import open_database
+from explorer.settings import Settings
 from explorer.web.server import THREADS
+from tests.contract.networks import COMPANY, ENTITIES, RELATIONSHIPS, put
 from tests.robustness.asking import ORGANISATION, READS, all_at_once, timed, until
 from tests.robustness.conftest import SHORT, Server
 from tests.robustness.proxy import DELAYS, DROPS, REFUSES, TRUNCATES
+from tests.torture.processes import kill, servers, watchdogs
 from tests.web.serving import Served, serving
 
 READ_WITHIN = SHORT["explorer.web.held.READ_WITHIN"]
@@ -91,3 +96,20 @@ def test_the_command_line_gives_up_on_a_suspended_server_and_says_why(server: Se
     assert "No database answers" in " ".join(ran.stderr.split())
     assert "Traceback" not in ran.stderr
     print(f"{server.name:8} command line, suspended: says so after {time.monotonic() - began:4.1f} s")
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="this system has no signal 9")
+def test_an_embedded_server_killed_with_its_watchdog_is_started_again_by_who_needs_it(tmp_path: Path) -> None:
+    with open_database(Settings(tmp_path, heap_mb=256)) as database:
+        put(database, ENTITIES, RELATIONSHIPS)
+    with serving(tmp_path) as served:
+        served.wait_until_ready()
+        killed = [*watchdogs(tmp_path), *servers(tmp_path)]
+        assert len(killed) == 2
+        for pid in killed:
+            kill(pid)
+        page = f"/entities/{COMPANY.id}?lang=en"
+        back = until(lambda: served.get("/readyz")[0] == 200 and {served.get(page)[0] for _ in range(8)} == {200}, 60)
+        print(f"server and watchdog killed under two workers: back after {back:.1f} s")
+        assert COMPANY.name in served.get(page)[1]
+        assert not {*watchdogs(tmp_path), *servers(tmp_path)} & {*killed}
