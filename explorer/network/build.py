@@ -16,6 +16,7 @@ from explorer.domain.records import Entity
 from explorer.domain.strength import Contribution, Tie, contribution, cost_of, hub_factor, tie
 from explorer.domain.vocabulary import TYPES
 from explorer.network.derive import derived_ties
+from explorer.network.evidence import keeping
 
 HOP_ROOM: Final = MOST_HOPS + 2
 """Costs are searched as `cost * HOP_ROOM + ties`: one integer that orders by cost, then by number of ties."""
@@ -61,7 +62,7 @@ class IntroductionNetwork:
 
     def keeping(self, types: frozenset[str]) -> Self:
         """The same day's network with ties of these relationship types alone; what passing through somebody costs stays."""
-        again = (tie(t.a, t.b, [c for c in t.contributions if c.type in types], self.as_of) for t in self.ties())
+        again = (keeping(t, types, self.as_of) for t in self.ties())
         actors = {id: self.entity(id) for id in self.ids}
         return self._assemble(self.as_of, actors, [t for t in again if t], self.hub_costs, self.rivals)
 
