@@ -18,6 +18,7 @@ __all__ = [
     "counts",
     "entities",
     "follow",
+    "objecting",
     "parents",
     "relationships",
     "relationships_of",
@@ -63,6 +64,11 @@ def entities(db: Database, ids: Collection[str]) -> dict[str, Entity]:
 def relationships(db: Database, ids: Collection[str]) -> dict[str, Relationship]:
     """Those of the ids that the database has."""
     return db.read(lambda tx: {row["id"]: stored.relationship(row) for row in tx.rows("read/relationships", ids=list(ids))}) if ids else {}
+
+
+def objecting(db: Database, ids: Collection[str]) -> frozenset[str]:
+    """Those of these ids that are of people who object, as the database says now."""
+    return frozenset(db.read(lambda tx: [row["id"] for row in tx.rows("read/objecting", ids=list(ids))])) if ids else frozenset()
 
 
 def parents(db: Database, ids: Collection[str]) -> dict[str, list[str]]:

@@ -13,6 +13,7 @@ from explorer.errors import BadInput
 from explorer.services.ends import entity_end, known_labels, named, need_end, shortened
 from explorer.services.snapshots import Snapshot
 from explorer.services.told import Teller, ToldPath, entity_json
+from explorer.services.willing import answered
 from explorer.texts import Texts, explanations
 
 
@@ -100,7 +101,7 @@ def introduce(snapshot: Snapshot, request: Request, t: Texts) -> Answer:
         via=via.id if via else None,
         target_places=frozenset([target.id] if target.id else []),
     )
-    found = snapshot.engine.answer(question)
+    snapshot, found = answered(snapshot, question)
     return told(snapshot, found, question, source, target, avoided, via, t)
 
 

@@ -2,10 +2,11 @@
 
 import threading
 import time
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Set
+from dataclasses import dataclass, replace
 from datetime import date
-from typing import Final
+from functools import partial
+from typing import Final, TypeAlias
 
 from explorer.domain.facts import Facts
 from explorer.graphdb import Database, reads
@@ -16,13 +17,24 @@ FRESH_FOR: Final = 1.0
 """Seconds after which the database is asked again whether anything changed."""
 
 
+Objecting: TypeAlias = Callable[[Collection[str]], Set[str]]
+
+
+def _nobody(_ids: Collection[str]) -> Set[str]:
+    return frozenset()
+
+
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """What the database held at change `sequence`, with what answers questions about it."""
+    """What the database held at change `sequence`, with what answers questions about it.
+
+    `objecting` tells which of some people object by now; it may raise DatabaseUnavailable.
+    """
 
     facts: Facts
     engine: PathEngine
     names: NameIndex
+    objecting: Objecting = _nobody
 
     @property
     def sequence(self) -> int:
@@ -33,8 +45,15 @@ class Snapshot:
         return self.engine.network(day)
 
     @classmethod
-    def of(cls, facts: Facts) -> "Snapshot":
-        return cls(facts, PlainEngine(facts), NameIndex(facts))
+    def of(cls, facts: Facts, objecting: Objecting = _nobody) -> "Snapshot":
+        return cls(facts, PlainEngine(facts), NameIndex(facts), objecting)
+
+    def without(self, objectors: Collection[str]) -> "Snapshot":
+        """The same, but that these people object."""
+        willing = (entity for id, entity in self.facts.entities.items() if id not in objectors)
+        people = (self.facts.entities[id] for id in objectors if id in self.facts.entities)
+        unwilling = (replace(person, properties={**person.properties, "objects": True}) for person in people)
+        return self.of(Facts([*willing, *unwilling], self.facts.relationships, self.sequence), self.objecting)
 
 
 class Snapshots:
@@ -53,13 +72,16 @@ class Snapshots:
         with self._lock:
             now = self._clock()
             if self._held is None:
-                self._held = Snapshot.of(reads.snapshot(self._database, self._progress))
+                self._held = self._made(reads.snapshot(self._database, self._progress))
             elif now - self._checked >= FRESH_FOR and reads.sequence(self._database) != self._held.sequence:
-                self._held = Snapshot.of(reads.follow(self._database, self._held.facts))
+                self._held = self._made(reads.follow(self._database, self._held.facts))
             elif now - self._checked < FRESH_FOR:
                 return self._held
             self._checked = now
             return self._held
+
+    def _made(self, facts: Facts) -> Snapshot:
+        return Snapshot.of(facts, partial(reads.objecting, self._database))
 
     def fresh(self) -> Snapshot | None:
         """The held snapshot while the database need not be asked again. Never waits, neither for the database nor for another thread."""

@@ -12,7 +12,7 @@ from explorer.graphdb import Database, large_loads, reads, restoring, schema, un
 from explorer.graphdb.catalogue import catalogue
 from explorer.graphdb.database import Transaction
 from explorer.graphdb.schema import VERSION
-from tests.contract.networks import COMPANY, ENTITIES, OTHER_COMPANY, RELATIONSHIPS, WORKS, put
+from tests.contract.networks import COMPANY, ENTITIES, OTHER_COMPANY, PERSON, RELATIONSHIPS, WORKS, put
 
 
 def test_every_statement_runs_and_returns_what_its_header_says(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -42,6 +42,8 @@ def _use_everything(database: Database) -> None:
     reads.relationships(database, [WORKS.id])
     reads.relationships_of(database, COMPANY.id)
     reads.parents(database, [COMPANY.id])
+    put(database, [replace(PERSON, properties={"objects": True})])
+    assert reads.objecting(database, [PERSON.id, COMPANY.id, "nobody"]) == {PERSON.id}
     reads.counts(database)
     reads.changes(database, 0, 10)
     database._driver.execute_query("CREATE (:Stranger {name: 'no entity'})", database_=database._name)

@@ -1,15 +1,17 @@
 """The whole answer to an introduction question, as people ask it."""
 
+from collections.abc import Collection
 from dataclasses import replace
 from typing import Any
 
 import pytest
 
+from explorer.domain.facts import Facts
 from explorer.errors import Ambiguous, BadInput, NotFound
 from explorer.services.introductions import Answer, Request, introduce
 from explorer.services.snapshots import Snapshot
 from explorer.texts import Texts, texts
-from tests.unit.services.village import DAY, snapshot
+from tests.unit.services.village import DAY, ENTITIES, RELATIONSHIPS, snapshot
 
 EN = texts("en")
 
@@ -44,6 +46,23 @@ def test_a_step_that_outlived_its_proof_is_to_be_confirmed_first(village: Snapsh
     assert path.steps[0].to_confirm
     assert path.steps[0].validity_word == "to confirm"
     assert "check that this still holds: Ben Okafor and Ana Duval know each other (1 January 2012)." in path.next
+
+
+def test_who_objects_by_now_is_passed_no_more_and_counts_in_nobodys_ties() -> None:
+    asked: list[str] = []
+
+    def objecting(ids: Collection[str]) -> frozenset[str]:
+        asked.extend(ids)
+        return frozenset({"person:ben"}) & frozenset(ids)
+
+    late = replace(snapshot(), objecting=objecting)
+    answer = ask(late, "person:ana", "structure:cci", max_hops=3)
+    willing = [replace(e, properties={"objects": True}) if e.id == "person:ben" else e for e in ENTITIES]
+    known = Snapshot.of(Facts(willing, RELATIONSHIPS, sequence=7))
+    assert "person:ben" in asked
+    assert answer.as_json() == ask(known, "person:ana", "structure:cci", max_hops=3).as_json()
+    assert all("Ben Okafor" not in stops for stops in names(answer))
+    assert ask(late, "person:ana", "person:ben").paths == ()
 
 
 def test_sentences_are_in_the_asked_language(village: Snapshot) -> None:
