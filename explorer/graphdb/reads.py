@@ -103,10 +103,11 @@ def snapshot(db: Database, progress: Callable[[int], None] | None = None) -> Fac
     before = settled(db)
     nodes, edges = db.read(lambda tx: _everything(tx, progress), seconds=SNAPSHOT_SECONDS)
     after = settled(db)
+    facts = Facts(nodes, edges, after)
     try:
-        return _brought_up(nodes, edges, latest(db, before, after))
+        return _brought_up(facts, latest(db, before, after))
     except LogIncomplete:
-        return _complete(nodes, edges, after)
+        return facts
 
 
 def follow(db: Database, known: Facts) -> Facts:
@@ -121,33 +122,18 @@ def follow(db: Database, known: Facts) -> Facts:
         since = latest(db, known.sequence, reached)
     except LogIncomplete:
         return snapshot(db)
-    return _brought_up(dict(known.entities), {edge.id: edge for edge in known.relationships}, since)
+    return _brought_up(known, since)
 
 
-def _brought_up(nodes: dict[str, Entity], edges: dict[str, Relationship], since: Latest) -> Facts:
-    for id, thing in since.entities.items():
-        _put(nodes, id, None if thing is None else stored.entity(thing["labels"], thing["properties"]))
-    for id, thing in since.relationships.items():
-        _put(edges, id, None if thing is None else stored.relationship({**thing, "id": id}))
-    return _complete(nodes, edges, since.sequence)
+def _brought_up(facts: Facts, since: Latest) -> Facts:
+    entities = {id: None if thing is None else stored.entity(thing["labels"], thing["properties"]) for id, thing in since.entities.items()}
+    relationships = {id: None if thing is None else stored.relationship({**thing, "id": id}) for id, thing in since.relationships.items()}
+    return facts.with_changes(entities, relationships, since.sequence)
 
 
-def _put(things: dict[str, T], id: str, thing: T | None) -> None:
-    if thing is None:
-        things.pop(id, None)
-    else:
-        things[id] = thing
-
-
-def _complete(nodes: dict[str, Entity], edges: dict[str, Relationship], sequence: int) -> Facts:
-    """A relationship whose end is not there (somebody else's program took it away) is left out."""
-    return Facts(nodes.values(), (edge for edge in edges.values() if edge.source in nodes and edge.target in nodes), sequence)
-
-
-def _everything(tx: Transaction, progress: Callable[[int], None] | None) -> tuple[dict[str, Entity], dict[str, Relationship]]:
-    nodes = {node.id: node for node in _entities(_told(tx.rows("read/all_entities"), progress, 0))}
-    edges = (stored.relationship(row) for row in _told(tx.rows("read/all_relationships"), progress, len(nodes)))
-    return nodes, {edge.id: edge for edge in edges}
+def _everything(tx: Transaction, progress: Callable[[int], None] | None) -> tuple[list[Entity], list[Relationship]]:
+    nodes = list(_entities(_told(tx.rows("read/all_entities"), progress, 0)))
+    return nodes, [stored.relationship(row) for row in _told(tx.rows("read/all_relationships"), progress, len(nodes))]
 
 
 def _entities(rows: Iterable[Mapping[str, Any]]) -> Iterator[Entity]:

@@ -65,12 +65,12 @@ def _stored(relationship: Relationship, day: date) -> Contribution | None:
 
 def _between(facts: Facts, a: str, b: str) -> Iterator[Relationship]:
     """The relationships between two entities."""
-    fewer, other = (a, b) if len(facts.of(a)) <= len(facts.of(b)) else (b, a)
+    fewer, other = (a, b) if facts.degree(a) <= facts.degree(b) else (b, a)
     return (r for r in facts.of(fewer) if r.other(fewer) == other)
 
 
 def _derived_between(facts: Facts, a: str, b: str, day: date, *, supported: bool) -> Iterator[Contribution]:
-    fewer, other = (a, b) if len(facts.of(a)) <= len(facts.of(b)) else (b, a)
+    fewer, other = (a, b) if facts.degree(a) <= facts.degree(b) else (b, a)
     for shared in _dealt_with(facts, fewer):
         theirs = list(_between(facts, other, shared.id))
         if theirs and shared.label in GATHERINGS:

@@ -5,6 +5,7 @@ the folder is opened, long rows of bytes block by block when they are first touc
 """
 
 import json
+import math
 import mmap
 import os
 import shutil
@@ -29,6 +30,9 @@ BLOCK: Final = 1 << 16
 """Bytes of a blob that are checked together."""
 
 MANIFEST: Final = "manifest.json"
+ARRAYS: Final = "arrays"
+"""One file for all of them: each mapped file costs a handle."""
+_ALIGNED: Final = 64
 _AT: Final = "@"
 _UNDER_WAY: Final = ".making"
 _LEAVING: Final = ".leaving"
@@ -92,7 +96,8 @@ class BlobWriter:
     def __init__(self, writing: "Writing", name: str) -> None:
         self._writing = writing
         self._name = name
-        self._file: BinaryIO = (writing.path / name).open("wb")
+        self.path = writing.path / name
+        self._file: BinaryIO = self.path.open("wb")
         self._waiting = bytearray()
         self._sums: list[int] = []
         self.size = 0
@@ -130,13 +135,18 @@ class Writing:
     about: dict[str, Any] = field(default_factory=dict)
     arrays: dict[str, dict[str, Any]] = field(default_factory=dict)
     blobs: dict[str, int] = field(default_factory=dict)
+    size: int = 0
 
     def array(self, name: str, values: Array) -> None:
         """In the byte order that every machine we run on has."""
         stored = np.ascontiguousarray(values, dtype=values.dtype.newbyteorder("<"))
         data = stored.reshape(-1).view(np.uint8).data if stored.size else memoryview(b"")
-        (self.path / name).write_bytes(data)
-        self.arrays[name] = {"dtype": stored.dtype.str, "shape": list(stored.shape), "crc32": zlib.crc32(data)}
+        with (self.path / ARRAYS).open("ab") as file:
+            file.write(bytes(-self.size % _ALIGNED))
+            start = file.tell()
+            file.write(data)
+            self.size = file.tell()
+        self.arrays[name] = {"start": start, "dtype": stored.dtype.str, "shape": list(stored.shape), "crc32": zlib.crc32(data)}
 
     def blob(self, name: str) -> BlobWriter:
         return BlobWriter(self, name)
@@ -167,7 +177,8 @@ class Shelf:
             expected = {"format": FORMAT, "product": __version__, "database": self.database, "kind": kind, "sequence": sequence}
             if wrong := [name for name, value in expected.items() if manifest[name] != value]:
                 raise Unusable(path, f"has another {wrong[0]}: {manifest[wrong[0]]!r}, not {expected[wrong[0]]!r}")
-            arrays = {name: _array(path / name, said) for name, said in manifest["arrays"].items()}
+            held = _mapped(path / ARRAYS, manifest["size"])
+            arrays = {name: _array(path, name, held, said) for name, said in manifest["arrays"].items()}
             blobs = {name: _blob(path / name, size, arrays.pop(name + _SUMS)) for name, size in manifest["blobs"].items()}
         except FileNotFoundError as error:
             raise Unusable(path, "is not there, or not whole") from error
@@ -253,7 +264,8 @@ def _remove(path: Path) -> None:
 
 
 def _write_manifest(writing: Writing, stamp: Mapping[str, Any]) -> None:
-    manifest = {"format": FORMAT, "product": __version__, **stamp, "about": writing.about, "arrays": writing.arrays, "blobs": writing.blobs}
+    manifest = {"format": FORMAT, "product": __version__, **stamp, "about": writing.about}
+    manifest |= {"size": writing.size, "arrays": writing.arrays, "blobs": writing.blobs}
     text = json.dumps(manifest, sort_keys=True)
     (writing.path / MANIFEST).write_text(json.dumps({"crc32": zlib.crc32(text.encode()), "manifest": text}), encoding="utf-8")
 
@@ -266,13 +278,13 @@ def _manifest(path: Path) -> dict[str, Any]:
     return manifest
 
 
-def _array(path: Path, said: Mapping[str, Any]) -> Array:
+def _array(path: Path, name: str, held: memoryview, said: Mapping[str, Any]) -> Array:
     dtype = np.dtype(said["dtype"])
-    size = dtype.itemsize * int(np.prod(said["shape"], dtype=np.int64))
-    held = _mapped(path, size)
-    if zlib.crc32(held) != said["crc32"]:
-        raise Unusable(path, "is damaged")
-    return np.frombuffer(held, dtype=dtype).reshape(said["shape"])
+    count = math.prod(said["shape"])
+    data = held[said["start"] : said["start"] + dtype.itemsize * count]
+    if zlib.crc32(data) != said["crc32"]:
+        raise Unusable(path, f"is damaged in its {name}")
+    return np.frombuffer(data, dtype=dtype, count=count).reshape(said["shape"])
 
 
 def _blob(path: Path, size: int, sums: Array) -> Blob:

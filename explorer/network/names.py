@@ -35,7 +35,7 @@ class NameIndex:
 
     def __init__(self, facts: Facts) -> None:
         self._entities = facts.entities
-        self._degrees: Mapping[str, int] = {id: len(facts.of(id)) for id in facts.entities}
+        self._degrees: Mapping[str, int] = {id: facts.degree(id) for id in facts.entities}
         self._by_name: dict[str, list[str]] = defaultdict(list)
         self._by_other_name: dict[str, list[str]] = defaultdict(list)
         self._words: dict[str, tuple[tuple[str, ...], ...]] = {}

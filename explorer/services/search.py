@@ -37,7 +37,7 @@ def search(snapshot: Snapshot, text: str, *, labels: Sequence[str] = (), skip: i
     found = snapshot.names.search(text)
     by_label = Counter(entity.shown_label for entity in found)
     kept = [entity for entity in found if not labels or set(labels) & set(entity.labels)]
-    hits = tuple(Hit(entity, city_of(snapshot.facts, entity), len(snapshot.facts.of(entity.id))) for entity in kept[skip : skip + limit])
+    hits = tuple(Hit(entity, city_of(snapshot.facts, entity), snapshot.facts.degree(entity.id)) for entity in kept[skip : skip + limit])
     return SearchPage(len(kept), hits, dict(by_label.most_common()))
 
 

@@ -47,7 +47,7 @@ def test_counts_by_label_and_type(database: Database) -> None:
 
 def test_an_empty_database(database: Database) -> None:
     facts = reads.snapshot(database)
-    assert (facts.sequence, facts.entities, facts.relationships) == (0, {}, ())
+    assert (facts.sequence, facts.entities, list(facts.relationships)) == (0, {}, [])
     assert reads.counts(database) == reads.Counts({}, {})
     assert reads.changes(database, 0, 10) == []
 

@@ -103,7 +103,7 @@ def test_every_tie_can_be_made_again_from_what_it_rests_on(facts: Facts) -> None
 @given(networks())
 @settings(max_examples=50, deadline=None)
 def test_the_order_of_the_facts_says_nothing(facts: Facts) -> None:
-    turned = Facts(reversed(list(facts.entities.values())), reversed(facts.relationships))
+    turned = Facts(reversed(list(facts.entities.values())), reversed(list(facts.relationships)))
     one, other = IntroductionNetwork.build(facts, AS_OF), IntroductionNetwork.build(turned, AS_OF)
     assert (one.ids, one.hub_costs, one.rivals, one.parts) == (other.ids, other.hub_costs, other.rivals, other.parts)
     assert [sorted(own) for own in one.steps] == [sorted(own) for own in other.steps]
