@@ -96,23 +96,35 @@ def age_at(day: date, dated: date | None) -> float:
     return AGE_UNKNOWN if dated is None else years_between(dated, day)
 
 
-def contribution(relationship: Relationship, day: date) -> Contribution | None:
-    """What a stored introducing relationship gives a tie on `day`; None where it does not exist or is gone."""
+def worth(relationship: Relationship, day: date) -> tuple[float, float, float, float | None] | None:
+    """(weight, quality, age, half-life) of a stored introducing relationship on `day`; None where it does not exist or is gone."""
     type_ = TYPES[relationship.type]
     if type_.weight is None or not relationship.exists_at(day):
         return None
-    ended = relationship.ended_at(day)
-    half_life = type_.half_life_ended if ended else type_.half_life_open
+    half_life = type_.half_life_ended if relationship.ended_at(day) else type_.half_life_open
     if half_life is GONE:
         return None
     assert half_life is None or isinstance(half_life, int | float)
     stated = relationship.stated_strength
     weight = type_.weight if stated is None else STATED_WEIGHTS[stated]
-    q = quality(relationship)
     age = 0.0 if half_life is None else age_at(day, relationship.date_at(day))
+    return weight, quality(relationship), age, half_life
+
+
+def faded(weight: float, quality: float, age: float, half_life: float | None) -> float:
+    """The strength of one contribution: w · q · 2^(−age / half-life)."""
+    return weight * quality * decay(age, half_life)
+
+
+def contribution(relationship: Relationship, day: date) -> Contribution | None:
+    """What a stored introducing relationship gives a tie on `day`; None where it does not exist or is gone."""
+    found = worth(relationship, day)
+    if found is None:
+        return None
+    weight, q, age, half_life = found
     return Contribution(
         type=relationship.type,
-        strength=weight * q * decay(age, half_life),
+        strength=faded(*found),
         weight=weight,
         quality=q,
         age=age,

@@ -119,8 +119,8 @@ def read_only(array: np.ndarray) -> np.ndarray:
 
 def lists_of(actors: int, a: Int32s, b: Int32s, costs: Int32s) -> tuple[Int64s, Int32s, Int32s]:
     """(starts int64[actors + 1], others, costs) of ties given once each by their two ends and cost, each actor's by (cost, other)."""
-    here, there, both = np.concatenate((a, b)), np.concatenate((b, a)), np.concatenate((costs, costs))
-    by_place = np.lexsort((there, both, here))
-    starts = np.zeros(actors + 1, np.int64)
-    np.cumsum(np.bincount(here, minlength=actors), out=starts[1:])
-    return starts, there[by_place], both[by_place]
+    from explorer.network.combining import fill_lists  # loads the compiler
+
+    starts, others, list_costs = np.zeros(actors + 1, np.int64), np.empty(2 * len(a), np.int32), np.empty(2 * len(a), np.int32)
+    fill_lists(a, b, costs, starts, others, list_costs)
+    return starts, others, list_costs

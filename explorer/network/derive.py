@@ -11,7 +11,7 @@ from typing import Final, Self, TypeAlias
 
 from explorer.domain.facts import Facts
 from explorer.domain.records import Entity, Relationship
-from explorer.domain.strength import VALIDITY_HALF_LIFE, Contribution, age_at, decay, quality
+from explorer.domain.strength import VALIDITY_HALF_LIFE, Contribution, age_at, decay, faded, quality
 from explorer.domain.vocabulary import DERIVED_TYPES
 
 GATHERINGS: Final = frozenset(DERIVED_TYPES["WORKED_WITH"].weights)
@@ -80,12 +80,16 @@ class Gathering:
         return max((d for r in self.participations[participant] if (d := r.date_at(self.day)) is not None), default=None)
 
     def worked_with(self, a: str, b: str) -> Contribution:
-        """What it gives the tie between two participants; its age counts from its own date, else from the older of their two, as far as known."""
+        """What it gives the tie between two participants: the lesser quality, as old as itself, else as the older of their two dates, as far as known."""
         both = (min(a, b), max(a, b))
         q = min(map(self.quality_of, both))
         dated = self.dated or min((d for d in map(self.date_of, both) if d is not None), default=None)
         behind = tuple(r for participant in both for r in self.participations[participant])
         return _derived("WORKED_WITH", self.weight, self.half_life, q, age_at(self.day, dated), behind, self.entity.id)
+
+    def strength(self, q: float, dated: date | None) -> float:
+        """Of what `worked_with` gives, by quality and date."""
+        return faded(self.weight, q, age_at(self.day, dated), self.half_life)
 
 
 def bodies(runs: Iterable[Relationship], day: date) -> Mapping[str, Relationship]:
@@ -117,7 +121,7 @@ def directly_supported(facts: Facts, id: str, day: date) -> frozenset[str]:
 
 def _derived(type: str, weight: float, half_life: float, q: float, age: float, behind: tuple[Relationship, ...], via: str) -> Contribution:
     validity = q * decay(age, VALIDITY_HALF_LIFE)
-    return Contribution(type, weight * q * decay(age, half_life), weight, q, age, half_life, validity, behind, via)
+    return Contribution(type, faded(weight, q, age, half_life), weight, q, age, half_life, validity, behind, via)
 
 
 def _participations(facts: Facts, gathering: Entity, day: date, largest: int) -> Mapping[str, Sequence[Relationship]]:

@@ -14,6 +14,7 @@ from explorer.network.arrays import ACTOR_LABEL_BITS, TieArrays
 from explorer.network.building import tie_arrays
 from explorer.network.idtable import IdTable
 from tests.networks import AS_OF, networks, told
+from tests.unit.network.crowds import crowded
 
 IDS = st.text(st.characters(), min_size=1, max_size=4)
 
@@ -38,7 +39,7 @@ def test_every_label_of_an_actor_has_its_bit() -> None:
     assert set(ACTOR_LABEL_BITS) == set(ACTOR_LABELS)
 
 
-@given(networks(), st.none() | st.frozensets(st.sampled_from(sorted(INTRODUCING_TYPES)), min_size=1))
+@given(networks() | crowded(), st.none() | st.frozensets(st.sampled_from(sorted(INTRODUCING_TYPES)), min_size=1))
 @settings(max_examples=100, deadline=None)
 def test_the_arrays_hold_the_network(facts: Facts, types: frozenset[str] | None) -> None:
     assert_holds(tie_arrays(facts, AS_OF, types), facts, IntroductionNetwork.build(facts, AS_OF, types), types)
