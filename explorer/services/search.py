@@ -1,6 +1,5 @@
 """Finding entities by name: by kind, with where they are and how connected they are."""
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -35,10 +34,9 @@ class SearchPage:
 def search(snapshot: Snapshot, text: str, *, labels: Sequence[str] = (), skip: int = 0, limit: int = 20) -> SearchPage:
     """Those whose names match, closest first, then the most connected. `labels` may name second labels (PME, GrandGroupe)."""
     found = snapshot.names.search(text)
-    by_label = Counter(entity.shown_label for entity in found)
-    kept = [entity for entity in found if not labels or set(labels) & set(entity.labels)]
+    kept = found.having(labels)
     hits = tuple(Hit(entity, city_of(snapshot.facts, entity), snapshot.facts.degree(entity.id)) for entity in kept[skip : skip + limit])
-    return SearchPage(len(kept), hits, dict(by_label.most_common()))
+    return SearchPage(len(kept), hits, found.by_label())
 
 
 def city_of(facts: Facts, entity: Entity) -> Entity | None:
