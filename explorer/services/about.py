@@ -1,13 +1,14 @@
 """What the network holds, where it comes from, how fresh it is, and how a strength is computed, on a real tie."""
 
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from explorer.domain.dates import today
-from explorer.domain.records import Entity, Relationship
+from explorer.domain.records import Entity
 from explorer.domain.strength import Tie, validity_word
+from explorer.domain.tally import Dated, Tally
+from explorer.domain.vocabulary import ACTOR_LABELS
 from explorer.services.snapshots import Snapshot
 from explorer.services.told import Teller, ToldStep
 from explorer.texts import Texts
@@ -54,40 +55,38 @@ class About:
 def about(snapshot: Snapshot, t: Texts, as_of: date | None = None) -> About:
     day = as_of or today()
     facts = snapshot.facts
+    tally = facts.tally
     ties = list(snapshot.network(day).ties())
     example = told_example(ties, facts.entities)
     return About(
         entities=len(facts.entities),
         relationships=len(facts.relationships),
-        actors=sum(entity.is_actor for entity in facts.entities.values()),
-        synthetic=sum(entity.properties.get("synthetic") is True for entity in facts.entities.values()),
-        by_label=tuple(Counter(entity.shown_label for entity in facts.entities.values()).most_common()),
-        by_type=tuple(Counter(r.type for r in facts.relationships).most_common()),
-        sources=sources(facts.entities.values(), facts.relationships),
-        freshness=freshness(facts.relationships, ties, day),
+        actors=sum(count for label, count in tally.labels.items() if label in ACTOR_LABELS),
+        synthetic=tally.marks["synthetic"],
+        by_label=tuple(tally.labels.most_common()),
+        by_type=tuple(tally.types.most_common()),
+        sources=sources(tally),
+        freshness=freshness(facts.dated(day), ties),
         example=Teller(facts, t, day).step(example.a, example.b, example) if example else None,
         sequence=snapshot.sequence,
         as_of=day,
     )
 
 
-def sources(entities: Iterable[Entity], relationships: Iterable[Relationship]) -> tuple[Source, ...]:
+def sources(tally: Tally) -> tuple[Source, ...]:
     """Every document named, the most used first, what names none last."""
-    nodes = Counter(entity.text("source_document") for entity in entities)
-    edges = Counter(r.source_document for r in relationships)
-    named = sorted((document for document in {*nodes, *edges} if document), key=lambda d: (-nodes[d] - edges[d], d))
-    return tuple(Source(document, nodes[document], edges[document]) for document in (*named, *([None] if nodes[None] or edges[None] else [])))
+    nodes, edges = tally.entity_documents, tally.relationship_documents
+    named = sorted({*nodes, *edges} - {""}, key=lambda d: (-nodes[d] - edges[d], d))
+    return tuple(Source(document or None, nodes[document], edges[document]) for document in (*named, *([""] if nodes[""] or edges[""] else [])))
 
 
-def freshness(relationships: Iterable[Relationship], ties: Iterable[Tie], day: date) -> Freshness:
+def freshness(dated: Dated, ties: Iterable[Tie]) -> Freshness:
     held = list(ties)
-    dates = [r.latest_date_at(day) for r in relationships]
-    known = [d for d in dates if d is not None]
     return Freshness(
-        dated=len(known),
-        undated=len(dates) - len(known),
-        oldest=min(known, default=None),
-        latest=max(known, default=None),
+        dated=dated.dated,
+        undated=dated.undated,
+        oldest=dated.oldest,
+        latest=dated.latest,
         ties=len(held),
         to_confirm=sum(validity_word(tie.validity) == "to_confirm" for tie in held),
     )

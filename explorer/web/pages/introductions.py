@@ -95,10 +95,10 @@ def written_as(snapshot: Snapshot, entity: Entity) -> str:
 def choices(snapshot: Snapshot, language: str) -> Mapping[str, Sequence[tuple[str, str]]]:
     """What the lists of the form offer: (value, words) pairs."""
     t = texts(language)
-    entities = snapshot.facts.entities.values()
-    codes = {e.id.removeprefix("country:") for e in entities if e.label == "Country"} | {e.text("country") or "" for e in entities}
+    facts = snapshot.facts
+    codes = {id.removeprefix("country:") for id in facts.bearing("Country")} | facts.tally.countries.keys()
     markets = sorted(((code, name) for code in codes if (name := t.country(code))), key=lambda pair: pair[1])
-    sectors = sorted(((e.name, e.name) for e in entities if e.label == "Sector"), key=lambda pair: pair[1])
+    sectors = sorted(((e.name, e.name) for e in map(facts.entities.__getitem__, facts.bearing("Sector"))), key=lambda pair: pair[1])
     types = [(name, phrases.relationship_type(t, name)) for name in (*TYPES, *DERIVED_TYPES) if name in INTRODUCING_TYPES]
     return {"markets": markets, "sectors": sectors[:MOST_OFFERED], "types": types}
 

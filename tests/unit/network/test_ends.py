@@ -4,7 +4,9 @@ from datetime import date
 
 import pytest
 
+from explorer.domain.facts import Facts
 from explorer.network import actors_meeting, actors_of, sectors_called
+from tests.forms import FORMS
 from tests.networks import AS_OF, told
 
 WORLD = told("""
@@ -67,6 +69,12 @@ WORLD = told("""
     figure ABOUT canadian
 """)
 
+
+@pytest.fixture(scope="module", params=FORMS)
+def world(request: pytest.FixtureRequest) -> Facts:
+    return FORMS[request.param](WORLD.entities.values(), WORLD.relationships)
+
+
 IN_CANADA = {"pm", "in_montreal", "in_laval", "in_toronto", "canadian", "exporter"}
 
 
@@ -89,20 +97,20 @@ IN_CANADA = {"pm", "in_montreal", "in_laval", "in_toronto", "canadian", "exporte
         ("figure", set()),
     ],
 )
-def test_actors_of(end: str, actors: set[str]) -> None:
-    assert actors_of(WORLD, end, AS_OF) == actors
+def test_actors_of(world: Facts, end: str, actors: set[str]) -> None:
+    assert actors_of(world, end, AS_OF) == actors
 
 
-def test_the_day_decides() -> None:
-    assert actors_of(WORLD, "montreal", date(2023, 12, 30)) == {"pm", "in_montreal", "left_montreal"}
-    assert actors_of(WORLD, "quebec", date(2020, 12, 30)) >= {"in_laval"}
-    assert actors_of(WORLD, "need", date(2030, 1, 1)) == {"in_lyon", "canadian"}
-    assert "in_lyon" in actors_of(WORLD, "country:CA", date(2025, 1, 1))
+def test_the_day_decides(world: Facts) -> None:
+    assert actors_of(world, "montreal", date(2023, 12, 30)) == {"pm", "in_montreal", "left_montreal"}
+    assert actors_of(world, "quebec", date(2020, 12, 30)) >= {"in_laval"}
+    assert actors_of(world, "need", date(2030, 1, 1)) == {"in_lyon", "canadian"}
+    assert "in_lyon" in actors_of(world, "country:CA", date(2025, 1, 1))
 
 
-def test_who_is_unknown_is_an_error() -> None:
+def test_who_is_unknown_is_an_error(world: Facts) -> None:
     with pytest.raises(KeyError):
-        actors_of(WORLD, "nobody", AS_OF)
+        actors_of(world, "nobody", AS_OF)
 
 
 @pytest.mark.parametrize(
@@ -124,11 +132,11 @@ def test_who_is_unknown_is_an_error() -> None:
         ({"label": "PME", "market": "FR"}, set()),
     ],
 )
-def test_actors_meeting(need: dict[str, str], actors: set[str]) -> None:
-    assert actors_meeting(WORLD, AS_OF, **need) == actors
+def test_actors_meeting(world: Facts, need: dict[str, str], actors: set[str]) -> None:
+    assert actors_meeting(world, AS_OF, **need) == actors
 
 
-def test_sectors_called() -> None:
-    assert sectors_called(WORLD, " Forêt ") == {"wood"}
-    assert sectors_called(WORLD, "pipes") == {"pipes"}
-    assert sectors_called(WORLD, "montreal") == frozenset()
+def test_sectors_called(world: Facts) -> None:
+    assert sectors_called(world, " Forêt ") == {"wood"}
+    assert sectors_called(world, "pipes") == {"pipes"}
+    assert sectors_called(world, "montreal") == frozenset()

@@ -1,10 +1,10 @@
 """Facts answer alike whatever they rest on, objects in memory or mapped files, and whatever changed since."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
-from tempfile import TemporaryDirectory
-from typing import Any, TypeAlias
+from random import Random
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -16,28 +16,13 @@ from explorer.domain.records import Entity, Relationship
 from explorer.domain.vocabulary import LABELS, SUB_LABELS
 from explorer.network.files import Shelf, Unusable, Writing
 from explorer.network.records import MappedRecords, write_records
+from tests.forms import Form, in_memory, mapped
 from tests.networks import AS_OF, random_facts
 
-Form: TypeAlias = Callable[[Iterable[Entity], Iterable[Relationship]], Facts]
 DAYS = (date(2018, 1, 1), AS_OF)
 IDS = ("a", "b", "é", "ﬀ", "𝔞", "z\0", "Z")
 TYPES = ("WORKS_AT", "KNOWS", "LOCATED_IN", "PART_OF")
 SETTING = settings(deadline=None, max_examples=60)
-
-
-def in_memory(entities: Iterable[Entity], relationships: Iterable[Relationship]) -> Facts:
-    return Facts(entities, relationships)
-
-
-def mapped(entities: Iterable[Entity], relationships: Iterable[Relationship]) -> Facts:
-    def fill(writing: Writing) -> int:
-        write_records(writing, iter(entities), iter(relationships))
-        return 0
-
-    with TemporaryDirectory(ignore_cleanup_errors=True) as place:
-        shelf = Shelf(Path(place), "a database")
-        shelf.write("facts", fill)
-        return Facts.on(MappedRecords(shelf.open("facts", 0)), 0)
 
 
 forms = pytest.mark.parametrize("form", [in_memory, mapped])
@@ -113,10 +98,6 @@ def all_told(facts: Facts) -> dict[str, Any]:
     }
 
 
-def without_empty(relationships: Mapping[str, Relationship | None]) -> Iterable[Relationship]:
-    return (r for r in relationships.values() if r is not None)
-
-
 @forms
 @SETTING
 @given(st.lists(entities, max_size=9), st.lists(a_relationship(), max_size=14))
@@ -169,9 +150,7 @@ def test_changes_give_what_facts_of_the_result_give(form: Form, entities: list[E
         assert all_told(before) == told_before, "who reads the earlier state keeps it"
 
 
-def test_what_is_written_again_is_the_same(tmp_path: Path) -> None:
-    from random import Random
-
+def test_what_is_written_again_is_the_same() -> None:
     facts = random_facts(Random(5), 12, 60)
     gone = next(iter(facts.entities))
     changed = mapped(facts.entities.values(), facts.relationships).with_changes({gone: None}, {}, 3)
