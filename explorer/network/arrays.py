@@ -20,6 +20,9 @@ ACTOR_LABEL_BITS: Final[Mapping[str, int]] = MappingProxyType(
     {label: 1 << bit for bit, label in enumerate(("Person", "Company", "Structure", "PME", "GrandGroupe"))}
 )
 """What each label of an actor adds to its entry in `TieArrays.labels`. The order is that of the files: append only."""
+LOW_BITS: Final = 32
+SUM_BITS: Final = 62
+"""A sum of strengths is in whole 2^-SUM_BITS, which every strength is a multiple of; the last LOW_BITS of it are the low part."""
 ORDER_ROOM: Final = 20
 """Bits between the places of two neighbours of the base, for those an overlay puts between them."""
 
@@ -38,6 +41,9 @@ class TieArrays:
     labels: uint16[n]          sum of ACTOR_LABEL_BITS; 0 for who is not in the network: objected, or gone
     order: int64[n]            compares as the ids do (number << ORDER_ROOM in the base; nothing else may be read from it, and it may be negative)
     types                      the relationship types the ties were made of, None for all
+    sums: int64[base, 2]       high and low part, in whole 2^-62 (see `combining.add_up`), of the strengths of an actor's ties in the whole network of the day;
+                               not needed for searching, but where they are there, a change of few ties need not read all those of their actors again
+    overlaid                   by actor with a new list: the same sum, as one number
     """
 
     ids: IdTable
@@ -54,6 +60,8 @@ class TieArrays:
     as_of: date
     types: frozenset[str] | None = None
     added: tuple[str, ...] = ()
+    sums: Int64s | None = None
+    overlaid: Mapping[int, int] = field(default_factory=dict)
     _added_numbers: Mapping[str, int] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
@@ -75,11 +83,12 @@ class TieArrays:
         sequence: int,
         as_of: date,
         types: frozenset[str] | None,
+        sums: Int64s | None = None,
     ) -> Self:
         """`starts`: int64[n + 1], each actor's ties end where those of the next begin."""
         nothing = np.empty(0, np.int32)
         order = np.arange(len(ids), dtype=np.int64) << ORDER_ROOM
-        return cls(ids, starts[:-1], starts[1:], others, costs, nothing, nothing, tolls, labels, order, sequence, as_of, types)
+        return cls(ids, starts[:-1], starts[1:], others, costs, nothing, nothing, tolls, labels, order, sequence, as_of, types, sums=sums)
 
     def __len__(self) -> int:
         return len(self.labels)
@@ -96,6 +105,12 @@ class TieArrays:
 
     def id(self, number: int) -> str:
         return self.ids.id(number) if number < self.base else self.added[number - self.base]
+
+    def sum_of(self, number: int) -> int | None:
+        """The exact sum of strengths of an actor; None where that is not known."""
+        if number in self.overlaid or self.sums is None:
+            return self.overlaid.get(number)
+        return (int(self.sums[number, 0]) << LOW_BITS) + int(self.sums[number, 1])
 
     def ties_of(self, number: int) -> tuple[Int32s, Int32s]:
         """The other ends of an actor's ties and their costs, strongest first."""

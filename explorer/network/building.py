@@ -14,7 +14,7 @@ import numpy.typing as npt
 from explorer.domain.facts import Facts
 from explorer.domain.strength import COST_SCALE, COURTESY_COST, HUB_SCALE, cost_of, faded, hub_factor, worth
 from explorer.domain.vocabulary import INTRODUCING_TYPES, TYPES
-from explorer.network.arrays import Int32s, Int64s, TieArrays, label_bits, lists_of
+from explorer.network.arrays import LOW_BITS, SUM_BITS, Int32s, Int64s, TieArrays, label_bits, lists_of
 from explorer.network.derive import BENEFITING, GATHERINGS, RUN, Gathering, benefits, bodies, directly_supported, runs_for
 from explorer.network.idtable import IdTable
 
@@ -88,7 +88,7 @@ def combined(found: Contributions, ids: IdTable, labels: npt.NDArray[np.uint16],
         tie_a, tie_b, tie_strengths, own_posts = ties(_kept(types))
     costs = costs_of(tie_strengths) + np.where(own_posts, 0, COURTESY_COST).astype(np.int32)
     starts, others, list_costs = lists_of(len(ids), tie_a, tie_b, costs)
-    return TieArrays.without_overlay(ids, starts, others, list_costs, tolls_of(sums), labels, sequence, as_of, types)
+    return TieArrays.without_overlay(ids, starts, others, list_costs, tolls_of(sums), labels, sequence, as_of, types, sums)
 
 
 def costs_of(strengths: npt.NDArray[np.float64]) -> Int32s:
@@ -99,7 +99,7 @@ def costs_of(strengths: npt.NDArray[np.float64]) -> Int32s:
 def tolls_of(sums: Int64s) -> Int32s:
     """What passing through each actor costs, by the sums of strengths that `combining.add_up` made."""
     # Each half is exact as a double, so this one addition rounds once: it gives what `fsum` gives.
-    total = (sums[:, 0] * float(2**32) + sums[:, 1]) / float(2**62)
+    total = (sums[:, 0] * float(2**LOW_BITS) + sums[:, 1]) / float(2**SUM_BITS)
     return rounded(COST_SCALE * np.log1p(np.log1p(total / HUB_SCALE)), lambda place: cost_of(hub_factor(float(total[place]))))
 
 

@@ -6,21 +6,18 @@ import numpy as np
 import numpy.typing as npt
 
 from explorer.domain.strength import CAP, LEAST
+from explorer.network.arrays import LOW_BITS, SUM_BITS, Int32s, Int64s
 from explorer.network.compiling import kernel
 
-Int32s: TypeAlias = npt.NDArray[np.int32]
-Int64s: TypeAlias = npt.NDArray[np.int64]
 Floats: TypeAlias = npt.NDArray[np.float64]
 Bytes: TypeAlias = npt.NDArray[np.uint8]
 
-LOW_BITS: Final = 32
-SUM_BITS: Final = 62
-"""A strength is a whole number of 2^-62: doubles from 2^-10 on, which LEAST is above, have no finer ones."""
 _LOW: Final = 2**LOW_BITS - 1
 _UNIT: Final = float(2**SUM_BITS)
 _FEW: Final = 16
 
-assert LEAST > 2**-10
+# Doubles from 2^-10 on are multiples of 2^-62.
+assert LEAST > 2 ** (52 - SUM_BITS)
 
 
 @kernel

@@ -114,12 +114,12 @@ def _dealt_with(facts: Facts, id: str) -> Iterator[Entity]:
     return (entity for entity in found if entity.label in GATHERINGS or entity.label in RUN)
 
 
-def touched_by(before: Facts, after: Facts, day: date, entities: Iterable[str], relationships: Iterable[Relationship]) -> set[str]:
+def touched_by(before: Facts, after: Facts, day: date, entities: Iterable[str], relationships: Iterable[str]) -> set[str]:
     """The actors of whom something may differ in the networks of that day between two states of the facts: ties, what passing through costs, labels.
 
-    `entities`: ids of those that changed, were added or went. `relationships`: those that changed, as they were and as they are.
+    `entities`, `relationships`: ids of those that changed, were added or went.
     """
-    changed = list(relationships)
+    changed = [r for id in relationships for facts in (before, after) if (r := facts.relationship(id))]
     touched: set[str] = set()
     dated: set[str] = set()
     for id in entities:

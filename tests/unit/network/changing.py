@@ -17,25 +17,25 @@ NEW_IDS = ("", "!", "AA", "aaa", "p000x", "p0", "Zz", "é0", "~", "𝔟", "�")
 
 @dataclass
 class Changing:
-    """What is stored, relationships without one of their ends included; `entities` and `relationships` that changed since `taken` was last asked for."""
+    """What is stored, relationships without one of their ends included, and the ids of what changed since `taken` was last asked for."""
 
     random: Random
     entities: dict[str, Entity]
     relationships: dict[str, Relationship]
     changed_entities: set[str]
-    changed_relationships: list[Relationship]
+    changed_relationships: set[str]
     sequence: int = 0
 
     @classmethod
     def of(cls, facts: Facts, random: Random) -> "Changing":
-        return cls(random, dict(facts.entities), {r.id: r for r in facts.relationships}, set(), [])
+        return cls(random, dict(facts.entities), {r.id: r for r in facts.relationships}, set(), set())
 
-    def taken(self) -> tuple[Facts, set[str], list[Relationship]]:
+    def taken(self) -> tuple[Facts, set[str], set[str]]:
         """The facts as they are now, and what changed."""
         self.sequence += 1
         shown = [r for r in self.relationships.values() if r.source in self.entities and r.target in self.entities]
         changed = self.changed_entities, self.changed_relationships
-        self.changed_entities, self.changed_relationships = set(), []
+        self.changed_entities, self.changed_relationships = set(), set()
         return Facts(self.entities.values(), shown, self.sequence), *changed
 
     def change(self) -> None:
@@ -58,7 +58,7 @@ class Changing:
         self.changed_entities.add(entity.id)
 
     def _store(self, relationship: Relationship) -> None:
-        self.changed_relationships += (r for r in (self.relationships.get(relationship.id), relationship) if r)
+        self.changed_relationships.add(relationship.id)
         self.relationships[relationship.id] = relationship
 
     def _some(self, labels: Iterable[str]) -> Entity | None:
@@ -110,7 +110,8 @@ class Changing:
 
     def _forget(self) -> None:
         if self.relationships:
-            self.changed_relationships.append(self.relationships.pop(self.random.choice(list(self.relationships))))
+            gone = self.relationships.pop(self.random.choice(list(self.relationships)))
+            self.changed_relationships.add(gone.id)
 
     def _crowd(self) -> None:
         """So many more at a gathering that it may grow past what ties anybody."""
