@@ -3,8 +3,11 @@
 from typing import Protocol
 
 from explorer.domain.answers import Question
+from explorer.domain.dates import today
 from explorer.domain.facts import Facts
 from explorer.network import PathEngine, PlainEngine
+from explorer.services.snapshots import Snapshot, Snapshots
+from tests.bench.filling import Filled
 from tests.bench.forms import facts_of
 from tests.bench.kinds import AS_OF
 from tests.bench.made_up import TieLists
@@ -40,3 +43,13 @@ def search_over(lists: TieLists) -> Search:
 
 def engine_over(facts: Facts) -> PathEngine:
     return PlainEngine(facts)
+
+
+def snapshot_of(made: Filled) -> Snapshot:
+    """What a process holds of a database that it opens for the first time."""
+    return Snapshots(made.database).current()
+
+
+def first_answer(snapshot: Snapshot, lists: TieLists, pair: tuple[int, int]) -> None:
+    source, target = (frozenset({lists.id(end)}) for end in pair)
+    snapshot.engine.answer(Question(source, target, today()))

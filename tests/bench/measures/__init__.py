@@ -5,7 +5,7 @@ from types import MappingProxyType
 from typing import Final, NamedTuple
 
 from tests.bench.bench import Bench
-from tests.bench.measures import exact, ratios, speed
+from tests.bench.measures import exact, ratios, served, speed, storing
 from tests.bench.results import Seen
 
 
@@ -23,7 +23,10 @@ MEASURES: Final[Mapping[str, Measure]] = MappingProxyType(
         "paths": Measure(speed.paths, "SML"),
         "few_paths": Measure(speed.few_paths, "SML"),
         "super_hubs": Measure(speed.super_hubs, "SML"),
+        "rebuilt": Measure(storing.rebuilt, "SML"),
+        "bytes_of_a_tie": Measure(storing.bytes_of_a_tie, "SML"),
         "peers": Measure(ratios.libraries, "SM"),
         "neo4j": Measure(ratios.neo4j, "SM"),
+        "whole_system": Measure(served.whole_system, "SML"),
     }
 )

@@ -1,0 +1,48 @@
+"""A made-up network in the embedded database, by the fastest way the product has: as a backup is restored, without a log of how it came to be."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from time import perf_counter
+from typing import Final
+
+from explorer.graphdb import Database, open_database, stored
+from explorer.graphdb.restoring import Expected, Line, restore
+from explorer.settings import Settings
+from tests.bench.forms import entities_of, relationships_of
+from tests.bench.made_up import PERSON, SECTORS, TieLists
+
+HEAP_MB: Final = 2048
+WHEN: Final = "2024-06-01T00:00:00+00:00"
+SIZE: Final = 300
+"""Characters of a row, about: all are much alike."""
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """`seconds`: how long it took to get it all in."""
+
+    settings: Settings
+    database: Database
+    rows: int
+    seconds: float
+
+
+@contextmanager
+def filled(lists: TieLists, folder: Path, say: Callable[[str], None]) -> Iterator[Filled]:
+    settings = Settings(folder, heap_mb=HEAP_MB)
+    organisations = int((lists.label != PERSON).sum())
+    expected = Expected("made up", 0, lists.actors + SECTORS, lists.ties + organisations, 0)
+    with open_database(settings, restores=True) as database:
+        start = perf_counter()
+        restore(database, _lines(lists), expected, lambda rows: say(f"filling the database: {rows:,} of {expected.rows:,} rows"))
+        yield Filled(settings, database, expected.rows, perf_counter() - start)
+
+
+def _lines(lists: TieLists) -> Iterator[Line]:
+    for entity in entities_of(lists):
+        properties = stored.entity_properties(entity) | {"created_at": WHEN, "updated_at": WHEN}
+        yield Line("entity", {"labels": entity.labels, "properties": properties}, SIZE)
+    for r in relationships_of(lists):
+        yield Line("relationship", {"type": r.type, "source": r.source, "target": r.target, "properties": stored.relationship_properties(r)}, SIZE)
