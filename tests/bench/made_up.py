@@ -99,15 +99,16 @@ class TieLists:
         label = self.label.copy()
         label[chosen] = STRUCTURE
         others = [random.choice(self.actors, min(ties, self.actors), replace=False) for _ in chosen]
-        new = _pairs(np.repeat(chosen, [len(some) for some in others]), np.concatenate(others), self.actors)
-        new = new[~np.isin(new, self.a * self.actors + self.b)]
+        known = _pairs(self.a, self.b, self.actors)
+        new = _distinct(_pairs(np.repeat(chosen, [len(some) for some in others]), np.concatenate(others), self.actors))
+        new = new[(new // self.actors != new % self.actors) & ~np.isin(new, known)]
         a, b = np.divmod(new, self.actors)
         # All its ties are a structure's now, those it had before too.
         drawn = self.kinds.nearest(_organisations(label, a, b), random.beta(*WEAK, len(new)))
         moved = np.isin(self.a, chosen) | np.isin(self.b, chosen)
         kind = self.kind.copy()
         kind[moved] = self.kinds.nearest(_organisations(label, self.a[moved], self.b[moved]), self.kinds.strengths[kind[moved]])
-        order = np.argsort(np.concatenate([self.a * self.actors + self.b, new]))
+        order = np.argsort(np.concatenate([known, new]))
         a, b, kind = (np.concatenate(pair)[order] for pair in ((self.a, a), (self.b, b), (kind, drawn)))
         return replace(self, name=f"{self.name} with hubs", a=a, b=b, kind=kind, label=label, hubs=tuple(map(int, chosen)))
 
@@ -126,7 +127,7 @@ def made_up(name: str, actors: int, ties: int, seed: int = SEED) -> TieLists:
     a, b = shuffled[a], shuffled[b]
     renumbered = np.empty_like(label)
     renumbered[shuffled] = label
-    ends = _pairs(a, b, actors, unique=False)
+    ends = _pairs(a, b, actors)
     order = np.argsort(ends)
     a, b = np.divmod(ends[order], actors)
     known = kinds()
@@ -167,23 +168,29 @@ def _drawn_pairs(random: np.random.Generator, weight: Numbers, community: Intege
     found = np.empty(0, np.int64)
     while len(found) < ties:
         wanted = int(1.3 * (ties - len(found))) + 100
-        a = _at(reach, random.random(wanted) * reach[-1])
+        a = np.repeat(np.arange(actors), random.multinomial(wanted, weight / reach[-1]))
         inside = random.random(wanted) < INSIDE
         low = np.where(inside, reach[first[community[a]]], 0.0)
         high = np.where(inside, reach[first[community[a] + 1]], reach[-1])
         b = _at(reach, low + random.random(wanted) * (high - low))
-        found = np.unique(np.concatenate([found, _pairs(a[a != b], b[a != b], actors)]))
-    return np.sort(random.choice(found, ties, replace=False))
+        found = _distinct(np.concatenate([found, _pairs(a[a != b], b[a != b], actors)]))
+    return np.delete(found, random.choice(len(found), len(found) - ties, replace=False))
 
 
 def _at(reach: Numbers, drawn: Numbers) -> Integers:
     return np.clip(np.searchsorted(reach, drawn, side="right") - 1, 0, len(reach) - 2)
 
 
-def _pairs(a: Integers, b: Integers, actors: int, *, unique: bool = True) -> Integers:
-    """Pairs as single numbers; without those of an actor with itself where each is wanted once."""
-    numbers = np.minimum(a, b) * actors + np.maximum(a, b)
-    return np.unique(numbers[a != b]) if unique else numbers
+def _pairs(a: Integers, b: Integers, actors: int) -> Integers:
+    """Pairs as single numbers."""
+    numbers: Integers = np.minimum(a, b) * actors + np.maximum(a, b)
+    return numbers
+
+
+def _distinct(numbers: Integers) -> Integers:
+    """In order, each once. Sorting is some twenty times faster here than the table of hashes of numpy's `unique`."""
+    ordered: Integers = np.sort(numbers)
+    return ordered[np.concatenate([[True], ordered[1:] != ordered[:-1]])]
 
 
 def _labels(random: np.random.Generator, weight: Numbers) -> NDArray[np.int8]:
