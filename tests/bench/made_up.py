@@ -189,8 +189,9 @@ def _pairs(a: Integers, b: Integers, actors: int) -> Integers:
 
 def _distinct(numbers: Integers) -> Integers:
     """In order, each once. Sorting is some twenty times faster here than the table of hashes of numpy's `unique`."""
-    ordered: Integers = np.sort(numbers)
-    return ordered[np.concatenate([[True], ordered[1:] != ordered[:-1]])]
+    ordered = np.sort(numbers)
+    distinct: Integers = ordered[np.concatenate([[True], ordered[1:] != ordered[:-1]])]
+    return distinct
 
 
 def _labels(random: np.random.Generator, weight: Numbers) -> NDArray[np.int8]:

@@ -4,19 +4,28 @@ import subprocess
 from collections.abc import Collection, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from traceback import print_exc
 
 from tests.bench.bench import Bench
-from tests.bench.measures import MEASURES
-from tests.bench.results import Row
+from tests.bench.measures import MEASURES, Measure
+from tests.bench.results import Row, Seen
 
 
 def taken(bench: Bench, names: Collection[str] = ()) -> Iterator[Row]:
-    """What these measures see, or all of them; those that are not taken at this size are left out."""
+    """What these measures see, or all of them; those that are not taken at this size are left out. One that breaks off says so, and the next is taken."""
     code = _code()
     for name, measure in MEASURES.items():
         if bench.size in measure.sizes and (not names or name in names):
             bench.say(name)
-            yield from (Row(name, bench.size, f"{datetime.now(UTC):%Y-%m-%d}", code, seen) for seen in measure.take(bench))
+            yield from (Row(name, bench.size, f"{datetime.now(UTC):%Y-%m-%d}", code, seen) for seen in _seen(name, measure, bench))
+
+
+def _seen(name: str, measure: Measure, bench: Bench) -> Iterator[Seen]:
+    try:
+        yield from measure.take(bench)
+    except Exception as error:
+        print_exc()
+        yield Seen(name, "broke off", met=False, note=f"{type(error).__name__}: {error}")
 
 
 def _code() -> str:

@@ -37,7 +37,7 @@ MATCH (s:Actor {{number: $source}}), (t:Actor {{number: $target}})
 CALL gds.shortestPath.dijkstra.stream('{GRAPH}', {{sourceNode: s, targetNode: t, relationshipWeightProperty: 'weight'}})
 YIELD totalCost RETURN totalCost AS weight
 """
-TIMED_OUT: Final = "Timeout"
+TIMED_OUT: Final = "TransactionTimedOut"
 
 
 class Neo4jPeer:
