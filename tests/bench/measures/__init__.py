@@ -5,7 +5,7 @@ from types import MappingProxyType
 from typing import Final, NamedTuple
 
 from tests.bench.bench import Bench
-from tests.bench.measures import exact, ratios, served, speed, storing
+from tests.bench.measures import exact, names, ratios, served, speed, storing
 from tests.bench.results import Seen
 
 
@@ -28,5 +28,6 @@ MEASURES: Final[Mapping[str, Measure]] = MappingProxyType(
         "peers": Measure(ratios.libraries, "SM"),
         "neo4j": Measure(ratios.neo4j, "SM"),
         "whole_system": Measure(served.whole_system, "SML"),
+        "names": Measure(names.names, "SML"),
     }
 )
