@@ -11,8 +11,9 @@ import numpy as np
 from explorer.domain.facts import Facts
 from explorer.domain.identity import plain
 from explorer.domain.records import Entity
+from explorer.network.names.building import cities_of, part_of
 from explorer.network.names.matching import Hits, Names, Places
-from explorer.network.names.part import SHOWN, Cities, Part, label_bits
+from explorer.network.names.part import SHOWN, Part, label_bits
 from explorer.network.names.spelling import joined, names_of, words_in
 from explorer.network.names.tables import Numbers, arrays_of, table_of
 from explorer.network.names.typed import Query
@@ -85,7 +86,7 @@ class NameIndex:
 
     def __init__(self, facts: Facts) -> None:
         self._facts = facts
-        self._base = Base(facts, Part.of(facts, facts.entities))
+        self._base = Base(facts, part_of(facts, facts.entities.values()))
         self._changed: Mapping[str, int | None] = {}
 
     @classmethod
@@ -178,7 +179,7 @@ class NameIndex:
     @cached_property
     def _overlay(self) -> Part:
         """What has changed, as it is now."""
-        return Part.of(self._facts, [id for id in self._changed if id in self._facts.entities])
+        return part_of(self._facts, [self._facts.entities[id] for id in self._changed if id in self._facts.entities])
 
     @cached_property
     def _stale(self) -> Numbers:
@@ -194,7 +195,7 @@ class NameIndex:
         changed = {id: number for id in self._changed if (number := cities.ids.number(id)) is not None}
         if not changed:
             return Places(cities)
-        return Places(cities, np.array([changed[id] for id in sorted(changed)], np.int64), Cities.of(self._facts, changed))
+        return Places(cities, np.array([changed[id] for id in sorted(changed)], np.int64), cities_of(self._facts, changed))
 
     @cached_property
     def labels(self) -> Numbers:

@@ -63,6 +63,8 @@ def _folded(text: str) -> str:
 
 def joined(words: Sequence[str]) -> list[str]:
     """Letters that stand alone beside each other as one word (C.C.I. is CCI), and St as Saint."""
+    if all(len(word) > 1 and word not in LONG_FORMS for word in words):
+        return list(words)
     found: list[str] = []
     alone = False
     for word in words:

@@ -1,5 +1,6 @@
 """Strings, and lists of numbers, as arrays that can be mapped from files."""
 
+from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass
@@ -61,9 +62,11 @@ class Lists:
 
     @classmethod
     def of(cls, lists: Iterable[Sequence[int]]) -> Self:
-        kept = list(lists)
-        items = [item for items in kept for item in items]
-        return cls(starts_of(np.fromiter(map(len, kept), np.int64, len(kept))), np.array(items, np.int32))
+        lengths, items = array("i"), array("i")
+        for numbers in lists:
+            lengths.append(len(numbers))
+            items.extend(numbers)
+        return cls(starts_of(np.array(lengths, np.int64)), np.array(items, np.int32))
 
     @classmethod
     def grouped(cls, groups: Numbers, items: Numbers, count: int) -> Self:
@@ -89,8 +92,22 @@ class Lists:
     def gathered(self, numbers: Numbers) -> tuple[Numbers, Numbers]:
         """The items of these lists end to end, and where each list begins among them."""
         lengths = self.lengths(numbers)
-        begins = np.cumsum(lengths) - lengths
-        return self.items[np.repeat(self.starts[numbers] - begins, lengths) + np.arange(lengths.sum())], begins
+        return self.items[ranges(self.starts, numbers)], np.cumsum(lengths) - lengths
+
+    def taken(self, numbers: Numbers) -> "Lists":
+        """These lists, in this order."""
+        return Lists(starts_of(self.lengths(numbers)), self.items[ranges(self.starts, numbers)])
+
+    def inverted(self, bound: int) -> "Lists":
+        """For each number below `bound` the lists it stands in, ascending."""
+        return Lists.grouped(self.items, np.repeat(np.arange(len(self), dtype=np.int32), np.diff(self.starts)), bound)
+
+
+def ranges(starts: Numbers, numbers: Numbers) -> Numbers:
+    """All numbers from `starts[i]` to before `starts[i + 1]`, for one i of `numbers` after the other."""
+    lengths = starts[numbers + 1] - starts[numbers]
+    begins = np.cumsum(lengths) - lengths
+    return np.asarray(np.repeat(starts[numbers] - begins, lengths) + np.arange(lengths.sum()))
 
 
 def starts_of(lengths: Numbers) -> Numbers:
