@@ -59,8 +59,11 @@ class Base(Protocol):
 
     def objectors(self) -> Set[str]: ...
 
-    def sources(self, ids: Set[str], types: Collection[str], day: date, ended: bool, without: Collection[str]) -> Set[str]:
-        """Where relationships of these types to any of the ids come from, those open on that day, or begun by it where `ended` ones count too."""
+    def sources(self, ids: Set[str], types: Collection[str], day: date, ended: bool, without: Collection[str], within: Set[str] | None = None) -> Set[str]:
+        """Where relationships of these types to any of the ids come from, those open on that day, or begun by it where `ended` ones count too.
+
+        Only those `within` are asked about, where given.
+        """
 
     def dated(self, day: date, without: Collection[str]) -> Dated: ...
 
@@ -157,9 +160,12 @@ class Memory:
     def objectors(self) -> frozenset[str]:
         return frozenset(id for id, entity in self.entities.items() if entity.objects)
 
-    def sources(self, ids: Set[str], types: Collection[str], day: date, ended: bool, without: Collection[str]) -> frozenset[str]:
+    def sources(
+        self, ids: Set[str], types: Collection[str], day: date, ended: bool, without: Collection[str], within: Set[str] | None = None
+    ) -> frozenset[str]:
         coming = (r for id in ids for r in self.incoming(id, types) if r.id not in without)
-        return frozenset(r.source for r in coming if (r.exists_at(day) if ended else r.open_at(day)))
+        holding = (r for r in coming if (r.exists_at(day) if ended else r.open_at(day)))
+        return frozenset(r.source for r in holding if within is None or r.source in within)
 
     def dated(self, day: date, without: Collection[str]) -> Dated:
         return Dated.of((r for r in self._relationships.values() if r.id not in without), day)

@@ -112,10 +112,13 @@ class Facts:
         people = self.sources(frozenset({organisation}), ("WORKS_AT",), day) - self.objectors
         return (self.entities[id] for id in sorted(people))
 
-    def sources(self, ids: Set[str], types: Collection[str], day: date, *, ended: bool = False) -> Set[str]:
-        """Where relationships of these types to any of the ids come from: those open on that day, or begun by it where `ended` ones count too."""
-        told = self._base.sources(ids, types, day, ended, self._left_out)
-        coming = (r for type_ in types for r in self._own_by_type.get(type_, ()) if r.target in ids)
+    def sources(self, ids: Set[str], types: Collection[str], day: date, *, ended: bool = False, within: Set[str] | None = None) -> Set[str]:
+        """Where relationships of these types to any of the ids come from: those open on that day, or begun by it where `ended` ones count too.
+
+        Only those `within` are asked about, where given.
+        """
+        told = self._base.sources(ids, types, day, ended, self._left_out, within)
+        coming = (r for type_ in types for r in self._own_by_type.get(type_, ()) if r.target in ids and (within is None or r.source in within))
         own = frozenset(r.source for r in coming if (r.exists_at(day) if ended else r.open_at(day)))
         return told | own if own else told
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import count
 from typing import Any, Final, TypeVar
 
 from explorer.domain.facts import Facts
@@ -14,15 +15,19 @@ from explorer.graphdb.latest import Latest, LogIncomplete, latest, sequence, set
 __all__ = [
     "Change",
     "Counts",
+    "brought_up",
     "changes",
     "counts",
     "entities",
+    "everything",
     "follow",
+    "mark",
     "objecting",
     "parents",
     "relationships",
     "relationships_of",
     "sequence",
+    "settled",
     "snapshot",
 ]
 
@@ -95,19 +100,36 @@ def changes(db: Database, after: int, limit: int) -> list[Change]:
     return db.read(lambda tx: [Change(**(absent | row["properties"])) for row in tx.rows("read/changes", after=after, limit=limit)])
 
 
+def mark(db: Database, number: int) -> str:
+    """Tells the change of that number, and so the state after it, from those of other databases and of other courses of this one.
+
+    Empty where there is no such change.
+    """
+    rows = db.read(lambda tx: list(tx.rows("read/changes_between", after=number - 1, last=number)))
+    return " ".join(str(rows[0]["properties"].get(name)) for name in ("sequence", "at", "who", "batch", "kind", "id")) if rows else ""
+
+
 def snapshot(db: Database, progress: Callable[[int], None] | None = None) -> Facts:
     """Everything, exactly as it was after the change whose number it bears, whoever writes meanwhile.
 
     `progress` is told how many rows have been read so far.
     """
     before = settled(db)
-    nodes, edges = db.read(lambda tx: _everything(tx, progress), seconds=SNAPSHOT_SECONDS)
+    nodes, edges = everything(db, lambda entities, relationships: (list(entities), list(relationships)), progress)
     after = settled(db)
     facts = Facts(nodes, edges, after)
     try:
-        return _brought_up(facts, latest(db, before, after))
+        return _changed(facts, latest(db, before, after))
     except LogIncomplete:
         return facts
+
+
+def everything(db: Database, take: Callable[[Iterator[Entity], Iterator[Relationship]], T], progress: Callable[[int], None] | None = None) -> T:
+    """What `take` makes of all entities and then all relationships, as they come in; begun anew where that is interrupted.
+
+    Who writes meanwhile may be seen in part: what changed since before it began is exact only once it has been brought up.
+    """
+    return db.read(lambda tx: take(*_streams(tx, progress)), seconds=SNAPSHOT_SECONDS)
 
 
 def follow(db: Database, known: Facts) -> Facts:
@@ -115,25 +137,31 @@ def follow(db: Database, known: Facts) -> Facts:
 
     What another program wrote past the log is not seen.
     """
+    return brought_up(db, known, _CATCH_UP) or snapshot(db)
+
+
+def brought_up(db: Database, known: Facts, most: int) -> Facts | None:
+    """The facts as they are now by the log; None where it tells of more than `most` changes since, or not of all of them."""
     reached = sequence(db)
-    if not 0 <= reached - known.sequence <= _CATCH_UP:
-        return snapshot(db)
+    if not 0 <= reached - known.sequence <= most:
+        return None
     try:
-        since = latest(db, known.sequence, reached)
+        return _changed(known, latest(db, known.sequence, reached)) if reached > known.sequence else known
     except LogIncomplete:
-        return snapshot(db)
-    return _brought_up(known, since)
+        return None
 
 
-def _brought_up(facts: Facts, since: Latest) -> Facts:
+def _changed(facts: Facts, since: Latest) -> Facts:
     entities = {id: None if thing is None else stored.entity(thing["labels"], thing["properties"]) for id, thing in since.entities.items()}
     relationships = {id: None if thing is None else stored.relationship({**thing, "id": id}) for id, thing in since.relationships.items()}
     return facts.with_changes(entities, relationships, since.sequence)
 
 
-def _everything(tx: Transaction, progress: Callable[[int], None] | None) -> tuple[list[Entity], list[Relationship]]:
-    nodes = list(_entities(_told(tx.rows("read/all_entities"), progress, 0)))
-    return nodes, [stored.relationship(row) for row in _told(tx.rows("read/all_relationships"), progress, len(nodes))]
+def _streams(tx: Transaction, progress: Callable[[int], None] | None) -> tuple[Iterator[Entity], Iterator[Relationship]]:
+    """The second is not asked for before its first row is."""
+    counted = count(1)
+    nodes = _entities(_told(tx, "read/all_entities", counted, progress))
+    return nodes, (stored.relationship(row) for row in _told(tx, "read/all_relationships", counted, progress))
 
 
 def _entities(rows: Iterable[Mapping[str, Any]]) -> Iterator[Entity]:
@@ -144,9 +172,9 @@ def _numbers(tx: Transaction, statement: str) -> dict[str, int]:
     return {row["name"]: row["number"] for row in tx.rows(statement)}
 
 
-def _told(rows: Iterable[Mapping[str, Any]], progress: Callable[[int], None] | None, before: int) -> Iterator[Mapping[str, Any]]:
-    number = before
-    for number, row in enumerate(rows, before + 1):
+def _told(tx: Transaction, statement: str, counted: Iterator[int], progress: Callable[[int], None] | None) -> Iterator[Mapping[str, Any]]:
+    number = 0
+    for row, number in zip(tx.rows(statement), counted, strict=False):
         yield row
         if progress is not None and number % _TOLD_EVERY == 0:
             progress(number)

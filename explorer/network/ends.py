@@ -31,36 +31,38 @@ def actors_meeting(facts: Facts, as_of: date, label: str | None = None, market: 
     found = facts.willing
     if label is not None:
         found = found & facts.bearing(label)
-    if market is not None:
-        found = found & _in_country(facts, country_id(market.strip().upper()), as_of)
     if sector is not None:
-        found = found & facts.sources(_with_parts(facts, sectors_called(facts, sector), as_of), ("ACTIVE_IN",), as_of)
+        found = facts.sources(_with_parts(facts, sectors_called(facts, sector), as_of), ("ACTIVE_IN",), as_of, within=found)
+    if market is not None:
+        found = found & _in_country(facts, country_id(market.strip().upper()), as_of, found)
     return frozenset(found)
 
 
 def sectors_called(facts: Facts, text: str) -> frozenset[str]:
     """Ids of the sectors with this id, code or name (a short name or alias will do), case and accents aside. Empty where there is none."""
-    return frozenset(id for id in facts.bearing("Sector") if _is_called(facts.entities[id], text.strip()))
+    typed = text.strip()
+    sought = plain(typed)
+    return frozenset(id for id in facts.bearing("Sector") if id == typed or _is_called(facts.entities[id], sought))
 
 
-def _is_called(entity: Entity, text: str) -> bool:
+def _is_called(entity: Entity, sought: str) -> bool:
     aliases = entity.properties.get("aliases")
     names = (entity.name, entity.text("short_name"), entity.text("code"), *(aliases if isinstance(aliases, tuple) else ()))
-    return entity.id == text or plain(text) in {plain(name) for name in names if name}
+    return any(plain(name) == sought for name in names if name)
 
 
 def _in_place(facts: Facts, place: str, day: date) -> Set[str]:
     return facts.sources(_with_parts(facts, frozenset({place}), day), ("LOCATED_IN",), day)
 
 
-def _in_country(facts: Facts, country: str, day: date) -> Set[str]:
+def _in_country(facts: Facts, country: str, day: date, within: Set[str] | None = None) -> Set[str]:
     """Who is located in a country, operates in it or has it as its own.
 
-    A city or territory may say its country by property alone, and the country may have no node.
+    A city or territory may say its country by property alone, and the country may have no node. Only those `within` need be told, where given.
     """
     of_it = facts.saying_country(country.removeprefix(country_id("")))
     places = of_it & (facts.bearing("City") | facts.bearing("Territory"))
-    return of_it | facts.sources(_with_parts(facts, places | {country}, day), ("LOCATED_IN", "OPERATES_IN"), day)
+    return of_it | facts.sources(_with_parts(facts, places | {country}, day), ("LOCATED_IN", "OPERATES_IN"), day, within=within)
 
 
 def _publishers(facts: Facts, opportunity: str, day: date) -> Set[str]:

@@ -22,7 +22,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
 from datetime import date
-from functools import cached_property, lru_cache, reduce
+from functools import cached_property, lru_cache, partial, reduce
 from hashlib import blake2b
 from types import MappingProxyType
 from typing import Any, Final, TypeAlias
@@ -38,7 +38,7 @@ from explorer.domain.tally import Dated, Tally
 from explorer.domain.vocabulary import LABELS, SUB_LABELS, TYPES
 from explorer.network.files import Blob, BlobWriter, Folder, Writing
 from explorer.network.idtable import IdTable
-from explorer.network.numbered import Marks, NumberedIds
+from explorer.network.numbered import REMEMBERED, Marks, NumberedIds, Numbering
 
 ROW_LENGTH: Final = 4
 NEVER: Final = 2**31 - 1
@@ -324,7 +324,7 @@ class _RelationshipRows:
 class _EntityRows:
     """Entities by id, each taken up when it is asked for."""
 
-    def __init__(self, folder: Folder, ids: IdTable) -> None:
+    def __init__(self, folder: Folder, ids: Numbering) -> None:
         self._ids = ids
         self._starts = folder.arrays["entity_rows"].data
         self._rows = folder.blobs["entities"]
@@ -349,9 +349,11 @@ class MappedRecords:
     def __init__(self, folder: Folder) -> None:
         self.folder = folder
         self._arrays = folder.arrays
-        self.ids = IdTable(folder.arrays["ids_text"], folder.arrays["ids_starts"])
+        ids = IdTable(folder.arrays["ids_text"], folder.arrays["ids_starts"])
+        self.ids = Numbering(ids)
         self.entities: Mapping[str, Entity] = MappedEntities(_EntityRows(folder, self.ids), self.ids)
-        self._rows = _RelationshipRows(folder, self.ids)
+        self._rows = _RelationshipRows(folder, ids)
+        self._number = lru_cache(maxsize=REMEMBERED)(partial(_relationship_number, folder.arrays["hashes"], folder.arrays["hashed"], self._rows))
         self._taken_up = lru_cache(maxsize=KEPT)(self._rows.take_up)
         self._ties_from, self._ties, self._groups = (folder.arrays[name].data for name in ("ties_starts", "ties", "groups"))
         self._labels: list[str] = folder.about["labels"]
@@ -399,34 +401,50 @@ class MappedRecords:
         return LeftOut({id: number for id in ids if (number := self._number(id)) is not None})
 
     def bearing(self, label: str) -> NumberedIds:
-        shown = [place for place, name in enumerate(self._labels) if label in (name, _MAIN_LABELS.get(name))]
-        return self._marked(np.isin(self._arrays["labels"], np.array(shown, np.uint8)))
+        marks = np.zeros(self.ids.size, np.bool_)
+        for place, shown in enumerate(self._labels):
+            if label in (shown, _MAIN_LABELS.get(shown)):
+                marks |= self._arrays["labels"] == place
+        return self._marked(marks)
 
     def saying_country(self, code: str) -> NumberedIds:
         place = self._countries.get(code)
-        return self._marked(self._arrays["countries"] == place if place else np.zeros(len(self.ids), np.bool_))
+        return self._marked(self._arrays["countries"] == place if place else np.zeros(self.ids.size, np.bool_))
 
     def objectors(self) -> NumberedIds:
         return self._marked(self._arrays["objectors"])
 
-    def sources(self, ids: Set[str], types: Collection[str], day: date, ended: bool, without: Collection[str]) -> NumberedIds:
-        arrays = self._arrays
-        places = _expanded(arrays["ties_starts"], self.among(ids).numbers)
-        wanted = np.array([2 * self._types[type_] + 1 for type_ in types if type_ in self._types], np.uint8)
-        numbers = arrays["ties"][places[np.isin(arrays["groups"][places], wanted)]]
-        today = day.toordinal()
-        holds = arrays["begun"][numbers] <= today
-        if not ended:
-            holds &= arrays["ended"][numbers] > today
-        if out := _numbers_of(without):
-            holds &= ~np.isin(numbers, out)
-        marks = np.zeros(len(self.ids), np.bool_)
-        marks[arrays["sources"][numbers[holds]]] = True
+    def sources(self, ids: Set[str], types: Collection[str], day: date, ended: bool, without: Collection[str], within: Set[str] | None = None) -> NumberedIds:
+        """Through the relationships of whichever have fewer: the ids, or those that are asked about."""
+        targets, asked = self.among(ids), None if within is None else self.among(within)
+        marks = np.zeros(self.ids.size, np.bool_)
+        for type_ in dict.fromkeys(self._types[type_] for type_ in types if type_ in self._types):
+            numbers = self._holding(self._fewest(type_, targets, asked), day, ended, without)
+            if asked is not None:
+                numbers = numbers[targets.marks[self._arrays["targets"][numbers]] & asked.marks[self._arrays["sources"][numbers]]]
+            marks[self._arrays["sources"][numbers]] = True
         return self._marked(marks)
+
+    def _fewest(self, type_: int, targets: NumberedIds, sources: NumberedIds | None) -> Numbers:
+        """Numbers of the relationships of a type that come in at the targets or go out from the sources, whichever are the less connected."""
+        starts, groups = self._arrays["ties_starts"], self._arrays["groups"]
+        sides = [(ends.numbers, group) for ends, group in ((targets, 2 * type_ + 1), (sources, 2 * type_)) if ends is not None]
+        entities, group = min(sides, key=lambda side: int((starts[side[0] + 1] - starts[side[0]]).sum()))
+        first = _bisected(groups, starts[entities], starts[entities + 1], group)
+        return self._arrays["ties"][_expanded(first, _bisected(groups, first, starts[entities + 1], group + 1))]
+
+    def _holding(self, numbers: Numbers, day: date, ended: bool, without: Collection[str]) -> Numbers:
+        today = day.toordinal()
+        holds = self._arrays["begun"][numbers] <= today
+        if not ended:
+            holds &= self._arrays["ended"][numbers] > today
+        if len(out := _numbers_of(without)):
+            holds &= ~np.isin(numbers, out)
+        return numbers[holds]
 
     def dated(self, day: date, without: Collection[str]) -> Dated:
         today = day.toordinal()
-        left_out = np.array(_numbers_of(without), np.int64)
+        left_out = _numbers_of(without)
         parts = [self._dated(today, left_out, start) for start in range(0, len(self), _PART)]
         return reduce(Dated.and_, parts, Dated())
 
@@ -458,27 +476,28 @@ class MappedRecords:
             first = bisect_left(self._groups, group, start, end)
             yield from map(self._taken_up, self._ties[first : bisect_right(self._groups, group, first, end)])
 
-    def _number(self, id: str) -> int | None:
-        """The number of a relationship."""
-        hashes, hashed = self._arrays["hashes"], self._arrays["hashed"]
-        hash = np.uint64(_hash(id))
-        for place in range(*np.searchsorted(hashes, [hash, hash + np.uint64(1)] if hash < 2**64 - 1 else [hash, hash]).tolist()):
-            number = int(hashed[place])
-            if self._rows.row(number).id == id:
-                return number
-        return None
+
+def _relationship_number(hashes: Numbers, hashed: Numbers, rows: _RelationshipRows, id: str) -> int | None:
+    hash = np.uint64(_hash(id))
+    place = int(np.searchsorted(hashes, hash))
+    while place < len(hashes) and hashes[place] == hash:
+        number = int(hashed[place])
+        if rows.row(number).id == id:
+            return number
+        place += 1
+    return None
 
 
 class MappedEntities(Streamed[Entity]):
     """Entities by id, in the order of their ids; those asked for lately stay taken up."""
 
-    def __init__(self, rows: _EntityRows, ids: IdTable) -> None:
+    def __init__(self, rows: _EntityRows, ids: Numbering) -> None:
         self._rows = rows
         self._ids = ids
         self._taken_up = lru_cache(maxsize=KEPT)(rows.take_up)
 
     def __len__(self) -> int:
-        return len(self._ids)
+        return self._ids.size
 
     def __iter__(self) -> Iterator[str]:
         return map(self._ids.id, range(len(self)))
@@ -494,25 +513,37 @@ class MappedEntities(Streamed[Entity]):
 
 
 class LeftOut(frozenset[str]):
-    """Ids of relationships, with their numbers in order."""
+    """Ids of relationships, with their numbers."""
 
-    numbers: list[int]
+    numbers: Numbers
 
     def __new__(cls, numbers: Mapping[str, int]) -> "LeftOut":
         made = super().__new__(cls, numbers)
-        made.numbers = sorted(numbers.values())
+        made.numbers = np.fromiter(numbers.values(), np.int64, len(numbers))
         return made
 
 
-def _numbers_of(without: Collection[str]) -> list[int]:
-    return without.numbers if isinstance(without, LeftOut) else []
+def _numbers_of(without: Collection[str]) -> Numbers:
+    assert isinstance(without, LeftOut)
+    return without.numbers
 
 
-def _expanded(starts: Numbers, numbers: Numbers) -> Numbers:
-    """All the places from starts[v] up to starts[v + 1], for each of the numbers v."""
-    first, lengths = starts[numbers], starts[numbers + 1] - starts[numbers]
+def _expanded(starts: Numbers, ends: Numbers) -> Numbers:
+    """All the places of some spans."""
+    lengths = ends - starts
     before = np.cumsum(lengths) - lengths
-    return np.repeat(first - before, lengths) + np.arange(int(lengths.sum()))
+    return np.repeat(starts - before, lengths) + np.arange(int(lengths.sum()))
+
+
+def _bisected(values: Numbers, starts: Numbers, ends: Numbers, sought: int) -> Numbers:
+    """For each span of `values`, which are in order within it: where the first one is that is not less than what is sought."""
+    low, high = starts.copy(), ends.copy()
+    while (open_ := np.flatnonzero(low < high)).size:
+        middle = (low[open_] + high[open_]) // 2
+        less = values[middle] < sought
+        low[open_[less]] = middle[less] + 1
+        high[open_[~less]] = middle[~less]
+    return low
 
 
 def _row(blob: Blob, start: int) -> memoryview:

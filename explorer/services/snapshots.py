@@ -6,12 +6,14 @@ from collections.abc import Callable, Collection, Set
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
+from pathlib import Path
 from typing import Final, TypeAlias
 
 from explorer.domain.facts import Facts
 from explorer.graphdb import Database, reads
 from explorer.network import IntroductionNetwork, PathEngine, PlainEngine
 from explorer.network.names import NameIndex
+from explorer.services.shared import OwnFacts, SharedFacts
 
 FRESH_FOR: Final = 1.0
 """Seconds after which the database is asked again whether anything changed."""
@@ -50,19 +52,23 @@ class Snapshot:
 
     def without(self, objectors: Collection[str]) -> "Snapshot":
         """The same, but that these people object."""
-        willing = (entity for id, entity in self.facts.entities.items() if id not in objectors)
         people = (self.facts.entities[id] for id in objectors if id in self.facts.entities)
-        unwilling = (replace(person, properties={**person.properties, "objects": True}) for person in people)
-        return self.of(Facts([*willing, *unwilling], self.facts.relationships, self.sequence), self.objecting)
+        unwilling = {person.id: replace(person, properties={**person.properties, "objects": True}) for person in people}
+        return self.of(self.facts.with_changes(unwilling, {}, self.sequence), self.objecting)
 
 
 class Snapshots:
-    """Keeps one snapshot and renews it when the database has moved on. Safe for several threads."""
+    """Keeps one snapshot and renews it when the database has moved on. Safe for several threads.
 
-    def __init__(self, database: Database, clock: Callable[[], float] = time.monotonic, progress: Callable[[int], None] | None = None) -> None:
+    `root`: a folder to share the facts in with other processes of this machine; without one they are held in memory.
+    """
+
+    def __init__(
+        self, database: Database, clock: Callable[[], float] = time.monotonic, progress: Callable[[int], None] | None = None, root: Path | None = None
+    ) -> None:
         self._database = database
         self._clock = clock
-        self._progress = progress
+        self._facts = OwnFacts(database, progress) if root is None else SharedFacts(database, root, progress)
         self._lock = threading.Lock()
         self._held: Snapshot | None = None
         self._checked = 0.0
@@ -72,9 +78,9 @@ class Snapshots:
         with self._lock:
             now = self._clock()
             if self._held is None:
-                self._held = self._made(reads.snapshot(self._database, self._progress))
+                self._held = self._made(self._facts.first())
             elif now - self._checked >= FRESH_FOR and reads.sequence(self._database) != self._held.sequence:
-                self._held = self._made(reads.follow(self._database, self._held.facts))
+                self._held = self._made(self._facts.followed(self._held.facts))
             elif now - self._checked < FRESH_FOR:
                 return self._held
             self._checked = now

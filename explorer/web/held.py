@@ -16,6 +16,8 @@ READ_WITHIN: Final = 20.0
 """Seconds a request waits for the network to be read again."""
 ANSWER_WITHIN: Final = 5.0
 """Seconds the database has to show that it is there."""
+SHARED: Final = "snapshots"
+"""Folder in the data folder for what all processes of a machine share."""
 _KEY: Final = "entremise.held"
 _FOUND: Final = "entremise_found"
 _GONE: Final = "unreachable"
@@ -71,7 +73,7 @@ class Held:
         database = self.database()
         with self._lock:
             if self._snapshots is None:
-                self._snapshots = Snapshots(database, progress=lambda _rows: self._reading.heard())
+                self._snapshots = Snapshots(database, progress=lambda _rows: self._reading.heard(), root=self._settings.data / SHARED)
             return self._snapshots
 
     def close(self) -> None:

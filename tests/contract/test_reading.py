@@ -109,7 +109,7 @@ def test_facts_follow_the_database_by_what_changed_alone(database: Database, mon
     put(database, [replace(COMPANY, name="New name"), company("new")], [replace(WORKS, role="owner"), Relationship("r", "SUPPLIES", "new", COMPANY.id)])
     whole = reads.snapshot(database)
     with monkeypatch.context() as patched:
-        patched.setattr(reads, "_everything", None)
+        patched.setattr(reads, "everything", None)
         followed = reads.follow(database, facts)
         assert reads.follow(database, followed).sequence == followed.sequence
     assert followed.sequence == whole.sequence == 13

@@ -92,6 +92,7 @@ def all_told(facts: Facts) -> dict[str, Any]:
         "objectors": set(facts.objectors),
         "willing": (set(facts.willing), len(facts.willing), bool(facts.willing)),
         "sources": [set(facts.sources(some, (type_, "RUNS"), day, ended=ended)) for some in sets for type_ in TYPES for day in DAYS for ended in (True, False)],
+        "sources within": [set(facts.sources(some, TYPES[1:], DAYS[1], within=other)) for some in sets for other in [*sets, facts.willing]],
         "combined": [sorted((facts.willing & facts.bearing("Company")) | some - facts.objectors) for some in sets],
         "tally": facts.tally,
         "dated": [facts.dated(day) for day in DAYS],
