@@ -1,7 +1,7 @@
 """The worked cases that every implementation of the introduction network agrees on."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -13,7 +13,8 @@ from explorer.domain.facts import Facts
 from explorer.domain.identity import relationship_id
 from explorer.domain.records import Entity, Relationship, Value
 from explorer.domain.vocabulary import FILE_LABELS, REVERSED_TYPES, Kind, node_properties, relationship_properties
-from explorer.network import IntroductionNetwork, PlainEngine
+from explorer.network import IntroductionNetwork, PathEngine, PlainEngine
+from explorer.network.compiled import CompiledEngine
 
 FOLDER = Path(__file__).parents[3] / "shared" / "conformance"
 CASES = sorted(FOLDER.glob("*.json"))
@@ -62,10 +63,11 @@ def test_ties_agree(path: Path) -> None:
         assert found[ends].open_post is open_post
 
 
+@pytest.mark.parametrize("engine_of", [PlainEngine, CompiledEngine])
 @pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
-def test_answers_agree(path: Path) -> None:
+def test_answers_agree(path: Path, engine_of: Callable[[Facts], PathEngine]) -> None:
     case, facts, as_of = read(path)
-    engine = PlainEngine(facts)
+    engine = engine_of(facts)
     for asked in case["questions"]:
         question = Question(
             sources=frozenset({asked["source"]}),
