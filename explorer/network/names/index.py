@@ -1,18 +1,17 @@
 """Finding entities by what a person types: ids, identifiers, names, short names and aliases, initials; accents, case, order and typos aside."""
 
-from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import cached_property
-from typing import Final, Self, TypeAlias, overload
+from typing import Final, Self, overload
 
 import numpy as np
 
 from explorer.domain.facts import Facts
 from explorer.domain.identity import plain
 from explorer.domain.records import Entity
-from explorer.network.names.building import cities_of, part_of
-from explorer.network.names.matching import Hits, Names, Places
+from explorer.network.names.layers import Layer, Made
+from explorer.network.names.matching import Hits, Names
 from explorer.network.names.part import SHOWN, Part, label_bits
 from explorer.network.names.spelling import joined, names_of, words_in
 from explorer.network.names.tables import Numbers, arrays_of, table_of
@@ -22,29 +21,10 @@ LIKENESSES: Final = 8
 """How many are offered that are only alike."""
 
 
-Rank: TypeAlias = tuple[int, str, str]
-"""What orders entities that fit equally well: less their number of relationships, their name, their id."""
+RECENT: Final = 64
+"""Changes that are laid over the index by themselves; from then on an eighth of those that were laid over it before."""
 _FIT: Final = 36
 """Bits below which a hit's number stands, behind how well it fits."""
-
-
-class Base:
-    """The arrays that were made once, and the facts they were made of."""
-
-    def __init__(self, facts: Facts, part: Part) -> None:
-        self.part = part
-        self._facts = facts
-        self._places: dict[Rank, int] = {}
-
-    def place(self, rank: Rank) -> int:
-        """How many stand before one of that rank."""
-        if rank not in self._places:
-            self._places[rank] = bisect_left(range(len(self.part)), rank, key=self._rank)
-        return self._places[rank]
-
-    def _rank(self, number: int) -> Rank:
-        id = self.part.ids[number]
-        return -int(self.part.degrees[number]), self._facts.entities[id].name, id
 
 
 class Found(Sequence[Entity]):
@@ -82,38 +62,41 @@ class Found(Sequence[Entity]):
 
 
 class NameIndex:
-    """Names of all entities of some facts: arrays made once, and a second, small set of them for what has changed since. Not to be changed once made."""
+    """Names of all entities of some facts: arrays made once, and over them those of what has changed since, and of what has changed lately. Not to be
+    changed once made."""
 
     def __init__(self, facts: Facts) -> None:
         self._facts = facts
-        self._base = Base(facts, part_of(facts, facts.entities.values()))
-        self._changed: Mapping[str, int | None] = {}
+        self._layers: Sequence[Layer] = [Layer(Made.whole(facts), facts)]
 
     @classmethod
     def from_arrays(cls, arrays: Mapping[str, Numbers], facts: Facts) -> Self:
         """From what `arrays` gave for the same facts. Raises KeyError where an array is missing."""
-        return cls._over(facts, Base(facts, table_of(Part, arrays)), {})
+        return cls._of(facts, [Layer(Made.whole(facts, table_of(Part, arrays)), facts)])
 
     @classmethod
-    def _over(cls, facts: Facts, base: Base, changed: Mapping[str, int | None]) -> Self:
+    def _of(cls, facts: Facts, layers: Sequence[Layer]) -> Self:
         index = cls.__new__(cls)
-        index._facts, index._base, index._changed = facts, base, changed
+        index._facts, index._layers = facts, layers
         return index
 
     def arrays(self) -> dict[str, Numbers]:
         """What can be kept in files, by name. Raises ValueError where there were changes: make the index anew from the facts first."""
-        if self._changed:
+        if len(self._layers) > 1:
             raise ValueError("names have changed since these arrays were made")
-        return arrays_of(self._base.part)
+        return arrays_of(self._layers[0].made.part)
 
     def with_changes(self, facts: Facts, changed: Collection[str]) -> Self:
         """The index of these newer facts.
 
-        `changed`: the ids of all entities that are new, changed or gone, and of the ends of all relationships that are. It costs in proportion to all
-        changes since the arrays were made, so that they should be made anew from time to time.
+        `changed`: the ids of all entities that are new, changed or gone, and of the ends of all relationships that are. It costs in proportion to what
+        changed lately, and now and then to all that changed since the arrays were made, so that they should be made anew from time to time.
         """
-        new = {id: self._base.part.number(id) for id in changed if id not in self._changed}
-        return self._over(facts, self._base, {**self._changed, **new})
+        base, before, lately = self._layers if len(self._layers) > 1 else (*self._layers, Layer(Made(facts, ()), facts), Layer(Made(facts, ()), facts))
+        settled, recent = before.made, {*lately.made.ids, *changed}
+        if len(recent) > RECENT + len(settled.ids) // 8:
+            settled, recent = Made(facts, {*settled.ids, *recent}), set()
+        return self._of(facts, [base.but_for({*settled.ids, *recent}, facts), Layer(settled, facts, recent), Layer(Made(facts, recent), facts)])
 
     def called(self, text: str) -> Sequence[Entity]:
         """Who goes by exactly this: the id; else the name as written; else case and accents aside; else a short name or alias.
@@ -124,7 +107,7 @@ class NameIndex:
         if entity := self._facts.entities.get(text):
             return [entity]
         words, sought = joined(words_in(text)), plain(text)
-        namesakes = [entity for entity in self._found(names.whole(words) for names in self._parts()) if sought in map(plain, names_of(entity))]
+        namesakes = [entity for entity in self._found(lambda names: names.whole(words)) if sought in map(plain, names_of(entity))]
         same = [entity for entity in namesakes if plain(entity.name) == sought]
         exact = [entity for entity in same if entity.name == text]
         return sorted(exact or same or namesakes, key=lambda entity: entity.id)
@@ -141,65 +124,37 @@ class NameIndex:
         return (self._near(query).having(labels) or self._alike(query).having(labels))[:limit]
 
     def entity(self, number: int) -> Entity:
-        base = len(self._base.part)
-        return self._facts.entities[self._base.part.ids[number] if number < base else self._overlay.ids[number - base]]
+        layer = int(np.searchsorted(self._firsts, number, side="right")) - 1
+        return self._facts.entities[self._layers[layer].made.part.ids[number - int(self._firsts[layer])]]
 
     def _exact(self, query: Query) -> Found:
-        return self._found(names.exact(query) for names in self._parts())
+        return self._found(lambda names: names.exact(query))
 
     def _near(self, query: Query) -> Found:
-        return self._found(names.near(query) for names in self._parts()).willing()
+        return self._found(lambda names: names.near(query)).willing()
 
     def _alike(self, query: Query) -> Found:
-        return self._found(names.alike(query) for names in self._parts()).willing()
+        return self._found(lambda names: names.alike(query)).willing()
 
-    def _parts(self) -> Iterator[Names]:
-        yield Names(self._base.part, self._places)
-        if self._changed:
-            yield Names(self._overlay, Places(self._overlay.cities))
-
-    def _found(self, parts: Iterable[Hits]) -> Found:
-        """What was found in the base, but for what has changed, and in the overlay, put together in order."""
-        base, *changed = parts
-        found = base.entities.astype(np.int64)
-        if changed:
-            kept = ~self._stale[found]
-            found, fits = found[kept], base.fits[kept].astype(np.int64)
-            (overlay,) = changed
-            before = np.array([self._base.place(self._rank(number)) for number in overlay.entities.tolist()], np.int64)
-            places = np.searchsorted(fits << _FIT | found << 1 | 1, overlay.fits.astype(np.int64) << _FIT | before << 1)
-            found = np.insert(found, places, overlay.entities + len(self._base.part))
+    def _found(self, look: Callable[[Names], Hits]) -> Found:
+        """What is found in each layer, but for what has changed since, put together in order."""
+        base, *over = self._layers
+        found, fits = _kept(base, look)
+        laid = sorted((fit, over[i].made.rank(number), number + int(self._firsts[i + 1])) for i in range(len(over)) for fit, number in _hits(over[i], look))
+        if laid:
+            before = [fit << _FIT | base.made.place(rank) << 1 for fit, rank, _ in laid]
+            found = np.insert(found, np.searchsorted(fits << _FIT | found << 1 | 1, before), [number for *_, number in laid])
         return Found(self, found)
 
-    def _rank(self, number: int) -> Rank:
-        """By what an entity of the overlay stands before others that fit as well."""
-        id = self._overlay.ids[number]
-        return -int(self._overlay.degrees[number]), self._facts.entities[id].name, id
-
     @cached_property
-    def _overlay(self) -> Part:
-        """What has changed, as it is now."""
-        return part_of(self._facts, [self._facts.entities[id] for id in self._changed if id in self._facts.entities])
-
-    @cached_property
-    def _stale(self) -> Numbers:
-        """Of each entity of the base whether it has changed."""
-        stale = np.zeros(len(self._base.part), bool)
-        stale[[number for number in self._changed.values() if number is not None]] = True
-        return stale
-
-    @cached_property
-    def _places(self) -> Places:
-        """The cities of the base, as they are called now."""
-        cities = self._base.part.cities
-        changed = {id: number for id in self._changed if (number := cities.ids.number(id)) is not None}
-        if not changed:
-            return Places(cities)
-        return Places(cities, np.array([changed[id] for id in sorted(changed)], np.int64), cities_of(self._facts, changed))
+    def _firsts(self) -> Numbers:
+        """The number of the first entity of each layer: they are numbered layer by layer."""
+        sizes = [len(layer.made.part) for layer in self._layers]
+        return np.cumsum([0, *sizes[:-1]])
 
     @cached_property
     def labels(self) -> Numbers:
-        """Of each entity, those of the overlay behind those of the base: LABEL_BITS."""
+        """Of each entity: LABEL_BITS."""
         return self._of_each(lambda part: part.labels)
 
     @cached_property
@@ -211,4 +166,18 @@ class NameIndex:
         return self._of_each(lambda part: part.objecting)
 
     def _of_each(self, of: Callable[[Part], Numbers]) -> Numbers:
-        return np.concatenate((of(self._base.part), of(self._overlay))) if self._changed else of(self._base.part)
+        columns = [of(layer.made.part) for layer in self._layers]
+        return np.concatenate(columns) if len(columns) > 1 else columns[0]
+
+
+def _kept(layer: Layer, look: Callable[[Names], Hits]) -> tuple[Numbers, Numbers]:
+    """The numbers of those found in a layer that have not changed since, and how they fit."""
+    hits = look(layer.names())
+    found, fits = hits.entities.astype(np.int64), hits.fits.astype(np.int64)
+    return (found, fits) if layer.stale is None else (found[~layer.stale[found]], fits[~layer.stale[found]])
+
+
+def _hits(layer: Layer, look: Callable[[Names], Hits]) -> Iterator[tuple[int, int]]:
+    """The same one by one, as (fit, number)."""
+    found, fits = _kept(layer, look)
+    return zip(fits.tolist(), found.tolist(), strict=True)

@@ -1,6 +1,7 @@
 """The index of names agrees with the plain way, and with itself made anew after any changes."""
 
 from random import Random
+from unittest.mock import patch
 
 import numpy as np
 from hypothesis import given, settings
@@ -10,7 +11,7 @@ from explorer.domain.facts import Facts
 from explorer.domain.identity import plain, relationship_id, slug
 from explorer.domain.records import Entity, Relationship, Value
 from explorer.network.names import NameIndex
-from explorer.network.names.index import LIKENESSES
+from explorer.network.names.index import LIKENESSES, RECENT
 from explorer.network.names.lexicon import Lexicon
 from explorer.network.names.spelling import LIGATURES, words_in
 from tests.unit.network.plain_names import found, typos
@@ -83,13 +84,14 @@ def test_what_fits_without_typos_is_what_the_plain_way_finds(facts: Facts, text:
 
 
 @settings(deadline=None)
-@given(networks(), st.lists(networks(), min_size=1, max_size=3), typed)
-def test_changes_laid_over_an_index_give_what_a_new_one_gives(before: Facts, later: list[Facts], text: str) -> None:
+@given(networks(), st.lists(networks(), min_size=1, max_size=4), typed, st.sampled_from((0, 2, 5, RECENT)))
+def test_changes_laid_over_an_index_give_what_a_new_one_gives(before: Facts, later: list[Facts], text: str, recent: int) -> None:
     index = NameIndex(before)
-    for facts in later:
-        index = index.with_changes(facts, changed(before, facts))
-        before = facts
-        assert told(index, text) == told(NameIndex(facts), text)
+    with patch("explorer.network.names.index.RECENT", recent):
+        for facts in later:
+            index = index.with_changes(facts, changed(before, facts))
+            before = facts
+            assert told(index, text) == told(NameIndex(facts), text)
 
 
 @settings(deadline=None)
