@@ -39,6 +39,9 @@ class Base(Protocol):
     def of(self, id: str) -> Iterator[Relationship]:
         """Those that an entity is an end of."""
 
+    def between(self, a: str, b: str) -> Iterator[Relationship]:
+        """Those between two entities, in either direction."""
+
     def outgoing(self, id: str, types: Collection[str]) -> Iterator[Relationship]: ...
 
     def incoming(self, id: str, types: Collection[str]) -> Iterator[Relationship]: ...
@@ -131,6 +134,10 @@ class Memory:
 
     def of(self, id: str) -> Iterator[Relationship]:
         return chain.from_iterable(self._by_end[id].values()) if id in self._by_end else iter(())
+
+    def between(self, a: str, b: str) -> Iterator[Relationship]:
+        fewer, other = sorted((a, b), key=self.degree)
+        return (r for r in self.of(fewer) if r.other(fewer) == other)
 
     def outgoing(self, id: str, types: Collection[str]) -> Iterator[Relationship]:
         return self._group(id, types, False)  # noqa: FBT003

@@ -101,6 +101,10 @@ class Facts:
         """How many relationships an entity is an end of."""
         return self._base.degree(id) - self._old_degrees.get(id, 0) + len(self._ends.get(id, ()))
 
+    def between(self, a: str, b: str) -> Iterator[Relationship]:
+        """The relationships between two entities, in either direction; what each of them has with others costs next to nothing."""
+        return chain(self._kept(self._base.between(a, b)), (r for r in self._ends.get(a, ()) if r.other(a) == b))
+
     def outgoing(self, id: str, *types: str) -> Iterator[Relationship]:
         return chain(self._kept(self._base.outgoing(id, types)), (r for r in self._ends.get(id, ()) if r.source == id and r.type in types))
 

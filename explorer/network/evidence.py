@@ -25,7 +25,7 @@ def tie_between(facts: Facts, a: str, b: str, day: date, types: frozenset[str] |
     """
     if a == b or not (is_in_network(facts, a) and is_in_network(facts, b)):
         return None
-    joining = list(_between(facts, a, b))
+    joining = list(facts.between(a, b))
     made = [c for r in joining if (c := _stored(r, day))]
     supported = any(r.type in DIRECT_SUPPORT and r.exists_at(day) for r in joining)
     made.extend(_derived_between(facts, a, b, day, supported=supported))
@@ -63,22 +63,16 @@ def _stored(relationship: Relationship, day: date) -> Contribution | None:
     return None if TYPES[relationship.type].weight is None else contribution(relationship, day)
 
 
-def _between(facts: Facts, a: str, b: str) -> Iterator[Relationship]:
-    """The relationships between two entities."""
-    fewer, other = (a, b) if facts.degree(a) <= facts.degree(b) else (b, a)
-    return (r for r in facts.of(fewer) if r.other(fewer) == other)
-
-
 def _derived_between(facts: Facts, a: str, b: str, day: date, *, supported: bool) -> Iterator[Contribution]:
     fewer, other = (a, b) if facts.degree(a) <= facts.degree(b) else (b, a)
     for shared in _dealt_with(facts, fewer):
-        theirs = list(_between(facts, other, shared.id))
+        theirs = list(facts.between(other, shared.id))
         if theirs and shared.label in GATHERINGS:
             gathering = Gathering.on(facts, shared, day)
             if a in gathering.participations and b in gathering.participations:
                 yield gathering.worked_with(a, b)
         if theirs and shared.label in RUN and not supported:
-            both = [*_between(facts, fewer, shared.id), *theirs]
+            both = [*facts.between(fewer, shared.id), *theirs]
             running = bodies((r for r in both if r.type == "RUNS"), day)
             yield from (runs_for(shared, running[body], r, day) for r in benefits(both, shared, day) for body in running if body != r.source)
 
@@ -101,7 +95,7 @@ def _contributions_of(facts: Facts, id: str, day: date) -> Iterator[Towards]:
 def _around_a_run(facts: Facts, run: Entity, id: str, day: date) -> Iterator[Towards]:
     """What a Programme or Project gives the ties of an actor, be it as who runs it or as one whom it ties to who does."""
     running = bodies(facts.incoming(run.id, "RUNS"), day)
-    own = [r for r in _between(facts, id, run.id) if r.source == id]
+    own = [r for r in facts.between(id, run.id) if r.source == id]
     yield from ((body, runs_for(run, running[body], benefit, day)) for benefit in benefits(own, run, day) for body in running)
     if id in running:
         others = facts.incoming(run.id, *BENEFITING[run.label])

@@ -384,6 +384,15 @@ class MappedRecords:
         start, end = self._span(id)
         return map(self._taken_up, self._ties[start:end])
 
+    def between(self, a: str, b: str) -> Iterator[Relationship]:
+        one, other = self.ids.number(a), self.ids.number(b)
+        if one is None or other is None or one == other:
+            return iter(())
+        start, end = min((self._span(a), self._span(b)), key=lambda span: span[1] - span[0])
+        numbers = self._arrays["ties"][start:end]
+        both = self._arrays["sources"][numbers] + self._arrays["targets"][numbers] == one + other  # one end of each is known, so the sum tells the other
+        return map(self._taken_up, numbers[both].tolist())
+
     def outgoing(self, id: str, types: Collection[str]) -> Iterator[Relationship]:
         return self._grouped(id, types, 0)
 

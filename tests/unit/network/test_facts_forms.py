@@ -83,6 +83,7 @@ def all_told(facts: Facts) -> dict[str, Any]:
         "one": {id: facts.relationship(id) for id in ("r", "sé", "t2", "u", "none")},
         "of": {id: by_id(facts.of(id)) for id in (*IDS, "nobody")},
         "degree": {id: facts.degree(id) for id in (*IDS, "nobody")},
+        "between": {(a, b): by_id(facts.between(a, b)) for a in IDS[:4] for b in (*IDS, "nobody")},
         "outgoing": {(id, type_): by_id(facts.outgoing(id, type_)) for id in IDS for type_ in TYPES},
         "incoming": {(id, type_): by_id(facts.incoming(id, type_, "RUNS")) for id in (*IDS, "nobody") for type_ in TYPES},
         "of two types": {id: (by_id(facts.outgoing(id, *TYPES[:2])), by_id(facts.incoming(id, *TYPES[1:3]))) for id in IDS},
@@ -113,6 +114,7 @@ def test_what_is_put_in_comes_out(form: Form, entities: list[Entity], relationsh
     assert [type(r.properties.get("year")) for r in facts.relationships] == [type(shown[r.id].properties.get("year")) for r in facts.relationships]
     assert by_id(facts.waiting) == {id: r for id, r in whole.items() if id not in shown}
     for id in IDS:
+        assert by_id(facts.between(id, "b")) == {r.id: r for r in shown.values() if {id, "b"} == {r.source, r.target}}
         assert by_id(facts.of(id)) == {r.id: r for r in shown.values() if id in (r.source, r.target)}
         assert by_id(facts.incoming(id, "KNOWS")) == {r.id: r for r in shown.values() if id == r.target and r.type == "KNOWS"}
         for day in DAYS:
