@@ -88,8 +88,8 @@ def without_legal(words: Sequence[str]) -> slice:
 
 
 def telling_words(words: Sequence[str]) -> list[str]:
-    """Those that are neither little nor legal forms; all of them where no other is left."""
-    return [word for word in words if word not in LITTLE and word not in LEGAL] or list(words)
+    """Those that are neither little nor legal forms; where no other is left, what stands between legal forms."""
+    return [word for word in words if word not in LITTLE and word not in LEGAL] or list(words[without_legal(words)])
 
 
 def spelling(name: str, initials: bool) -> Spelling:

@@ -43,6 +43,7 @@ INVENTED = (
     invented("x:martine", "Person", "Martine Jean"),
     invented("x:kovalenko", "Person", "Оксана Коваленко"),
     invented("x:refuses", "Person", "Amandine Introuvable", objects=True),
+    invented("x:la", "Company", "LÀ"),
     invented("x:3d", "Company", "3D Print 42"),
 )
 TIES = (located("x:olivo-lyon", "x:lyon"), located("company:olivo", "city:saint-etienne"), located("x:thyssen", "x:l-isle"), located("x:bic", "x:st-priest"))
@@ -147,6 +148,7 @@ FOUND = {
     "dupont et fils": "x:dupont",
     "dupont sarl": "x:dupont",
     "dupond": "x:dupond",
+    "sarl la": "x:la",
     # the city tells namesakes apart
     "olivo saint-étienne": "company:olivo",
     "olivo st etienne": "company:olivo",
