@@ -89,6 +89,9 @@ class CountedFacts(Facts):
         self.seen += len(found)
         return found
 
+    def between(self, a: str, b: str) -> Iterator[Relationship]:
+        return self.counted(super().between(a, b))
+
     def outgoing(self, id: str, *types: str) -> Iterator[Relationship]:
         return self.counted(super().outgoing(id, *types))
 
