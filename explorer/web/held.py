@@ -1,5 +1,6 @@
 """What one process of the web application holds: its database and the network in memory."""
 
+import logging
 import threading
 from collections.abc import Callable
 from typing import Final, TypeVar
@@ -8,6 +9,7 @@ from flask import Flask, current_app, g
 
 from explorer.errors import DatabaseUnavailable
 from explorer.graphdb import Database, open_database, reads
+from explorer.graphdb.large_loads import LargeLoad
 from explorer.services.snapshots import Snapshot, Snapshots
 from explorer.settings import Settings
 from explorer.web.patience import Errand
@@ -21,6 +23,7 @@ SHARED: Final = "snapshots"
 _KEY: Final = "entremise.held"
 _FOUND: Final = "entremise_found"
 _GONE: Final = "unreachable"
+_LOG: Final = logging.getLogger("explorer")
 T = TypeVar("T")
 
 
@@ -40,7 +43,7 @@ class Held:
         """Raises DatabaseUnavailable; the next call tries again."""
         with self._lock:
             if self._database is None:
-                self._database = open_database(self._settings)
+                self._database = open_database(self._settings, undone=_note_undone)
             return self._database
 
     def snapshot(self) -> Snapshot:
@@ -86,6 +89,12 @@ class Held:
 
 def hold(app: Flask, held: Held) -> None:
     app.extensions[_KEY] = held
+
+
+def _note_undone(load: LargeLoad, done: int, total: int) -> None:
+    """For whoever reads the log: the loader itself cannot say it any more."""
+    if done == total:
+        _LOG.warning("the load begun at %s by %s was interrupted before its end, and has been undone: %s changes", load.at, load.who, total)
 
 
 def held_by(app: Flask) -> Held:
