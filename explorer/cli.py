@@ -29,7 +29,8 @@ from explorer.services.backup import restore as bring_back
 from explorer.services.check import check as look_through
 from explorer.services.introductions import Request, introduce
 from explorer.services.load import load as load_files
-from explorer.services.snapshots import Snapshots
+from explorer.services.refresh import refresh as read_anew
+from explorer.services.snapshots import FOLDER, Snapshots
 from explorer.settings import Settings
 from explorer.texts import LANGUAGES, Texts, texts
 from explorer.web import server
@@ -178,7 +179,7 @@ def write_report(path: Path, content: object, t: Texts) -> None:
 def introductions(reader: Reader, /, settings: Settings, **asked: Any) -> int:
     """Who can introduce SOURCE to TARGET (ids or names), with the evidence of every step."""
     with database(reader, settings) as opened:
-        answer = introduce(Snapshots(opened).current(), Request(**asked), reader.t)
+        answer = Snapshots(opened, settings.data / FOLDER).ask(lambda snapshot: introduce(snapshot, Request(**asked), reader.t))
     if reader.as_json:
         reader.document(answer.as_json())
     else:
@@ -262,6 +263,19 @@ def check(reader: Reader, /, settings: Settings) -> int:
     else:
         terminal.check_report(reader.out, reader.t, found)
     return DONE if found.clean else NONE
+
+
+@command(entremise)
+@data_option
+def refresh(reader: Reader, /, settings: Settings) -> int:
+    """Read the whole network anew, where another program wrote into the Neo4j database; servers that are running follow."""
+    with database(reader, settings) as opened, terminal.progress(reader.err, reader.t.gettext("Reading")) as advance:
+        made = read_anew(opened, settings.data, lambda rows: advance(rows, None))
+    if reader.as_json:
+        reader.document(made.as_json())
+    else:
+        terminal.refresh_report(reader.out, reader.t, made)
+    return DONE
 
 
 def asked_language(arguments: Sequence[str]) -> str:

@@ -18,6 +18,7 @@ from explorer.services.check import CheckReport
 from explorer.services.demo import Demonstration
 from explorer.services.introductions import Answer
 from explorer.services.load import LoadReport
+from explorer.services.refresh import RefreshReport
 from explorer.services.told import ToldFact, ToldPath, ToldStep
 from explorer.texts import Texts, words
 
@@ -196,6 +197,15 @@ def check_report(console: Console, t: Texts, made: CheckReport) -> None:
     n = sum(made.found.counts.values())
     told = t.ngettext("%(n)s inconsistency.", "%(n)s inconsistencies.", n) if n else t.gettext("Nothing contradicts itself.")
     console.print(styled(f"{_looked_at(t, made)} {told}", "bold red" if n else "bold green"))
+
+
+def refresh_report(console: Console, t: Texts, made: RefreshReport) -> None:
+    told = t.gettext(
+        "The network was read anew: %(entities)s entities, %(relationships)s relationships.",
+        entities=t.number(made.entities),
+        relationships=t.number(made.relationships),
+    )
+    console.print(styled(told, "bold green"))
 
 
 def _looked_at(t: Texts, made: CheckReport) -> str:

@@ -7,6 +7,7 @@ _STATEMENTS = (
     "MATCH (c:Change) DELETE c",
     "MATCH (l:Load) DELETE l",
     "MATCH (c:Counter {id: 'changes'}) SET c.value = 0",
+    "MATCH (c:Counter {id: 'state'}) DELETE c",
 )
 
 

@@ -78,6 +78,16 @@ class Facts:
         return len(self._changes)
 
     @property
+    def changed_entities(self) -> Collection[str]:
+        """Ids of the entities that are not what the base says of them, or not any more."""
+        return self._changes.entities.keys()
+
+    @property
+    def changed_relationships(self) -> Collection[str]:
+        """Ids of the relationships that are not what the base says of them, or not any more."""
+        return self._changes.relationships.keys()
+
+    @property
     def relationships(self) -> Collection[Relationship]:
         """All that are shown, in no order; going through them takes each up anew."""
         return _Shown(self)

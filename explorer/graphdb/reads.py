@@ -2,8 +2,7 @@
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import count
-from typing import Any, Final, TypeVar
+from typing import Any, Final, TypeAlias
 
 from explorer.domain.facts import Facts
 from explorer.domain.records import Entity, Relationship
@@ -14,27 +13,25 @@ from explorer.graphdb.latest import Latest, LogIncomplete, latest, sequence, set
 
 __all__ = [
     "Change",
+    "Changed",
     "Counts",
-    "brought_up",
+    "changed",
     "changes",
     "counts",
     "entities",
-    "everything",
-    "follow",
-    "mark",
     "objecting",
     "parents",
     "relationships",
     "relationships_of",
     "sequence",
-    "settled",
     "snapshot",
 ]
 
-T = TypeVar("T")
+Make: TypeAlias = Callable[[Iterator[Entity], Iterator[Relationship], int], Facts]
 
-SNAPSHOT_SECONDS: Final = 600.0
-_CATCH_UP: Final = 5_000
+SNAPSHOT_SECONDS: Final = 3_600.0
+CATCH_UP: Final = 5_000
+"""Changes that are followed one by one; where there are more, everything is read anew."""
 _TOLD_EVERY: Final = 1_000
 
 
@@ -100,68 +97,55 @@ def changes(db: Database, after: int, limit: int) -> list[Change]:
     return db.read(lambda tx: [Change(**(absent | row["properties"])) for row in tx.rows("read/changes", after=after, limit=limit)])
 
 
-def mark(db: Database, number: int) -> str:
-    """Tells the change of that number, and so the state after it, from those of other databases and of other courses of this one.
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """Records that changed up to change number `sequence`, by id, as they were then; None: gone."""
 
-    Empty where there is no such change.
-    """
-    rows = db.read(lambda tx: list(tx.rows("read/changes_between", after=number - 1, last=number)))
-    return " ".join(str(rows[0]["properties"].get(name)) for name in ("sequence", "at", "who", "batch", "kind", "id")) if rows else ""
+    sequence: int
+    entities: Mapping[str, Entity | None]
+    relationships: Mapping[str, Relationship | None]
+
+    def over(self, facts: Facts) -> Facts:
+        return facts.with_changes(self.entities, self.relationships, self.sequence)
 
 
-def snapshot(db: Database, progress: Callable[[int], None] | None = None) -> Facts:
+def snapshot(db: Database, make: Make = Facts, progress: Callable[[int], None] | None = None) -> Facts:
     """Everything, exactly as it was after the change whose number it bears, whoever writes meanwhile.
 
-    `progress` is told how many rows have been read so far.
+    `make` is given all entities, all relationships and the number of a change, and gives facts of them; it may be called again. What was changed since that
+    number is put over them. `progress` is told how many rows have been read so far.
     """
     before = settled(db)
-    nodes, edges = everything(db, lambda entities, relationships: (list(entities), list(relationships)), progress)
+    facts = db.read(lambda tx: _made(tx, make, before, progress), seconds=SNAPSHOT_SECONDS)
     after = settled(db)
-    facts = Facts(nodes, edges, after)
     try:
-        return _changed(facts, latest(db, before, after))
+        return _changed(latest(db, before, after)).over(facts)
     except LogIncomplete:
-        return facts
+        return facts.with_changes({}, {}, after)
 
 
-def everything(db: Database, take: Callable[[Iterator[Entity], Iterator[Relationship]], T], progress: Callable[[int], None] | None = None) -> T:
-    """What `take` makes of all entities and then all relationships, as they come in; begun anew where that is interrupted.
-
-    Who writes meanwhile may be seen in part: what changed since before it began is exact only once it has been brought up.
-    """
-    return db.read(lambda tx: take(*_streams(tx, progress)), seconds=SNAPSHOT_SECONDS)
-
-
-def follow(db: Database, known: Facts) -> Facts:
-    """The facts as they are now, of which `known` is an earlier state: only what changed since then is read, unless that is very much.
+def changed(db: Database, after: int, to: int) -> Changed | None:
+    """What changed after change number `after` up to number `to`, which has been reached. None where that is too much, or cannot be told.
 
     What another program wrote past the log is not seen.
     """
-    return brought_up(db, known, _CATCH_UP) or snapshot(db)
-
-
-def brought_up(db: Database, known: Facts, most: int) -> Facts | None:
-    """The facts as they are now by the log; None where it tells of more than `most` changes since, or not of all of them."""
-    reached = sequence(db)
-    if not 0 <= reached - known.sequence <= most:
+    if not 0 <= to - after <= CATCH_UP:
         return None
     try:
-        return _changed(known, latest(db, known.sequence, reached)) if reached > known.sequence else known
+        return _changed(latest(db, after, to))
     except LogIncomplete:
         return None
 
 
-def _changed(facts: Facts, since: Latest) -> Facts:
+def _changed(since: Latest) -> Changed:
     entities = {id: None if thing is None else stored.entity(thing["labels"], thing["properties"]) for id, thing in since.entities.items()}
     relationships = {id: None if thing is None else stored.relationship({**thing, "id": id}) for id, thing in since.relationships.items()}
-    return facts.with_changes(entities, relationships, since.sequence)
+    return Changed(since.sequence, entities, relationships)
 
 
-def _streams(tx: Transaction, progress: Callable[[int], None] | None) -> tuple[Iterator[Entity], Iterator[Relationship]]:
-    """The second is not asked for before its first row is."""
-    counted = count(1)
-    nodes = _entities(_told(tx, "read/all_entities", counted, progress))
-    return nodes, (stored.relationship(row) for row in _told(tx, "read/all_relationships", counted, progress))
+def _made(tx: Transaction, make: Make, before: int, progress: Callable[[int], None] | None) -> Facts:
+    tell = _Teller(tx, progress)
+    return make(_entities(tell("read/all_entities")), (stored.relationship(row) for row in tell("read/all_relationships")), before)
 
 
 def _entities(rows: Iterable[Mapping[str, Any]]) -> Iterator[Entity]:
@@ -172,11 +156,19 @@ def _numbers(tx: Transaction, statement: str) -> dict[str, int]:
     return {row["name"]: row["number"] for row in tx.rows(statement)}
 
 
-def _told(tx: Transaction, statement: str, counted: Iterator[int], progress: Callable[[int], None] | None) -> Iterator[Mapping[str, Any]]:
-    number = 0
-    for row, number in zip(tx.rows(statement), counted, strict=False):
-        yield row
-        if progress is not None and number % _TOLD_EVERY == 0:
-            progress(number)
-    if progress is not None:
-        progress(number)
+class _Teller:
+    """Rows of several statements, each asked for with its first row, and how many there are so far."""
+
+    def __init__(self, tx: Transaction, progress: Callable[[int], None] | None) -> None:
+        self._tx = tx
+        self._progress = progress
+        self._number = 0
+
+    def __call__(self, statement: str) -> Iterator[Mapping[str, Any]]:
+        for row in self._tx.rows(statement):
+            yield row
+            self._number += 1
+            if self._progress is not None and self._number % _TOLD_EVERY == 0:
+                self._progress(self._number)
+        if self._progress is not None:
+            self._progress(self._number)

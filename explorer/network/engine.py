@@ -1,11 +1,12 @@
 """Answering questions about introductions: what any engine offers, and the plain exact one."""
 
+from collections.abc import Collection, Iterable
 from datetime import date
 from itertools import pairwise
 from threading import Lock
 from typing import Final, Protocol, TypeAlias
 
-from explorer.domain.answers import Found, Path, Question
+from explorer.domain.answers import Found, Part, Path, Question
 from explorer.domain.facts import Facts
 from explorer.network.bounds import layers_to_targets
 from explorer.network.build import HOP_ROOM, IntroductionNetwork
@@ -26,6 +27,12 @@ class PathEngine(Protocol):
 
     def network(self, as_of: date) -> IntroductionNetwork: ...
 
+    def part_of(self, ids: Iterable[str], as_of: date) -> Part:
+        """The part of that day's network these lie in; the largest one where they lie in several."""
+
+    def following(self, after: Facts, entities: Collection[str], relationships: Collection[str]) -> "PathEngine":
+        """The engine for the next state of the facts, given the ids of what changed: new, changed or gone."""
+
 
 class PlainEngine:
     """Exact and simple: everything in memory, good to about 5,000 actors. `most_steps` bounds one search (see `Found.complete`)."""
@@ -41,6 +48,12 @@ class PlainEngine:
         with self._lock:
             whole = self._kept((as_of, None))
             return whole if types is None else self._kept((as_of, types), whole)
+
+    def part_of(self, ids: Iterable[str], as_of: date) -> Part:
+        return self.network(as_of).part_of(ids)
+
+    def following(self, after: Facts, entities: Collection[str], relationships: Collection[str]) -> "PlainEngine":  # noqa: ARG002 - made anew
+        return PlainEngine(after, self._most_steps)
 
     def answer(self, question: Question) -> Found:
         network = self.network(question.as_of, question.types)

@@ -9,7 +9,9 @@ from markupsafe import Markup
 from werkzeug.exceptions import HTTPException
 
 from explorer.errors import DatabaseUnavailable, EntremiseError
+from explorer.services.snapshots import Unusable
 from explorer.texts import Texts, marked
+from explorer.web.held import held_by
 from explorer.web.language import current_language, for_program, words
 from explorer.web.patience import HANGS
 
@@ -29,7 +31,15 @@ _SAYS: Final[Mapping[int, tuple[str, str]]] = {
 _NO_ANSWER: Final = marked("The network cannot be read at the moment: its database does not answer. Try again in a little while.")
 _BUSY: Final = marked("The network cannot be read at the moment: its database has too much to do. Try again in a little while.")
 _NOT_SET_UP: Final = marked("The network cannot be read: something is wrong with its database. Whoever runs this server finds the reason in its log.")
-_AWAY: Final[Mapping[str, str]] = {"unreachable": _NO_ANSWER, HANGS: _NO_ANSWER, "busy": _BUSY, "too_long": _BUSY}
+_READ_AGAIN: Final = marked("What this server keeps of the network was damaged, and is being read again. Try again in a little while.")
+_DAMAGED: Final = "damaged"
+_AWAY: Final[Mapping[str, str]] = {
+    "unreachable": _NO_ANSWER,
+    HANGS: _NO_ANSWER,
+    "busy": _BUSY,
+    "too_long": _BUSY,
+    _DAMAGED: _READ_AGAIN,
+}
 """What is said for each reason the database can be unavailable for; the others are for the operator."""
 _STALE_FORM: Final = marked("This form is no longer valid. Go back, reload the page and send it again.")
 _PARAMETERS: Final = (
@@ -87,6 +97,13 @@ def _ours(error: EntremiseError) -> Response:
     return response
 
 
+def _damaged(error: Unusable) -> Response:
+    """What is kept on disk is only a copy: it is read again, and who asked may ask again."""
+    current_app.logger.warning("read again from the database: %s", error)
+    held_by(current_app).distrust()
+    return _ours(DatabaseUnavailable(words().gettext(_READ_AGAIN), {"reason": _DAMAGED}))
+
+
 def _http(error: HTTPException) -> Response:
     status = error.code or 500
     if error.response is not None or status < 400:
@@ -111,5 +128,6 @@ def _unforeseen(_error: Exception) -> Response:
 
 def set_up_errors(app: Flask) -> None:
     app.register_error_handler(EntremiseError, _ours)
+    app.register_error_handler(Unusable, _damaged)
     app.register_error_handler(HTTPException, _http)
     app.register_error_handler(Exception, _unforeseen)

@@ -10,7 +10,7 @@ from flask import Flask, current_app, g
 from explorer.errors import DatabaseUnavailable
 from explorer.graphdb import Database, open_database, reads
 from explorer.graphdb.large_loads import LargeLoad
-from explorer.services.snapshots import Snapshot, Snapshots
+from explorer.services.snapshots import FOLDER, Snapshot, Snapshots
 from explorer.settings import Settings
 from explorer.web.patience import Errand
 
@@ -18,8 +18,6 @@ READ_WITHIN: Final = 20.0
 """Seconds a request waits for the network to be read again."""
 ANSWER_WITHIN: Final = 5.0
 """Seconds the database has to show that it is there."""
-SHARED: Final = "snapshots"
-"""Folder in the data folder for what all processes of a machine share."""
 _KEY: Final = "entremise.held"
 _FOUND: Final = "entremise_found"
 _GONE: Final = "unreachable"
@@ -76,8 +74,13 @@ class Held:
         database = self.database()
         with self._lock:
             if self._snapshots is None:
-                self._snapshots = Snapshots(database, progress=lambda _rows: self._reading.heard(), root=self._settings.data / SHARED)
+                self._snapshots = Snapshots(database, self._settings.data / FOLDER, progress=lambda _rows: self._reading.heard())
             return self._snapshots
+
+    def distrust(self) -> None:
+        """What is kept of the network on disk is damaged."""
+        if (held := self._snapshots) is not None:
+            held.distrust()
 
     def close(self) -> None:
         """Close the database unless it was given by somebody who closes it themselves."""

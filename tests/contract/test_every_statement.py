@@ -12,6 +12,7 @@ from explorer.graphdb import Database, large_loads, reads, restoring, schema, un
 from explorer.graphdb.catalogue import catalogue
 from explorer.graphdb.database import Transaction
 from explorer.graphdb.schema import VERSION
+from explorer.graphdb.state import state
 from tests.contract.networks import COMPANY, ENTITIES, OTHER_COMPANY, PERSON, RELATIONSHIPS, WORKS, put
 
 
@@ -38,6 +39,7 @@ def _use_everything(database: Database) -> None:
     owned = Relationship("s1", "SUBSIDIARY_OF", COMPANY.id, OTHER_COMPANY.id)
     put(database, [replace(COMPANY, properties={"size_class": "eti"})], [replace(WORKS, role="owner"), owned])
     reads.snapshot(database)
+    state(database)
     reads.entities(database, [COMPANY.id])
     reads.relationships(database, [WORKS.id])
     reads.relationships_of(database, COMPANY.id)

@@ -10,6 +10,7 @@ from explorer.domain.facts import Facts
 from explorer.domain.records import Relationship
 from explorer.graphdb import Database, latest, reads
 from explorer.graphdb.large_loads import large_load
+from explorer.graphdb.state import renew, state
 from explorer.graphdb.writes import save
 from tests.contract.networks import CHAMBER, COMPANY, ENTITIES, OTHER_COMPANY, PARTNER, PERSON, RELATIONSHIPS, WORKS, company, plain, put
 
@@ -90,7 +91,7 @@ def test_a_snapshot_has_what_was_written_while_it_was_read(database: Database) -
             put(database, late, [Relationship("bc", "SUPPLIES", "b", "c")])
         told.append(rows)
 
-    facts = reads.snapshot(database, write_once)
+    facts = reads.snapshot(database, progress=write_once)
     assert told
     assert facts.sequence == reads.sequence(database) == 5
     assert facts.entities["a"].properties["headcount"] == 7
@@ -103,19 +104,22 @@ def test_relationships_of_entities_that_share_an_end(database: Database) -> None
     assert [r.id for r in reads.relationships_of(database, OTHER_COMPANY.id)] == ["m2", "p1"]
 
 
-def test_facts_follow_the_database_by_what_changed_alone(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+def followed(database: Database, facts: Facts) -> Facts:
+    changed = reads.changed(database, facts.sequence, reads.sequence(database))
+    assert changed is not None
+    return changed.over(facts)
+
+
+def test_facts_follow_the_database_by_what_changed_alone(database: Database) -> None:
     put(database, ENTITIES, RELATIONSHIPS)
     facts = reads.snapshot(database)
     put(database, [replace(COMPANY, name="New name"), company("new")], [replace(WORKS, role="owner"), Relationship("r", "SUPPLIES", "new", COMPANY.id)])
-    whole = reads.snapshot(database)
-    with monkeypatch.context() as patched:
-        patched.setattr(reads, "everything", None)
-        followed = reads.follow(database, facts)
-        assert reads.follow(database, followed).sequence == followed.sequence
-    assert followed.sequence == whole.sequence == 13
-    assert followed.entities == whole.entities
-    assert {r.id: r for r in followed.relationships} == {r.id: r for r in whole.relationships}
+    whole, now = reads.snapshot(database), followed(database, facts)
+    assert now.sequence == whole.sequence == 13
+    assert now.entities == whole.entities
+    assert {r.id: r for r in now.relationships} == {r.id: r for r in whole.relationships}
     assert facts.entities[COMPANY.id].name == COMPANY.name, "who still reads the earlier state keeps it"
+    assert followed(database, now).sequence == now.sequence
 
 
 def test_what_was_undone_is_followed(database: Database) -> None:
@@ -124,10 +128,10 @@ def test_what_was_undone_is_followed(database: Database) -> None:
     part = [company("new"), replace(COMPANY, name="Other")], [Relationship("r", "SUPPLIES", "new", COMPANY.id)]
     with suppress(KeyboardInterrupt), large_load(database, who="tests", batch="large"):
         save(database, *part, who="tests", batch="large", is_part=True)
-        during = reads.follow(database, before)
+        during = followed(database, before)
         raise KeyboardInterrupt
     assert (during.entities[COMPANY.id].name, "new" in during.entities, len(during.relationships)) == ("Other", True, len(RELATIONSHIPS) + 1)
-    after = reads.follow(database, during)
+    after = followed(database, during)
     assert after.entities == before.entities
     assert {r.id for r in after.relationships} == {r.id for r in before.relationships}
 
@@ -137,7 +141,7 @@ def test_what_another_program_did_past_the_log_is_seen_by_a_whole_reading_alone(
     facts = reads.snapshot(database)
     put(database, [replace(PERSON, name="Ada")])
     database._driver.execute_query("MATCH (n:Person {id: $id}) DETACH DELETE n", {"id": PERSON.id}, database_=database._name)
-    assert reads.follow(database, facts).entities[PERSON.id].name == "Ada"
+    assert followed(database, facts).entities[PERSON.id].name == "Ada"
     whole = reads.snapshot(database)
     assert PERSON.id not in whole.entities
     assert WORKS.id not in {r.id for r in whole.relationships}
@@ -149,15 +153,25 @@ def test_a_log_with_a_hole_is_not_waited_for_forever(database: Database, monkeyp
     put(database, [replace(PERSON, name="Ada"), company("new")])
     database._driver.execute_query("MATCH (c:Change {sequence: $sequence}) DELETE c", {"sequence": facts.sequence + 1}, database_=database._name)
     monkeypatch.setattr(latest, "SETTLE_SECONDS", 0.05)
-    followed = reads.follow(database, facts)
-    assert followed.sequence == facts.sequence + 2
-    assert (followed.entities[PERSON.id].name, "new" in followed.entities) == ("Ada", True)
+    assert reads.changed(database, facts.sequence, facts.sequence + 2) is None
+    whole = reads.snapshot(database)
+    assert whole.sequence == facts.sequence + 2
+    assert (whole.entities[PERSON.id].name, "new" in whole.entities) == ("Ada", True)
 
 
-def test_facts_of_another_past_are_read_anew(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_is_too_much_or_of_another_past_is_not_followed(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
     put(database, ENTITIES, RELATIONSHIPS)
-    later = Facts([company("elsewhere")], [], sequence=10)
-    assert reads.follow(database, later).entities.keys() == {entity.id for entity in ENTITIES}
-    monkeypatch.setattr(reads, "_CATCH_UP", 3)
-    long_ago = Facts([company("elsewhere")], [], sequence=1)
-    assert reads.follow(database, long_ago).entities.keys() == {entity.id for entity in ENTITIES}
+    assert reads.changed(database, 10, 9) is None
+    assert reads.changed(database, 1, 9) is not None
+    monkeypatch.setattr(reads, "CATCH_UP", 3)
+    assert reads.changed(database, 1, 9) is None
+
+
+def test_a_state_has_a_name_of_its_own_that_can_be_renewed(database: Database) -> None:
+    put(database, ENTITIES, RELATIONSHIPS)
+    first = state(database)
+    assert first == state(database)
+    assert (len(first.name), first.sequence) == (32, 9)
+    second = renew(database)
+    assert second == state(database)
+    assert (second.name != first.name, second.sequence) == (True, 9)
