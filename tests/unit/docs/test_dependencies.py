@@ -13,6 +13,9 @@ PAGE = ROOT / "docs" / "dependencies.md"
 KNOWN_LICENCES = {
     "Apache-2.0",
     "Apache-2.0 WITH LLVM-exception",
+    "0BSD",
+    "CC0-1.0",
+    "Zlib",
     "BSD-2-Clause",
     "BSD-3-Clause",
     "LGPL-2.1-or-later",
