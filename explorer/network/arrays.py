@@ -28,6 +28,22 @@ ORDER_ROOM: Final = 20
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class Reasons:
+    """What speaks for each tie on a day, as single relationships and gatherings do: all types, pair after pair.
+
+    a, b: int32[r], the lesser actor first; strengths: float64[r]; kinds: uint8[r], as `building.KINDS` and OWN_POST say.
+    """
+
+    a: Int32s
+    b: Int32s
+    strengths: npt.NDArray[np.float64]
+    kinds: npt.NDArray[np.uint8]
+
+    def __post_init__(self) -> None:
+        _lock(self)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class TieArrays:
     """Actors and ties as of a day. Nothing in it is ever written to: every array is read-only, and is mapped or shared where that can be.
 
@@ -43,7 +59,8 @@ class TieArrays:
     types                      the relationship types the ties were made of, None for all
     sums: int64[base, 2]       high and low part, in whole 2^-62 (see `combining.add_up`), of the strengths of an actor's ties in the whole network of the day;
                                not needed for searching, but where they are there, a change of few ties need not read all those of their actors again
-    overlaid                   by actor with a new list: the same sum, as one number
+    reasons                    what the base's ties were made of: needed to leave out types, not for searching
+    overlaid                   by actor with a new list: its sum, as one number
     """
 
     ids: IdTable
@@ -61,14 +78,12 @@ class TieArrays:
     types: frozenset[str] | None = None
     added: tuple[str, ...] = ()
     sums: Int64s | None = None
+    reasons: Reasons | None = None
     overlaid: Mapping[int, int] = field(default_factory=dict)
     _added_numbers: Mapping[str, int] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
-        for name in (f.name for f in fields(self)):
-            value = getattr(self, name, None)
-            if isinstance(value, np.ndarray):
-                object.__setattr__(self, name, read_only(value))
+        _lock(self)
         object.__setattr__(self, "_added_numbers", {id: self.base + place for place, id in enumerate(self.added)})
 
     @classmethod
@@ -84,11 +99,12 @@ class TieArrays:
         as_of: date,
         types: frozenset[str] | None,
         sums: Int64s | None = None,
+        reasons: Reasons | None = None,
     ) -> Self:
         """`starts`: int64[n + 1], each actor's ties end where those of the next begin."""
         nothing = np.empty(0, np.int32)
         order = np.arange(len(ids), dtype=np.int64) << ORDER_ROOM
-        return cls(ids, starts[:-1], starts[1:], others, costs, nothing, nothing, tolls, labels, order, sequence, as_of, types, sums=sums)
+        return cls(ids, starts[:-1], starts[1:], others, costs, nothing, nothing, tolls, labels, order, sequence, as_of, types, sums=sums, reasons=reasons)
 
     def __len__(self) -> int:
         return len(self.labels)
@@ -130,6 +146,13 @@ def read_only(array: np.ndarray) -> np.ndarray:
     view = array.view(np.ndarray)
     view.flags.writeable = False
     return view
+
+
+def _lock(arrays: Reasons | TieArrays) -> None:
+    for name in (f.name for f in fields(arrays)):
+        value = getattr(arrays, name, None)
+        if isinstance(value, np.ndarray):
+            object.__setattr__(arrays, name, read_only(value))
 
 
 def lists_of(actors: int, a: Int32s, b: Int32s, costs: Int32s) -> tuple[Int64s, Int32s, Int32s]:

@@ -3,7 +3,7 @@
 from array import array
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache
 from typing import Final, TypeAlias
@@ -14,7 +14,7 @@ import numpy.typing as npt
 from explorer.domain.facts import Facts
 from explorer.domain.strength import COST_SCALE, COURTESY_COST, HUB_SCALE, cost_of, faded, hub_factor, worth
 from explorer.domain.vocabulary import INTRODUCING_TYPES, TYPES
-from explorer.network.arrays import LOW_BITS, SUM_BITS, Int32s, Int64s, TieArrays, label_bits, lists_of
+from explorer.network.arrays import LOW_BITS, SUM_BITS, Int32s, Int64s, Reasons, TieArrays, label_bits, lists_of
 from explorer.network.derive import BENEFITING, GATHERINGS, RUN, Gathering, benefits, bodies, directly_supported, runs_for
 from explorer.network.idtable import IdTable
 
@@ -64,31 +64,55 @@ def tie_arrays(facts: Facts, as_of: date, types: frozenset[str] | None = None, p
     found = _contributions(facts, numbers, shared, as_of, progress or (lambda _done, _of: None))
     bits = np.fromiter((labels[id] for id in ids), np.uint16, len(ids))
     del labels, numbers
-    return combined(found, IdTable.of(ids), bits, facts.sequence, as_of, types)
+    whole = combined(found, IdTable.of(ids), bits, facts.sequence, as_of)
+    return whole if types is None else of_types(whole, types)
 
 
-def combined(found: Contributions, ids: IdTable, labels: npt.NDArray[np.uint16], sequence: int, as_of: date, types: frozenset[str] | None) -> TieArrays:
+def combined(found: Contributions, ids: IdTable, labels: npt.NDArray[np.uint16], sequence: int, as_of: date) -> TieArrays:
     """The arrays of what was found."""
-    from explorer.network.combining import add_up, combine, in_order_of  # loads the compiler
+    from explorer.network.combining import add_up  # loads the compiler
 
-    a, b = (np.frombuffer(ends, np.int32) if ends else np.empty(0, np.int32) for ends in (found.a, found.b))
-    strengths, kinds = np.array(found.strengths, np.float64), np.array(found.kinds, np.uint8)
-    by_pair = in_order_of(a, in_order_of(b, np.arange(len(a), dtype=np.int32), len(ids)), len(ids))
-
-    def ties(kept: npt.NDArray[np.bool_]) -> tuple[Int32s, Int32s, npt.NDArray[np.float64], npt.NDArray[np.bool_]]:
-        made = (np.empty(len(a), np.int32), np.empty(len(a), np.int32), np.empty(len(a), np.float64), np.empty(len(a), np.bool_))
-        count = combine(by_pair, a, b, strengths, kinds, kept, OWN_POST, *made)
-        return made[0][:count], made[1][:count], made[2][:count], made[3][:count]
-
-    tie_a, tie_b, tie_strengths, own_posts = ties(np.ones(OWN_POST + 1, np.bool_))
+    reasons = _by_pair(found, len(ids))
+    a, b, strengths, costs = _ties(reasons, np.ones(OWN_POST + 1, np.bool_))
     sums = np.zeros((len(ids), 2), np.int64)
-    for ends in (tie_a, tie_b):
-        add_up(ends, tie_strengths, sums)
-    if types is not None:
-        tie_a, tie_b, tie_strengths, own_posts = ties(_kept(types))
-    costs = costs_of(tie_strengths) + np.where(own_posts, 0, COURTESY_COST).astype(np.int32)
-    starts, others, list_costs = lists_of(len(ids), tie_a, tie_b, costs)
-    return TieArrays.without_overlay(ids, starts, others, list_costs, tolls_of(sums), labels, sequence, as_of, types, sums)
+    for ends in (a, b):
+        add_up(ends, strengths, sums)
+    starts, others, list_costs = lists_of(len(ids), a, b, costs)
+    return TieArrays.without_overlay(ids, starts, others, list_costs, tolls_of(sums), labels, sequence, as_of, None, sums, reasons)
+
+
+def of_types(whole: TieArrays, types: frozenset[str]) -> TieArrays:
+    """The same network with ties of these types alone, without looking at the facts again; changes are then made to it as to the whole.
+
+    Raises ValueError where there are changes already, or its reasons are not there.
+    """
+    if whole.overlaid or whole.reasons is None:
+        raise ValueError("only arrays as they were made say which types their ties are of")
+    a, b, _, costs = _ties(whole.reasons, np.array([*(type in types for type in KINDS), "WORKS_AT" in types], np.bool_))
+    starts, others, list_costs = lists_of(len(whole), a, b, costs)
+    return replace(whole, starts=starts[:-1], ends=starts[1:], others=others, costs=list_costs, types=types)
+
+
+def _by_pair(found: Contributions, actors: int) -> Reasons:
+    from explorer.network.combining import in_order_of  # loads the compiler
+
+    a, b, strengths, kinds = (
+        np.array(column, dtype)
+        for column, dtype in zip((found.a, found.b, found.strengths, found.kinds), (np.int32, np.int32, np.float64, np.uint8), strict=True)
+    )
+    places = in_order_of(a, in_order_of(b, np.arange(len(a), dtype=np.int32), actors), actors)
+    return Reasons(a[places], b[places], strengths[places], kinds[places])
+
+
+def _ties(reasons: Reasons, kept: npt.NDArray[np.bool_]) -> tuple[Int32s, Int32s, npt.NDArray[np.float64], Int32s]:
+    """Ends, strengths and costs of the ties that reasons of the kept kinds make."""
+    from explorer.network.combining import combine  # loads the compiler
+
+    most = len(reasons.a)
+    a, b, strengths, own_posts = np.empty(most, np.int32), np.empty(most, np.int32), np.empty(most, np.float64), np.empty(most, np.bool_)
+    count = combine(reasons.a, reasons.b, reasons.strengths, reasons.kinds, kept, OWN_POST, a, b, strengths, own_posts)
+    favours = np.where(own_posts[:count], 0, COURTESY_COST).astype(np.int32)
+    return a[:count], b[:count], strengths[:count], costs_of(strengths[:count]) + favours
 
 
 def costs_of(strengths: npt.NDArray[np.float64]) -> Int32s:
@@ -109,11 +133,6 @@ def rounded(about: npt.NDArray[np.float64], exactly: Callable[[int], int]) -> In
     for place in np.flatnonzero(np.abs(about - np.floor(about) - 0.5) < 0.001).tolist():
         rounded[place] = exactly(place)
     return rounded
-
-
-def _kept(types: frozenset[str]) -> npt.NDArray[np.bool_]:
-    """By kind, whether it is among the types."""
-    return np.array([*(type in types for type in KINDS), "WORKS_AT" in types], np.bool_)
 
 
 def _contributions(facts: Facts, numbers: Mapping[str, int], shared: list[str], day: date, progress: Progress) -> Contributions:

@@ -61,37 +61,35 @@ def missing_of(strengths: Floats) -> float:
 
 @kernel
 def combine(
-    by_pair: Int32s, a: Int32s, b: Int32s, strengths: Floats, kinds: Bytes, kept: npt.NDArray[np.bool_], own_post: int,
+    a: Int32s, b: Int32s, strengths: Floats, kinds: Bytes, kept: npt.NDArray[np.bool_], own_post: int,
     tie_a: Int32s, tie_b: Int32s, tie_strengths: Floats, tie_open: npt.NDArray[np.bool_],
 ) -> int:  # fmt: skip
-    """Ties from contributions; how many there are. The last four arrays are filled up to there.
+    """Ties from their reasons, those of a pair beside each other; how many there are. The last four arrays are filled up to there.
 
-    `by_pair`: places of the contributions with equal pairs beside each other. `kept`: by kind, whether it counts; `own_post`: the kind of an open post.
-    Each pair is taken once: what follows place `here` and has its pair. Ties that are too weak are none, as `strength.tie` says.
+    `kept`: by kind, whether it counts; `own_post`: the kind of an open post. Each pair is taken once: all from `here` on that has its ends.
+    Ties that are too weak are none, as `strength.tie` says.
     """
     ties = 0
     here = 0
     own = np.empty(_FEW, np.float64)
-    while here < len(by_pair):
-        first = by_pair[here]
+    while here < len(a):
         there = here
         used = 0
         is_open = False
-        while there < len(by_pair) and a[by_pair[there]] == a[first] and b[by_pair[there]] == b[first]:
-            place = by_pair[there]
-            if kept[kinds[place]]:
+        while there < len(a) and a[there] == a[here] and b[there] == b[here]:
+            if kept[kinds[there]]:
                 if used == len(own):
                     larger = np.empty(2 * used, np.float64)
                     larger[:used] = own
                     own = larger
-                own[used] = strengths[place]
+                own[used] = strengths[there]
                 used += 1
-                is_open = is_open or kinds[place] == own_post
+                is_open = is_open or kinds[there] == own_post
             there += 1
         strength = min(CAP, 1 - missing_of(own[:used]))
         if strength >= LEAST:
-            tie_a[ties] = a[first]
-            tie_b[ties] = b[first]
+            tie_a[ties] = a[here]
+            tie_b[ties] = b[here]
             tie_strengths[ties] = strength
             tie_open[ties] = is_open
             ties += 1

@@ -1,6 +1,6 @@
 """Arrays after a change: new lists for the actors it bears on, over a base that stays as it is and stays shared."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import groupby
@@ -20,9 +20,9 @@ FULL_LIST: Final = 4
 _List: TypeAlias = tuple[Int32s, Int32s]
 
 
-def rebuild_is_due(arrays: TieArrays) -> bool:
-    """Whether so many have new lists that the arrays are better made anew."""
-    return len(arrays.overlaid) > MOST_OVERLAID
+def rebuild_is_due(arrays: TieArrays, touched: Collection[str] = ()) -> bool:
+    """Whether so many have new lists, or would have with these touched, that the arrays are better made anew."""
+    return len(arrays.overlaid) + len(touched) > MOST_OVERLAID
 
 
 def with_changes(arrays: TieArrays, before: Facts, after: Facts, touched: Iterable[str]) -> TieArrays:

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from explorer.domain.strength import CAP, LEAST, Contribution, cost_of, hub_factor, tie
-from explorer.network.building import KINDS, OWN_POST, Contributions, combined, costs_of, rounded, tie_arrays, tolls_of
+from explorer.network.building import KINDS, OWN_POST, Contributions, combined, costs_of, of_types, rounded, tie_arrays, tolls_of
 from explorer.network.combining import add_up, missing_of
 from explorer.network.idtable import IdTable
 from tests.networks import AS_OF, told
@@ -34,7 +34,8 @@ def test_pairs_are_combined_to_the_last_bit(found: list[tuple[tuple[int, int], f
         noted.add(b, a, strength, kind)
         speaking.setdefault((a, b), []).append(Contribution(names[kind], strength, 1, 1, 0, None, 1, ()))
     whole = {pair: made for pair, all_of in speaking.items() if (made := tie("a", "b", all_of, AS_OF))}
-    arrays = combined(noted, IdTable.of(IDS), np.ones(4, np.uint16), 7, AS_OF, types)
+    arrays = combined(noted, IdTable.of(IDS), np.ones(4, np.uint16), 7, AS_OF)
+    arrays = arrays if types is None else of_types(arrays, types)
     for actor in range(4):
         expected = {}
         for pair in (pair for pair in whole if actor in pair):

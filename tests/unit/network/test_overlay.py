@@ -64,6 +64,8 @@ def test_a_rebuild_is_due_in_the_end(monkeypatch: pytest.MonkeyPatch) -> None:
     facts = told("Person a\nPerson b\na KNOWS b")
     arrays = tie_arrays(facts, AS_OF)
     assert not rebuild_is_due(with_changes(arrays, facts, facts, {"a"}))
+    assert not rebuild_is_due(arrays, {"a"})
+    assert rebuild_is_due(arrays, {"a", "b"})
     assert rebuild_is_due(with_changes(arrays, facts, facts, {"a", "b"}))
 
 
