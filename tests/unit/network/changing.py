@@ -30,13 +30,17 @@ class Changing:
     def of(cls, facts: Facts, random: Random) -> "Changing":
         return cls(random, dict(facts.entities), {r.id: r for r in facts.relationships}, set(), set())
 
-    def taken(self) -> tuple[Facts, set[str], set[str]]:
-        """The facts as they are now, and what changed."""
+    def taken(self, known: Facts | None = None) -> tuple[Facts, set[str], set[str]]:
+        """The facts as they are now, and what changed. `known`: the facts as they were, to make them from by what changed."""
         self.sequence += 1
         shown = [r for r in self.relationships.values() if r.source in self.entities and r.target in self.entities]
         changed = self.changed_entities, self.changed_relationships
         self.changed_entities, self.changed_relationships = set(), set()
-        return Facts(self.entities.values(), shown, self.sequence), *changed
+        if known is None:
+            return Facts(self.entities.values(), shown, self.sequence), *changed
+        entities, relationships = changed
+        now = known.with_changes({id: self.entities.get(id) for id in entities}, {id: self.relationships.get(id) for id in relationships}, self.sequence)
+        return now, *changed
 
     def change(self) -> None:
         """Something."""

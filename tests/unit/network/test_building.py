@@ -2,6 +2,7 @@
 
 from itertools import combinations
 from math import fsum, nextafter, prod
+from random import Random
 
 import numpy as np
 import numpy.typing as npt
@@ -10,10 +11,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from explorer.domain.strength import CAP, LEAST, Contribution, cost_of, hub_factor, tie
+from explorer.network import IntroductionNetwork
 from explorer.network.building import KINDS, OWN_POST, Contributions, combined, costs_of, of_types, rounded, tie_arrays, tolls_of
 from explorer.network.combining import add_up, missing_of
+from explorer.network.evidence import ties_of
 from explorer.network.idtable import IdTable
+from tests.forms import FORMS, Form
 from tests.networks import AS_OF, told
+from tests.unit.network.crowds import crowd
+from tests.unit.network.test_arrays import assert_holds
 
 IDS = ("a", "b", "c", "d")
 STRENGTHS = st.floats(0.0001, 0.98) | st.sampled_from((0.95, 0.5, 0.35, 0.001))
@@ -96,3 +102,12 @@ def test_there_may_be_nobody() -> None:
     assert (len(empty), len(empty.others)) == (0, 0)
     with pytest.raises(IndexError):
         empty.ties_of(0)
+
+
+@pytest.mark.parametrize("form", FORMS.values(), ids=FORMS)
+def test_whatever_the_facts_rest_on(form: Form) -> None:
+    plain = crowd(Random(5))
+    facts = form(plain.entities.values(), plain.relationships)
+    network = IntroductionNetwork.build(plain, AS_OF)
+    assert_holds(tie_arrays(facts, AS_OF), facts, network, None)
+    assert all(ties_of(facts, id, AS_OF) == network.ties_of(id) for id in plain.entities)

@@ -14,6 +14,7 @@ from explorer.network import IntroductionNetwork, overlay
 from explorer.network.building import tie_arrays
 from explorer.network.evidence import touched_by
 from explorer.network.overlay import rebuild_is_due, with_changes
+from tests.forms import mapped
 from tests.networks import AS_OF, networks, told
 from tests.unit.network.changing import Changing
 from tests.unit.network.crowds import crowded
@@ -22,21 +23,21 @@ from tests.unit.network.test_arrays import assert_holds
 TYPES = st.none() | st.frozensets(st.sampled_from(sorted(INTRODUCING_TYPES)), min_size=3)
 
 
-@pytest.mark.parametrize("full_list", [0, overlay.FULL_LIST])
+@pytest.mark.parametrize(("full_list", "files"), [(0, False), (overlay.FULL_LIST, False), (0, True), (overlay.FULL_LIST, True)])
 @given(facts=networks() | crowded(), types=TYPES, random=st.randoms(use_true_random=False), rounds=st.integers(1, 5))
-@settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_brought_up_is_as_made_anew(
-    monkeypatch: pytest.MonkeyPatch, full_list: int, facts: Facts, types: frozenset[str] | None, random: Random, rounds: int
+    monkeypatch: pytest.MonkeyPatch, full_list: int, files: bool, facts: Facts, types: frozenset[str] | None, random: Random, rounds: int
 ) -> None:
     monkeypatch.setattr(overlay, "FULL_LIST", full_list)
     changing = Changing.of(facts, random)
-    before, _, _ = changing.taken()
+    before = mapped(facts.entities.values(), facts.relationships) if files else facts
     arrays = tie_arrays(before, AS_OF, types)
     base = arrays.others, arrays.costs
     for _ in range(rounds):
         for _ in range(random.randint(1, 3)):
             changing.change()
-        after, entities, relationships = changing.taken()
+        after, entities, relationships = changing.taken(before if files else None)
         arrays = with_changes(arrays, before, after, touched_by(before, after, AS_OF, entities, relationships))
         assert_holds(arrays, after, IntroductionNetwork.build(after, AS_OF, types), types)
         before = after
