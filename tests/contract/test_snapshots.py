@@ -37,10 +37,9 @@ def folder(request: pytest.FixtureRequest, tmp_path: Path) -> Path | None:
     return tmp_path / "snapshots" if request.param == "files" else None
 
 
-@pytest.fixture
-def database(embedded: Database) -> Database:
-    put(embedded, ENTITIES, RELATIONSHIPS)
-    return embedded
+@pytest.fixture(autouse=True)
+def _filled(database: Database) -> None:
+    put(database, ENTITIES, RELATIONSHIPS)
 
 
 def told(snapshot: Snapshot) -> tuple[object, ...]:
