@@ -95,6 +95,26 @@ class Nearest:
 
 
 @dataclass(frozen=True, slots=True)
+class Reached:
+    """An actor and the best way to it: `cost` over `hops` ties; `total` with the handicap it was given, by which the best targets are ordered."""
+
+    id: str
+    cost: int
+    hops: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class Loss:
+    """What the best path between two actors costs, and what it costs without somebody; None where there is none."""
+
+    source: str
+    target: str
+    before: int | None
+    after: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class Part:
     """The part of the network an end lies in: everything joined to it. `size` actors; `rank` 1 is the largest part. No actor: size 0, rank None."""
 

@@ -1,6 +1,6 @@
 """The engine for large networks: the plain engine's answers, from compiled searches over arrays."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import partial
 from itertools import pairwise
@@ -9,18 +9,22 @@ from typing import Final, TypeAlias
 
 import numpy as np
 
-from explorer.domain.answers import Found, Part, Path, Question
+from explorer.domain.answers import Found, Loss, Part, Path, Question, Reached
 from explorer.domain.facts import Facts
+from explorer.domain.records import Entity, Relationship
 from explorer.domain.strength import Tie
 from explorer.network.arrays import TieArrays
 from explorer.network.asked import MOST_WORK, Asked, Trail, best_paths, present
 from explorer.network.build import HOP_ROOM, NOBODY
 from explorer.network.building import tie_arrays
-from explorer.network.evidence import tie_between, ties_of
+from explorer.network.evidence import tie_between, ties_of, touched_by
 from explorer.network.kernels.spreading import join_parts
 from explorer.network.kernels.workspace import Workspaces
 from explorer.network.nearby import nearest
+from explorer.network.overlay import rebuild_is_due, with_changes
+from explorer.network.pairs import Pairs
 from explorer.network.rivals import rivals_of
+from explorer.network.targeting import Target, Targeting
 
 Building: TypeAlias = Callable[[Facts, date, frozenset[str] | None], TieArrays]
 
@@ -59,15 +63,69 @@ class CompiledEngine:
             complete=complete and looked_at_all,
         )
 
+    def ties(self, as_of: date) -> Iterator[Tie]:
+        arrays = self.arrays(as_of)
+        for actor in np.flatnonzero(arrays.labels).tolist():
+            yield from (tie for tie in ties_of(self._facts, arrays.id(actor), as_of).values() if tie.a == arrays.id(actor))
+
     def ties_of(self, id: str, as_of: date) -> Mapping[str, Tie]:
         return ties_of(self._facts, id, as_of)
 
     def tie_between(self, a: str, b: str, as_of: date) -> Tie | None:
-        return tie_between(self._facts, a, b, as_of)
+        """Looks at the facts only where the arrays have a tie."""
+        arrays = self.arrays(as_of)
+        one, other = (next(iter(present(arrays, {id})), None) for id in (a, b))
+        if one is None or other is None:
+            return None
+        fewer, more = sorted((one, other), key=lambda actor: len(arrays.ties_of(actor)[0]))
+        return tie_between(self._facts, a, b, as_of) if (arrays.ties_of(fewer)[0] == more).any() else None
 
     def part_of(self, ids: Iterable[str], as_of: date) -> Part:
         arrays = self.arrays(as_of)
         return self._parts_of(arrays).part_of(present(arrays, ids))
+
+    def largest_part(self, as_of: date) -> Part:
+        return self._parts_of(self.arrays(as_of)).largest
+
+    def best_targets(self, question: Question, handicaps: Mapping[str, int]) -> tuple[tuple[Reached, ...], bool]:
+        arrays = self.arrays(question.as_of, question.types)
+        by_number = {number: handicap for id, handicap in handicaps.items() for number in present(arrays, {id})}
+        best, complete = self._targeting(arrays, question).best(by_number, question.limit)
+        return tuple(_reached(arrays, target) for target in best), complete
+
+    def ego(self, id: str, as_of: date, limit: int, max_hops: int) -> tuple[tuple[Reached, ...], tuple[Tie, ...]]:
+        arrays = self.arrays(as_of)
+        found, _ = self._targeting(arrays, Question(frozenset({id}), frozenset(), as_of, max_hops)).nearest(limit)
+        drawn = np.array(sorted({*present(arrays, {id}), *(actor for *_, actor in found)}), np.int32)
+        pairs = ((one, other) for one in drawn.tolist() for other in np.intersect1d(arrays.ties_of(one)[0], drawn).tolist())
+        joined = sorted((arrays.id(one), arrays.id(other)) for one, other in pairs)
+        ties = (tie_between(self._facts, a, b, as_of) for a, b in joined if a < b)
+        return tuple(_reached(arrays, target) for target in found), tuple(tie for tie in ties if tie)
+
+    def batch(self, sources: Sequence[str], targets: Sequence[str], as_of: date, max_hops: int) -> Mapping[tuple[str, str], int]:
+        return {pair: key // HOP_ROOM for pair, key in self._pairs(as_of, max_hops).best(sources, targets).items()}
+
+    def without(self, id: str, pairs: Iterable[tuple[str, str]], as_of: date, max_hops: int) -> Sequence[Loss]:
+        return self._pairs(as_of, max_hops).losses(pairs, id)
+
+    def _targeting(self, arrays: TieArrays, question: Question) -> Targeting:
+        return Targeting(arrays, _SPACES, question, partial(rivals_of, self._facts, day=question.as_of))
+
+    def _pairs(self, as_of: date, max_hops: int) -> Pairs:
+        def asking(source: str, target: str) -> Question:
+            return Question(frozenset({source}), frozenset({target}), as_of, max_hops)
+
+        return Pairs(self.arrays(as_of), _SPACES, asking, partial(rivals_of, self._facts, day=as_of))
+
+    def following(self, after: Facts, entities: Collection[str], relationships: Collection[str]) -> "CompiledEngine":
+        """Takes what is kept of whole networks along, with new lists for the actors the changes bear on."""
+        engine = CompiledEngine(after, self._building, self._most_work)
+        with self._lock:
+            kept = {key: arrays for key, arrays in self._arrays.items() if key[1] is None and not rebuild_is_due(arrays)}
+        for (day, types), arrays in kept.items():
+            touched = touched_by(self._facts, after, day, entities, relationships)
+            engine._arrays[day, types] = with_changes(arrays, self._facts, after, touched)
+        return engine
 
     def arrays(self, as_of: date, types: frozenset[str] | None = None) -> TieArrays:
         """The network of a day, made once; the one asked for longest ago makes room."""
@@ -95,6 +153,11 @@ class CompiledEngine:
         return Path(ids, tuple(tie for tie in ties if tie), cost=key // HOP_ROOM)
 
 
+def _reached(arrays: TieArrays, target: Target) -> Reached:
+    total, key, actor = target
+    return Reached(arrays.id(actor), key // HOP_ROOM, key % HOP_ROOM, total // HOP_ROOM)
+
+
 class Parts:
     """The connected parts of a network, the largest first, among equals the one with the first id. Who is not in the network is in none."""
 
@@ -110,6 +173,10 @@ class Parts:
         self._ranks = np.zeros(len(arrays), np.int32)
         self._ranks[by_rank] = np.arange(1, len(by_rank) + 1)
 
+    @property
+    def largest(self) -> Part:
+        return Part(size=int(self._sizes.max()), rank=1) if self._sizes.any() else NOBODY
+
     def part_of(self, actors: Iterable[int]) -> Part:
         """The part these lie in; the largest one where they lie in several."""
         found = [self._tops[actor] for actor in actors]
@@ -117,3 +184,17 @@ class Parts:
             return NOBODY
         top = min(found, key=self._ranks.__getitem__)
         return Part(size=int(self._sizes[top]), rank=int(self._ranks[top]))
+
+
+def warm_up() -> None:
+    """Call every kernel once, on next to nothing, so that none is compiled while somebody waits."""
+    day = date(2024, 1, 1)
+    people = [Entity(f"person:{i}", "Person", "Somebody") for i in range(4)]
+    met = [Relationship(f"met:{a.id}", "MET", a.id, b.id) for a, b in pairwise(people[:3])]
+    engine = CompiledEngine(Facts(people, met))
+    first, second, third, apart = (person.id for person in people)
+    engine.answer(Question(frozenset({first}), frozenset({third}), day))
+    engine.answer(Question(frozenset({first}), frozenset({apart}), day))
+    engine.best_targets(Question(frozenset({first}), frozenset(), day), {second: 0, third: 0})
+    engine.ego(first, day, limit=2, max_hops=2)
+    engine.batch([first], [third], day, max_hops=2)

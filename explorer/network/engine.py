@@ -1,14 +1,16 @@
 """Answering questions about introductions: what any engine offers, and the plain exact one."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 from threading import Lock
 from typing import Final, Protocol, TypeAlias
 
-from explorer.domain.answers import Found, Part, Path, Question
+from explorer.domain.answers import Found, Loss, Part, Path, Question, Reached
 from explorer.domain.facts import Facts
-from explorer.network.bounds import layers_to_targets
+from explorer.domain.strength import Tie
+from explorer.network.bounds import costs_from_sources, layers_to_targets
 from explorer.network.build import HOP_ROOM, IntroductionNetwork
 from explorer.network.reach import nearest
 from explorer.network.search import MOST_STEPS, Ranked, best_paths, first_intermediary
@@ -25,10 +27,33 @@ class PathEngine(Protocol):
 
     def answer(self, question: Question) -> Found: ...
 
-    def network(self, as_of: date) -> IntroductionNetwork: ...
+    def ties(self, as_of: date) -> Iterable[Tie]:
+        """Every tie of a day's network: as much work as there are ties."""
+
+    def ties_of(self, id: str, as_of: date) -> Mapping[str, Tie]:
+        """The ties of an actor by the other end; none for what is not in the network."""
+
+    def tie_between(self, a: str, b: str, as_of: date) -> Tie | None: ...
 
     def part_of(self, ids: Iterable[str], as_of: date) -> Part:
-        """The part of that day's network these lie in; the largest one where they lie in several."""
+        """The part of the network these lie in; the largest one where they lie in several."""
+
+    def largest_part(self, as_of: date) -> Part: ...
+
+    def best_targets(self, question: Question, handicaps: Mapping[str, int]) -> tuple[tuple[Reached, ...], bool]:
+        """The best of many candidates for a question that names no target, nor whom to pass or through which labels: at most its `limit`, by total, then by id.
+
+        `handicaps`: by candidate, a cost of at least 0 added to that of the best path to it. Also whether none was missed.
+        """
+
+    def ego(self, id: str, as_of: date, limit: int, max_hops: int) -> tuple[tuple[Reached, ...], tuple[Tie, ...]]:
+        """The actors that the best paths from one lead to, the best first, then by id; and the ties among these and it. Rivals of others bear on none of it."""
+
+    def batch(self, sources: Sequence[str], targets: Sequence[str], as_of: date, max_hops: int) -> Mapping[tuple[str, str], int]:
+        """What the best path of every pair costs; pairs that have none are absent, and so are actors with themselves."""
+
+    def without(self, id: str, pairs: Iterable[tuple[str, str]], as_of: date, max_hops: int) -> Sequence[Loss]:
+        """The pairs whose best path goes through an actor, with what they are left with where nobody asks it any more."""
 
     def following(self, after: Facts, entities: Collection[str], relationships: Collection[str]) -> "PathEngine":
         """The engine for the next state of the facts, given the ids of what changed: new, changed or gone."""
@@ -49,9 +74,6 @@ class PlainEngine:
             whole = self._kept((as_of, None))
             return whole if types is None else self._kept((as_of, types), whole)
 
-    def part_of(self, ids: Iterable[str], as_of: date) -> Part:
-        return self.network(as_of).part_of(ids)
-
     def following(self, after: Facts, entities: Collection[str], relationships: Collection[str]) -> "PlainEngine":  # noqa: ARG002 - made anew
         return PlainEngine(after, self._most_steps)
 
@@ -70,6 +92,48 @@ class PlainEngine:
             nearest=near,
             complete=best.complete and diverse.complete and looked_at_all,
         )
+
+    def ties(self, as_of: date) -> Iterable[Tie]:
+        return self.network(as_of).ties()
+
+    def ties_of(self, id: str, as_of: date) -> Mapping[str, Tie]:
+        return self.network(as_of).ties_of(id)
+
+    def tie_between(self, a: str, b: str, as_of: date) -> Tie | None:
+        return self.network(as_of).tie_between(a, b)
+
+    def part_of(self, ids: Iterable[str], as_of: date) -> Part:
+        return self.network(as_of).part_of(ids)
+
+    def largest_part(self, as_of: date) -> Part:
+        network = self.network(as_of)
+        return network.part_of(network.ids)
+
+    def best_targets(self, question: Question, handicaps: Mapping[str, int]) -> tuple[tuple[Reached, ...], bool]:
+        asked = {id: self.answer(replace(question, targets=frozenset({id}), limit=1)) for id in handicaps.keys() - question.sources}
+        found = [_reached(id, answer.paths[0], handicaps[id]) for id, answer in asked.items() if answer.paths]
+        return tuple(sorted(found, key=_by_total)[: question.limit]), all(answer.complete for answer in asked.values())
+
+    def ego(self, id: str, as_of: date, limit: int, max_hops: int) -> tuple[tuple[Reached, ...], tuple[Tie, ...]]:
+        network = self.network(as_of)
+        terrain = Terrain.of(network, Question(frozenset({id}), frozenset(), as_of, max_hops))
+        keys = {network.ids[rank]: key for rank, key in costs_from_sources(terrain, max_hops).items() if rank not in terrain.barred | terrain.sources}
+        found = sorted((Reached(other, key // HOP_ROOM, key % HOP_ROOM, key // HOP_ROOM) for other, key in keys.items()), key=_by_total)[:limit]
+        drawn = {id, *(reached.id for reached in found)}
+        return tuple(found), tuple(network.tie(a, b) for a, b in sorted(map(_in_order, network.graph.subgraph(drawn).edges)))
+
+    def batch(self, sources: Sequence[str], targets: Sequence[str], as_of: date, max_hops: int) -> Mapping[tuple[str, str], int]:
+        pairs = [(source, target) for source in sources for target in targets if source != target]
+        answers = {pair: self._best(*pair, as_of, max_hops) for pair in pairs}
+        return {pair: path.cost for pair, path in answers.items() if path}
+
+    def without(self, id: str, pairs: Iterable[tuple[str, str]], as_of: date, max_hops: int) -> Sequence[Loss]:
+        through = ((pair, path) for pair in pairs if (path := self._best(*pair, as_of, max_hops)) and id in path.intermediaries)
+        return [Loss(*pair, path.cost, rest.cost if (rest := self._best(*pair, as_of, max_hops, frozenset({id}))) else None) for pair, path in through]
+
+    def _best(self, source: str, target: str, as_of: date, max_hops: int, avoid: frozenset[str] = frozenset()) -> Path | None:
+        paths = self.answer(Question(frozenset({source}), frozenset({target}), as_of, max_hops, limit=1, avoid=avoid)).paths
+        return paths[0] if paths else None
 
     def _kept(self, key: _Key, whole: IntroductionNetwork | None = None) -> IntroductionNetwork:
         """From what is kept, the one asked for longest ago making room; under the lock, so that no network is made twice."""
@@ -90,3 +154,15 @@ def _written(network: IntroductionNetwork, ranked: Ranked) -> tuple[Path, ...]:
         ties = tuple(network.tie(a, b) for a, b in pairwise(ids))
         paths.append(Path(ids, ties, cost=key // HOP_ROOM))
     return tuple(paths)
+
+
+def _reached(id: str, path: Path, handicap: int) -> Reached:
+    return Reached(id, path.cost, path.hops, path.cost + handicap)
+
+
+def _by_total(reached: Reached) -> tuple[int, int, str]:
+    return reached.total, reached.hops, reached.id
+
+
+def _in_order(ends: tuple[str, str]) -> tuple[str, str]:
+    return (ends[0], ends[1]) if ends[0] < ends[1] else (ends[1], ends[0])

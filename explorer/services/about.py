@@ -56,7 +56,7 @@ def about(snapshot: Snapshot, t: Texts, as_of: date | None = None) -> About:
     day = as_of or today()
     facts = snapshot.facts
     tally = facts.tally
-    ties = list(snapshot.network(day).ties())
+    ties = list(snapshot.engine.ties(day))
     example = told_example(ties, facts.entities)
     return About(
         entities=len(facts.entities),

@@ -11,7 +11,7 @@ from explorer.texts import Texts
 def acquaintances(snapshot: Snapshot, id: str, t: Texts, as_of: date | None = None) -> tuple[ToldStep, ...]:
     """Ties that rest on shared events, projects or programmes alone, strongest first."""
     day = as_of or today()
-    ties = snapshot.network(day).ties_of(id).items()
+    ties = snapshot.engine.ties_of(id, day).items()
     derived = [(other, tie) for other, tie in ties if all(contribution.via is not None for contribution in tie.contributions)]
     teller = Teller(snapshot.facts, t, day)
     return tuple(teller.step(id, other, tie) for other, tie in sorted(derived, key=lambda pair: (-pair[1].strength, pair[0])))

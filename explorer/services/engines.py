@@ -1,8 +1,13 @@
 """Which engine answers: the plain one for small networks and while the other is being compiled, the compiled one otherwise."""
 
+import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
+from importlib import import_module
+from threading import Event, Thread
+from typing import Final
 
 from explorer.domain.dates import today
 from explorer.domain.facts import Facts
@@ -11,6 +16,12 @@ from explorer.network.arrays import TieArrays
 from explorer.network.building import tie_arrays
 from explorer.network.evidence import touched_by
 from explorer.network.overlay import with_changes
+
+PLAIN_WILL_DO: Final = 5_000
+PLAIN_IS_TOO_SLOW: Final = 50_000
+"""Entities up to which the plain engine is used, and from which on it is not even meanwhile."""
+
+_READY: Final = Event()
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +44,38 @@ class Building:
         return with_changes(arrays, self.base, facts, touched)
 
 
-def engine_for(facts: Facts, building: Building) -> PathEngine:  # noqa: ARG001 - for engines that need arrays
-    """The best there is now."""
-    return PlainEngine(facts)
+def engine_for(facts: Facts, building: Building) -> PathEngine:
+    """The best there is now. Where nobody could wait for the plain engine, waits for the compiled one."""
+    if len(facts.entities) <= PLAIN_WILL_DO:
+        return PlainEngine(facts)
+    compiling = warm_up()
+    if len(facts.entities) > PLAIN_IS_TOO_SLOW:
+        compiling.join()
+    return _compiled(facts, building) if _READY.is_set() else PlainEngine(facts)
 
 
-def outgrown(engine: PathEngine, facts: Facts) -> bool:  # noqa: ARG001
+def outgrown(engine: PathEngine, facts: Facts) -> bool:
     """Whether a better engine has become available meanwhile."""
-    return False
+    return isinstance(engine, PlainEngine) and len(facts.entities) > PLAIN_WILL_DO and _READY.is_set()
+
+
+@cache
+def warm_up() -> Thread:
+    """Begin to load the compiled engine, and to compile what was not kept from last time: a minute at worst, during which others go on. Begun once."""
+    compiling = Thread(target=_compile, name="compiling", daemon=True)
+    compiling.start()
+    return compiling
+
+
+def _compile() -> None:
+    import_module("explorer.network.compiled").warm_up()
+    _READY.set()
+
+
+def _compiled(facts: Facts, building: Building) -> PathEngine:
+    engine: PathEngine = import_module("explorer.network.compiled").CompiledEngine(facts, building)
+    return engine
+
+
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=warm_up.cache_clear)  # the thread stayed behind

@@ -160,11 +160,11 @@ def shown(value: Value, property_: Property, t: Texts) -> str:
 
 def tie_rows(snapshot: Snapshot, entity: Entity, t: Texts, day: date) -> tuple[TieRow, ...]:
     teller = Teller(snapshot.facts, t, day)
-    network = snapshot.network(day)
+    ties = snapshot.engine.ties_of(entity.id, day)
     rows = []
     for relationship in snapshot.facts.of(entity.id):
         other = snapshot.facts.entities[relationship.other(entity.id)]
-        tie = network.tie_between(entity.id, other.id) if TYPES[relationship.type].introduces(entity.label, other.label) else None
+        tie = ties.get(other.id) if TYPES[relationship.type].introduces(entity.label, other.label) else None
         strength = tie.strength if tie else None
         rows.append(TieRow(teller.fact(relationship), other, strength, words.tie_strength(t, strength) if strength is not None else None))
     return tuple(sorted(rows, key=lambda row: (-(row.strength or 0), row.fact.relationship.type, row.other.name, row.fact.relationship.id)))
@@ -186,11 +186,11 @@ def timeline(rows: Sequence[TieRow]) -> tuple[TimelineItem, ...]:
 
 def ego(snapshot: Snapshot, entity: Entity, rows: Sequence[TieRow], day: date) -> Ego:
     """The strongest neighbours in the introduction network (derived ties too), then what only situates, with the introducing ties among them."""
-    network = snapshot.network(day)
+    engine = snapshot.engine
     strengths: dict[str, float | None] = {row.other.id: row.strength for row in reversed(rows)}
-    strengths |= {other: tie.strength for other, tie in network.ties_of(entity.id).items()}
+    strengths |= {other: tie.strength for other, tie in engine.ties_of(entity.id, day).items()}
     nearest = sorted(strengths, key=lambda other: (-(strengths[other] or 0), other))
     drawn = nearest[:EGO_SIZE]
-    among = [EgoTie(a, b, tie.strength) for i, a in enumerate(drawn) for b in drawn[i + 1 :] if (tie := network.tie_between(a, b))]
+    among = [EgoTie(a, b, tie.strength) for i, a in enumerate(drawn) for b in drawn[i + 1 :] if (tie := engine.tie_between(a, b, day))]
     spokes = [EgoTie(entity.id, id, strengths[id]) for id in drawn]
     return Ego(entity, tuple(snapshot.facts.entities[id] for id in drawn), (*spokes, *among), len(nearest) - len(drawn))

@@ -43,8 +43,7 @@ class Overview:
 def overview(snapshot: Snapshot, t: Texts, as_of: date | None = None) -> Overview:
     day = as_of or today()
     entities = snapshot.facts.entities
-    network = snapshot.network(day)
-    ties = list(network.ties())
+    ties = list(snapshot.engine.ties(day))
     neighbours = joined(ties)
     path = telling_path(snapshot, neighbours, day)
     actors = best_connected(ties, neighbours, path.ids if path else ())
@@ -55,7 +54,7 @@ def overview(snapshot: Snapshot, t: Texts, as_of: date | None = None) -> Overvie
         ties=tuple(sorted((tie for tie in ties if tie.a in kept and tie.b in kept), key=lambda tie: (tie.a, tie.b))),
         situating=situating,
         path=Teller(snapshot.facts, t, day).path(path) if path else None,
-        together=max((network.part_of([id]).size for id in network.ids), default=0),
+        together=snapshot.engine.largest_part(day).size,
         as_of=day,
     )
 

@@ -15,7 +15,7 @@ from explorer.domain.facts import Facts
 from explorer.domain.records import Entity, Relationship
 from explorer.graphdb import Database, reads
 from explorer.graphdb.state import State, state
-from explorer.network import IntroductionNetwork, PathEngine
+from explorer.network import PathEngine
 from explorer.network.files import Busy, Unusable
 from explorer.network.names import NameIndex
 from explorer.services.engines import Building, engine_for, outgrown
@@ -57,10 +57,6 @@ class Snapshot:
     @property
     def sequence(self) -> int:
         return self.facts.sequence
-
-    def network(self, day: date) -> IntroductionNetwork:
-        """The introduction network on a day, all types of ties."""
-        return self.engine.network(day)
 
     @classmethod
     def of(cls, facts: Facts, objecting: Objecting = _nobody) -> "Snapshot":

@@ -9,6 +9,7 @@ from typing import Final, Self
 import numpy as np
 
 from explorer.domain.answers import MOST_PATHS
+from explorer.network.arrays import Int32s
 from explorer.network.kernels.enumeration import Queue, new_queue
 from explorer.network.kernels.ground import Bytes
 from explorer.network.kernels.labels import Side, new_side
@@ -30,11 +31,13 @@ class Workspace:
     back: Side
     best: Best
     queue: Queue
+    places: Int32s
+    """-1 all over; who writes to it puts that back."""
 
     @classmethod
     def of(cls, actors: int, room: int = FIRST_ROOM) -> Self:
         sides = (new_side(actors, room), new_side(actors, room))
-        return cls(actors, room, np.zeros(actors, np.uint8), *sides, new_best(MOST_PATHS), new_queue(room))
+        return cls(actors, room, np.zeros(actors, np.uint8), *sides, new_best(MOST_PATHS), new_queue(room), np.full(actors, -1, np.int32))
 
 
 class Workspaces:

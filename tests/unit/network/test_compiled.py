@@ -1,5 +1,7 @@
 """The compiled engine answers what the plain engine answers, to the last tie."""
 
+from random import Random
+
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -8,6 +10,7 @@ from explorer.domain.facts import Facts
 from explorer.network import PlainEngine
 from explorer.network.compiled import CompiledEngine
 from tests.networks import AS_OF, alike_facts, networks
+from tests.unit.network.changing import Changing
 from tests.unit.network.questions import questions
 
 thorough = settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
@@ -51,3 +54,52 @@ def test_what_lies_around_an_actor(facts: Facts) -> None:
     for id in facts.entities:
         assert compiled.ties_of(id, AS_OF) == network.ties_of(id)
         assert compiled.part_of([id], AS_OF) == network.part_of([id])
+        for other in facts.entities:
+            assert compiled.tie_between(id, other, AS_OF) == network.tie_between(id, other)
+    assert compiled.largest_part(AS_OF) == plain.largest_part(AS_OF)
+    assert sorted((tie.a, tie.b) for tie in compiled.ties(AS_OF)) == sorted((tie.a, tie.b) for tie in plain.ties(AS_OF))
+
+
+@thorough
+@given(networks(), st.data())
+def test_the_best_of_many(facts: Facts, data: st.DataObject) -> None:
+    actors = [entity.id for entity in facts.entities.values() if entity.is_actor]
+    handicaps = data.draw(st.dictionaries(st.sampled_from(actors), st.sampled_from([0, 0, 10**7, 10**8, 10**9]), min_size=1))
+    question = data.draw(questions(facts, targets=frozenset(), labels=None, via=None))
+    assert CompiledEngine(facts).best_targets(question, handicaps) == PlainEngine(facts).best_targets(question, handicaps)
+
+
+@settings(max_examples=100, deadline=None)
+@given(networks(), st.data())
+def test_the_nearest_actors_and_the_ties_among_them(facts: Facts, data: st.DataObject) -> None:
+    id = data.draw(st.sampled_from([entity.id for entity in facts.entities.values() if entity.is_actor]))
+    limit, max_hops = data.draw(st.integers(1, 8)), data.draw(st.integers(1, 6))
+    assert CompiledEngine(facts).ego(id, AS_OF, limit, max_hops) == PlainEngine(facts).ego(id, AS_OF, limit, max_hops)
+
+
+@settings(max_examples=100, deadline=None)
+@given(networks(8), st.data())
+def test_many_pairs_and_what_they_lose(facts: Facts, data: st.DataObject) -> None:
+    actors = st.sampled_from([entity.id for entity in facts.entities.values() if entity.is_actor])
+    sources, targets = (data.draw(st.lists(actors, min_size=1, max_size=4, unique=True)) for _ in range(2))
+    max_hops, broker = data.draw(st.integers(1, 5)), data.draw(actors)
+    compiled, plain = CompiledEngine(facts), PlainEngine(facts)
+    found = plain.batch(sources, targets, AS_OF, max_hops)
+    assert compiled.batch(sources, targets, AS_OF, max_hops) == found
+    assert compiled.without(broker, found, AS_OF, max_hops) == plain.without(broker, found, AS_OF, max_hops)
+
+
+@settings(max_examples=60, deadline=None)
+@given(networks(), st.randoms(use_true_random=False), st.data())
+def test_after_changes(facts: Facts, random: Random, data: st.DataObject) -> None:
+    changing = Changing.of(facts, random)
+    before, _, _ = changing.taken()
+    engine = CompiledEngine(before)
+    for _ in range(3):
+        question = data.draw(questions(before))
+        assert engine.answer(question) == PlainEngine(before).answer(question)
+        changing.change()
+        before, entities, relationships = changing.taken(before)
+        engine = engine.following(before, entities, relationships)
+    question = data.draw(questions(before, types=None))
+    assert engine.answer(question) == PlainEngine(before).answer(question)
