@@ -9,7 +9,8 @@ import numpy as np
 from explorer.domain.countries import COUNTRY_CODES
 from explorer.domain.facts import Facts
 from explorer.domain.records import Entity, Relationship, Value
-from explorer.network.arrays import ACTOR_LABEL_BITS, TieArrays, lists_of
+from explorer.network.arrays import ACTOR_LABEL_BITS, Int16s, TieArrays
+from explorer.network.building import KINDS, OWN_POST, Contributions, combined
 from explorer.network.idtable import IdTable
 from tests.bench.kinds import AS_OF, Integers
 from tests.bench.made_up import COUNTRIES, GROUP, LABELS, PERSON, PME, SECTORS, TieLists
@@ -19,10 +20,28 @@ SIZE_CLASSES: Final = {PME: "pme", GROUP: "grand_groupe"}
 
 
 def arrays_of(lists: TieLists) -> TieArrays:
-    starts, others, costs = lists_of(lists.actors, lists.a.astype(np.int32), lists.b.astype(np.int32), lists.costs.astype(np.int32))
+    return combined(contributions_of(lists), ids_of(lists), label_bits_of(lists), 0, AS_OF, None)
+
+
+def contributions_of(lists: TieLists) -> Contributions:
+    """What speaks for each tie, as it is noted when facts are gone through."""
+    found = Contributions()
+    types = np.array([KINDS[str(type_)] for type_ in lists.kinds.types], np.uint8)
+    types[lists.kinds.posts] = OWN_POST
+    of_ties = types[lists.kind]
+    for type_ in np.unique(types):
+        here = of_ties == type_
+        found.add_all(lists.a[here].astype(np.int32), lists.b[here].astype(np.int32), lists.kinds.strengths[lists.kind[here]], int(type_))
+    return found
+
+
+def ids_of(lists: TieLists) -> IdTable:
+    return IdTable.of(map(lists.id, range(lists.actors)))
+
+
+def label_bits_of(lists: TieLists) -> Int16s:
     bits = np.array([sum(ACTOR_LABEL_BITS[label] for label in labels) for labels in LABELS], np.uint16)
-    ids = IdTable.of(map(lists.id, range(lists.actors)))
-    return TieArrays.without_overlay(ids, starts, others, costs, lists.tolls.astype(np.int32), bits[lists.label], 0, AS_OF, None)
+    return bits[lists.label]
 
 
 def facts_of(lists: TieLists) -> Facts:

@@ -33,13 +33,14 @@ QUALITIES: Final = (("stated", "a document"), ("stated", None), ("inferred", Non
 class Kinds:
     """Kinds of ties by number: first those between two people, weakest first, then those of a person and an organisation, then of two organisations.
 
-    `costs` are those of the tie that rests on one such relationship alone.
+    `costs` are those of the tie that rests on one such relationship alone; `posts`: whether it is somebody's own post.
     """
 
     relationships: tuple[Relationship, ...]
     strengths: Numbers
     costs: Integers
     types: NDArray[np.str_]
+    posts: NDArray[np.bool_]
 
     def nearest(self, organisations: Integers, strengths: Numbers) -> Integers:
         """For each pair of actors of which so many are organisations, the kind that comes closest to this strength."""
@@ -61,6 +62,7 @@ def kinds(seed: int = 3) -> Kinds:
         np.array([strength for _, (strength, _) in made]),
         np.array([cost for _, (_, cost) in made]),
         np.array([relationship.type for relationship in relationships]),
+        np.array([relationship.type == "WORKS_AT" and relationship.open_at(AS_OF) for relationship in relationships]),
     )
 
 
