@@ -4,7 +4,6 @@ import argparse
 
 from rich.console import Console
 
-from tests.bench import introductions
 from tests.bench.bench import Bench
 from tests.bench.made_up import SEED, SIZES
 from tests.bench.measures import MEASURES
@@ -29,8 +28,6 @@ def main() -> int:
         # What was measured before something went wrong was measured all the same.
         keep(rows)
     console.print(table(rows))
-    if not asked.only and "S" in asked.sizes:
-        console.print(introductions.table())
     if asked.write:
         write(read(), asked.seed)
     return 1 if any(row.seen.met is False for row in rows) else 0

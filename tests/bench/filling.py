@@ -1,4 +1,4 @@
-"""A made-up network in the embedded database, by the fastest way the product has: as a backup is restored, without a log of how it came to be."""
+"""A made-up network in the embedded database, by the fastest way the product has: as a backup is restored, without the log of how it came to be."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -15,6 +15,9 @@ from tests.bench.made_up import PERSON, SECTORS, TieLists
 
 HEAP_MB: Final = 2048
 WHEN: Final = "2024-06-01T00:00:00+00:00"
+SEQUENCE: Final = 1
+FIRST: Final = {"sequence": SEQUENCE, "at": WHEN, "who": "bench", "what": "create node", "kind": "node", "id": "sector:00", "batch": "bench"}
+"""The whole log: what is shared between processes is named after its latest change."""
 SIZE: Final = 300
 """Characters of a row, about: all are much alike."""
 
@@ -33,7 +36,7 @@ class Filled:
 def filled(lists: TieLists, folder: Path, say: Callable[[str], None]) -> Iterator[Filled]:
     settings = Settings(folder, heap_mb=HEAP_MB)
     organisations = int((lists.label != PERSON).sum())
-    expected = Expected("made up", 0, lists.actors + SECTORS, lists.ties + organisations, 0)
+    expected = Expected("made up", SEQUENCE, lists.actors + SECTORS, lists.ties + organisations, 1)
     with open_database(settings, restores=True) as database:
         start = perf_counter()
         restore(database, _lines(lists), expected, lambda rows: say(f"filling the database: {rows:,} of {expected.rows:,} rows"))
@@ -46,3 +49,4 @@ def _lines(lists: TieLists) -> Iterator[Line]:
         yield Line("entity", {"labels": entity.labels, "properties": properties}, SIZE)
     for r in relationships_of(lists):
         yield Line("relationship", {"type": r.type, "source": r.source, "target": r.target, "properties": stored.relationship_properties(r)}, SIZE)
+    yield Line("change", {"properties": FIRST}, SIZE)

@@ -20,7 +20,7 @@ SIZE_CLASSES: Final = {PME: "pme", GROUP: "grand_groupe"}
 
 
 def arrays_of(lists: TieLists) -> TieArrays:
-    return combined(contributions_of(lists), ids_of(lists), label_bits_of(lists), 0, AS_OF, None)
+    return combined(contributions_of(lists), ids_of(lists), label_bits_of(lists), 0, AS_OF)
 
 
 def contributions_of(lists: TieLists) -> Contributions:

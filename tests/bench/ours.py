@@ -1,32 +1,51 @@
 """The engine that is measured, as the measures call it. The one place that knows its names."""
 
-from typing import Protocol
+from typing import Final, Protocol
+
+import numpy as np
 
 from explorer.domain.answers import Question
 from explorer.domain.dates import today
 from explorer.domain.facts import Facts
-from explorer.network import PathEngine, PlainEngine
-from explorer.services.snapshots import Snapshot, Snapshots
+from explorer.network import PlainEngine
+from explorer.network.arrays import TieArrays
+from explorer.network.asked import Asked, best_paths
+from explorer.network.build import HOP_ROOM
+from explorer.network.compiled import CompiledEngine
+from explorer.network.kernels.workspace import Workspaces
+from explorer.services.snapshots import FOLDER, Snapshot, Snapshots
 from tests.bench.filling import Filled
-from tests.bench.forms import facts_of
+from tests.bench.forms import arrays_of, facts_of
 from tests.bench.kinds import AS_OF
 from tests.bench.made_up import TieLists
+
+NO_ONE: Final = np.empty(0, np.int32)
 
 
 class Search(Protocol):
     """The k best paths between two actors, by number, nothing else."""
-
-    name: str
 
     def costs(self, source: int, target: int, paths: int, hops: int) -> list[int]:
         """Of the best paths of at most so many ties, the lowest first."""
         ...
 
 
+class CompiledSearch:
+    """Without what an answer holds besides: the diverse paths, what the ties rest on, the parts of the network."""
+
+    def __init__(self, arrays: TieArrays) -> None:
+        self._arrays = arrays
+        self._spaces = Workspaces()
+
+    def costs(self, source: int, target: int, paths: int, hops: int) -> list[int]:
+        asked = Asked(np.array([source], np.int32), np.array([target], np.int32), NO_ONE, np.empty(0, np.int64), hops)
+        best, _, complete = best_paths(self._arrays, asked, self._spaces, paths, diverse=False)
+        assert complete
+        return [key // HOP_ROOM for key, _ in best]
+
+
 class PlainSearch:
     """The plain engine. Good to about five thousand actors."""
-
-    name = "plain"
 
     def __init__(self, lists: TieLists) -> None:
         self._lists = lists
@@ -37,17 +56,21 @@ class PlainSearch:
         return [path.cost for path in self._engine.answer(Question(of, to, AS_OF, max_hops=hops, limit=paths)).paths]
 
 
+def search_of(arrays: TieArrays) -> Search:
+    return CompiledSearch(arrays)
+
+
 def search_over(lists: TieLists) -> Search:
-    return PlainSearch(lists)
+    return search_of(arrays_of(lists))
 
 
-def engine_over(facts: Facts) -> PathEngine:
-    return PlainEngine(facts)
+def engine_over(facts: Facts) -> CompiledEngine:
+    return CompiledEngine(facts)
 
 
 def snapshot_of(made: Filled) -> Snapshot:
-    """What a process holds of a database that it opens for the first time."""
-    return Snapshots(made.database).current()
+    """What a process holds of a database once it has opened it, in files that it shares with the workers."""
+    return Snapshots(made.database, made.settings.data / FOLDER).current()
 
 
 def first_answer(snapshot: Snapshot, lists: TieLists, pair: tuple[int, int]) -> None:

@@ -25,7 +25,7 @@ def _seen(name: str, measure: Measure, bench: Bench) -> Iterator[Seen]:
         yield from measure.take(bench)
     except Exception as error:
         print_exc()
-        yield Seen(name, "broke off", met=False, note=f"{type(error).__name__}: {error}")
+        yield Seen(name, "broke off", met=False, note=f"{type(error).__name__}: {next(iter(str(error).splitlines()), '')}")
 
 
 def _code() -> str:

@@ -5,7 +5,7 @@ from types import MappingProxyType
 from typing import Final, NamedTuple
 
 from tests.bench.bench import Bench
-from tests.bench.measures import exact, names, ratios, served, speed, storing
+from tests.bench.measures import exact, names, ratios, served, speed, storing, whole_answers
 from tests.bench.results import Seen
 
 
@@ -20,11 +20,13 @@ MEASURES: Final[Mapping[str, Measure]] = MappingProxyType(
     {
         "brute_force": Measure(exact.equal_to_brute_force, "S"),
         "igraph_costs": Measure(exact.equal_to_igraph, "SM"),
+        "whole_answers": Measure(whole_answers.whole_answers, "S"),
         "paths": Measure(speed.paths, "SML"),
         "few_paths": Measure(speed.few_paths, "SML"),
         "super_hubs": Measure(speed.super_hubs, "SML"),
         "rebuilt": Measure(storing.rebuilt, "SML"),
         "bytes_of_a_tie": Measure(storing.bytes_of_a_tie, "SML"),
+        "workers": Measure(storing.workers, "SML"),
         "peers": Measure(ratios.libraries, "SM"),
         "neo4j": Measure(ratios.neo4j, "SM"),
         "whole_system": Measure(served.whole_system, "SML"),
