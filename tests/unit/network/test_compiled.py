@@ -96,10 +96,10 @@ def test_after_changes(facts: Facts, random: Random, data: st.DataObject) -> Non
     before, _, _ = changing.taken()
     engine = CompiledEngine(before)
     for _ in range(3):
-        question = data.draw(questions(before))
+        question = data.draw(questions(facts))
         assert engine.answer(question) == PlainEngine(before).answer(question)
         changing.change()
         before, entities, relationships = changing.taken(before)
         engine = engine.following(before, entities, relationships)
-    question = data.draw(questions(before, types=None))
+    question = data.draw(questions(facts, types=None))
     assert engine.answer(question) == PlainEngine(before).answer(question)
