@@ -17,6 +17,7 @@ import click
 from rich.console import Console
 
 from explorer import __version__, terminal
+from explorer.analysis.coexport import WEIGHTS
 from explorer.app import create_app
 from explorer.domain.answers import DEFAULT_HOPS, DEFAULT_LIMIT
 from explorer.domain.dates import parse_date
@@ -27,6 +28,9 @@ from explorer.services import demo as demonstration
 from explorer.services.backup import backup as keep
 from explorer.services.backup import restore as bring_back
 from explorer.services.check import check as look_through
+from explorer.services.coexport import DEFAULT_LIMIT as MOST_CARRIERS
+from explorer.services.coexport import Request as CarrierRequest
+from explorer.services.coexport import find_carriers
 from explorer.services.introductions import Request, introduce
 from explorer.services.load import load as load_files
 from explorer.services.refresh import refresh as read_anew
@@ -185,6 +189,34 @@ def introductions(reader: Reader, /, settings: Settings, **asked: Any) -> int:
     else:
         terminal.answer(reader.out, reader.t, answer)
     return DONE if answer.paths else NONE
+
+
+def weight_options(function: Callable[P, int]) -> Callable[P, int]:
+    """An option for each factor of co-export."""
+    for name, weight in reversed(list(WEIGHTS.items())):
+        help_ = f"What {name} counts for, from 0 to 100; {weight:g} by default."
+        function = click.option(f"--weight-{name.replace('_', '-')}", f"weight_{name}", type=float, metavar="N", help=help_)(function)
+    return function
+
+
+@command(entremise)
+@click.argument("company")
+@data_option
+@click.option("--market", required=True, metavar="CC", help="Into the market of this country (two letters).")
+@click.option("--product", metavar="P", help="With this capability or sector (id, code or name); what the company makes by default.")
+@click.option("--limit", default=MOST_CARRIERS, show_default=True, help="Most groups in the answer.")
+@weight_options
+def coexport(reader: Reader, /, company: str, settings: Settings, market: str, product: str | None, limit: int, **asked: float | None) -> int:
+    """Which large groups could carry COMPANY (id or name) into a market, with the facts that speak for each."""
+    weights = {name.removeprefix("weight_"): weight for name, weight in asked.items() if weight is not None}
+    with database(reader, settings) as opened:
+        request = CarrierRequest(company, market, product, limit, weights)
+        answer = Snapshots(opened, settings.data / FOLDER).ask(lambda snapshot: find_carriers(snapshot, request, reader.t))
+    if reader.as_json:
+        reader.document(answer.as_json())
+    else:
+        terminal.carriers(reader.out, reader.t, answer)
+    return DONE if answer.cards else NONE
 
 
 @command(entremise)

@@ -15,12 +15,15 @@ from rich.text import Text
 from explorer.domain.answers import MOST_HOPS
 from explorer.services.backup import BackupReport, RestoreReport
 from explorer.services.check import CheckReport
+from explorer.services.coexport import Answer as Carriers
+from explorer.services.coexport import Card, Statement
 from explorer.services.demo import Demonstration
 from explorer.services.introductions import Answer
 from explorer.services.load import LoadReport
 from explorer.services.refresh import RefreshReport
 from explorer.services.told import ToldFact, ToldPath, ToldStep
 from explorer.texts import Texts, words
+from explorer.texts import coexport as phrases
 
 MOST_SHOWN: Final = 20
 """Findings of one kind that a person is shown; `--json` has more."""
@@ -110,6 +113,35 @@ def evidence(t: Texts, fact: ToldFact) -> Text:
     relationship = fact.relationship
     source = ", ".join((relationship.source_document or t.gettext("no document"), fact.age))
     return styled(f"{relationship.evidence or fact.sentence} [{source}]", "dim italic")
+
+
+def carriers(console: Console, t: Texts, told: Carriers) -> None:
+    """Who could carry a company abroad, tier by tier: what speaks for each, what is not known, and what to do next."""
+    console.print(styled(told.explanation, "bold"))
+    tier = None
+    for rank, card in enumerate(told.cards, start=1):
+        if card.tier != tier:
+            console.print(Padding(styled(phrases.tier(t, card.tier), "bold cyan"), (1, 0, 0, 0)))
+            tier = card.tier
+        console.print(Padding(carrier_block(t, rank, card), (1, 0, 0, 2)))
+
+
+def carrier_block(t: Texts, rank: int, card: Card) -> RenderableType:
+    amounts = "; ".join(f"{factor.words}: {factor.amount}" for factor in card.weighed)
+    lines: list[RenderableType] = [styled(f"{rank}. {card.group.name}", "bold"), styled(f"   {amounts}", "dim")]
+    lines += [bar(evidence(t, fact)) for fact in card.matched]
+    lines += [bar(statement(t, said)) for said in card.said]
+    lines += [styled(f"   ? {sentence}", "yellow") for sentence in card.missing]
+    if card.path:
+        stops = " – ".join(stop.name for stop in card.path.stops)
+        lines.append(styled(f"   {card.path.title}: {stops} ({words.tie_strength(t, card.path.steps[card.path.weakest].tie.strength)})"))
+    lines.append(styled(f"   → {card.next}", "green"))
+    return Group(*lines)
+
+
+def statement(t: Texts, said: Statement) -> Text:
+    """What an entity's own record says, with the document it comes from."""
+    return styled(f"{said.sentence} [{said.entity.text('source_document') or t.gettext('no document')}]", "dim italic")
 
 
 def load_report(console: Console, t: Texts, report: LoadReport) -> None:

@@ -13,3 +13,8 @@ COUNTRY_CODES: Final = frozenset(
     """.split()  # noqa: SIM905  (250 quoted codes would hide what they are)
 )
 """The standard's 249 codes, and XK, which it leaves to its users and everybody uses for Kosovo."""
+
+
+def country_id(code: str) -> str:
+    """The id of a country by its ISO code."""
+    return f"country:{code}"

@@ -4,10 +4,10 @@ from collections.abc import Callable, Mapping, Set
 from datetime import date
 from typing import Final, TypeAlias
 
+from explorer.domain.countries import country_id
 from explorer.domain.facts import Facts
 from explorer.domain.identity import plain
 from explorer.domain.records import Entity
-from explorer.network.situation import country_id
 
 _Reading: TypeAlias = Callable[[Facts, str, date], Set[str]]
 _NOTHING: Final[frozenset[str]] = frozenset()
@@ -40,9 +40,18 @@ def actors_meeting(facts: Facts, as_of: date, label: str | None = None, market: 
 
 def sectors_called(facts: Facts, text: str) -> frozenset[str]:
     """Ids of the sectors with this id, code or name (a short name or alias will do), case and accents aside. Empty where there is none."""
+    return _called(facts, text, "Sector")
+
+
+def products_called(facts: Facts, text: str) -> frozenset[str]:
+    """Ids of the capabilities and sectors with this id, code or name, in the same way."""
+    return _called(facts, text, "Capability", "Sector")
+
+
+def _called(facts: Facts, text: str, *labels: str) -> frozenset[str]:
     typed = text.strip()
     sought = plain(typed)
-    return frozenset(id for id in facts.bearing("Sector") if id == typed or _is_called(facts.entities[id], sought))
+    return frozenset(id for label in labels for id in facts.bearing(label) if id == typed or _is_called(facts.entities[id], sought))
 
 
 def _is_called(entity: Entity, sought: str) -> bool:

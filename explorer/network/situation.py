@@ -4,17 +4,13 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Final
 
+from explorer.domain.countries import country_id
 from explorer.domain.facts import Facts
 from explorer.domain.records import Entity
 
 SITUATING: Final = ("LOCATED_IN", "OPERATES_IN", "ACTIVE_IN")
 SHARED_LABELS: Final = frozenset({"City", "Country", "Sector"})
 PLACES: Final = frozenset({"City", "Territory", "Country"})
-
-
-def country_id(code: str) -> str:
-    """The id of a country by its ISO code."""
-    return f"country:{code}"
 
 
 def situation(facts: Facts, id: str, day: date) -> frozenset[str]:

@@ -77,11 +77,11 @@ def sector_name(snapshot: Snapshot, text: str, t: Texts) -> str:
     return snapshot.facts.entities[next(iter(meant))].name if len(meant) == 1 else text
 
 
-def known_market(t: Texts, code: str) -> str:
+def known_market(t: Texts, code: str, field: str = "to_market") -> str:
     """A country code in capitals; its id (`country:XX`) will do. Raises BadInput where no country has it."""
     bare = code.strip().upper().removeprefix("COUNTRY:")
     if country_name(t, bare) == bare:
-        raise BadInput(t.gettext("“%(code)s” is no country code: write two letters, as in IE for Ireland.", code=shortened(code)), {"to_market": [code]})
+        raise BadInput(t.gettext("“%(code)s” is no country code: write two letters, as in IE for Ireland.", code=shortened(code)), {field: [code]})
     return bare
 
 

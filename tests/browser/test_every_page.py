@@ -18,6 +18,9 @@ PAGES = {
     "introductions": "/introductions?source=RSA+Cosmos&target=Katowice",
     "none": "/introductions?source=Ana+Alv%C3%A8s&target=Zo%C3%A9+Seule",
     "doubt": "/introductions?source=Ana+Alv%C3%A8s&target=Bruno+Dupont",
+    "coexport-ask": "/coexport",
+    "coexport": "/coexport?company=CFL+Klozmann&market=AE&product=BTP",
+    "coexport-none": "/coexport?company=Olivo&market=CA",
     "about": "/about",
     "api": "/api/v1/docs",
     "lost": "/nowhere",
@@ -49,7 +52,7 @@ def test_is_accessible_and_fits(open_page: OpenPage, complaints: Complaints, axe
         page.screenshot(path=pictures / f"{name}-fr-light.png", full_page=True)
 
 
-@pytest.mark.parametrize("name", ["home", "entity", "introductions"])
+@pytest.mark.parametrize("name", ["home", "entity", "introductions", "coexport"])
 @pytest.mark.parametrize("language", ["fr", "en"])
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_is_accessible_in_all_languages_and_themes(
@@ -69,7 +72,7 @@ def test_fits_a_phone(open_page: OpenPage, complaints: Complaints, axe: Callable
     goto(page, name, complaints)
     wide = page.evaluate("document.documentElement.scrollWidth")
     assert wide <= PHONE["width"], f"{wide} pixels wide"
-    if name in {"home", "entity", "introductions"}:
+    if name in {"home", "entity", "introductions", "coexport"}:
         axe(page)
     if pictures:
         page.screenshot(path=pictures / f"{name}-phone.png", full_page=True)

@@ -152,3 +152,27 @@ def test_an_address_sent_to_a_colleague_says_the_same(open_page: OpenPage) -> No
     mine.wait_for_load_state()
     theirs.goto(mine.url)
     assert theirs.get_by_role("main").inner_text() == mine.get_by_role("main").inner_text()
+
+
+def test_from_a_company_to_a_group_that_could_carry_it(open_page: OpenPage) -> None:
+    """Without scripts as with them: the weights are fields of the form."""
+    page = open_page(java_script_enabled=False)
+    page.goto("/search?q=CFL+Klozmann")
+    page.get_by_role("main").get_by_role("link", name="CFL Klozmann", exact=True).click()
+    page.get_by_role("link", name="Qui pourrait porter CFL Klozmann à l'étranger ?").click()
+    page.get_by_role("combobox", name="Marché").select_option(label="Émirats arabes unis")
+    page.get_by_role("textbox", name="Produit, métier ou code").fill("BTP")
+    page.get_by_role("main").get_by_role("button", name="Chercher").click()
+    card = page.get_by_role("article", name="Bouygues Construction")
+    expect(card.get_by_text("004_b4229415c6685679.txt").first).to_be_visible()
+    expect(card.get_by_text("On ne sait pas si Bouygues Construction est sur le marché Émirats arabes unis")).to_be_visible()
+    expect(card.get_by_text("sur 100 dans ce niveau")).to_be_visible()
+    page.get_by_text("Réglages", exact=True).click()
+    page.get_by_role("spinbutton", name="Proximité").fill("25")
+    page.get_by_role("button", name="Classer à nouveau").click()
+    expect(page).to_have_url(re.compile(r"weight_proximity=25$"))
+    expect(card.get_by_text("sur 120 dans ce niveau")).to_be_visible()
+    page.get_by_role("link", name="Revenir aux réglages publiés").click()
+    expect(page).not_to_have_url(re.compile("weight"))
+    card.get_by_role("link", name=re.compile("Ce chemin et ses preuves")).click()
+    expect(page.get_by_role("article").first).to_be_visible()

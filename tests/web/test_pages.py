@@ -13,7 +13,21 @@ from tests.web.reading import PageText
 
 ENTITY = f"/entities/{quote(seed.SLASHED, safe='')}"
 QUESTION = f"/introductions?source={quote(seed.ANA)}&target=structure:ccid"
-PAGES = ("/", "/search", "/search?q=dupont", "/search?q=zzzz", ENTITY, f"/entities/{seed.LILLE}", "/introductions", QUESTION, "/about", "/nowhere")
+COEXPORT = f"/coexport?company={quote(seed.SLASHED, safe='')}&market=FR"
+PAGES = (
+    "/",
+    "/search",
+    "/search?q=dupont",
+    "/search?q=zzzz",
+    ENTITY,
+    f"/entities/{seed.LILLE}",
+    "/introductions",
+    QUESTION,
+    "/coexport",
+    COEXPORT,
+    "/about",
+    "/nowhere",
+)
 
 
 def read(client: FlaskClient, address: str, status: int = 200) -> PageText:

@@ -64,6 +64,10 @@ def whole(about: str, least: int, most: int, default: int) -> fields.Integer:
     return fields.Integer(load_default=default, validate=Between(min=least, max=most), metadata={"description": about})
 
 
+def number(about: str, least: float, most: float, default: float) -> fields.Float:
+    return fields.Float(load_default=default, allow_nan=False, validate=Between(min=least, max=most), metadata={"description": about})
+
+
 def several(about: str, choices: Sequence[str] = ()) -> fields.List[str]:
     """A parameter that may be given again and again."""
     one = fields.String(validate=OneOf(choices) if choices else Sized(min=1, max=LONGEST_ID))

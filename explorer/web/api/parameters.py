@@ -2,9 +2,12 @@
 
 from marshmallow import fields
 
+from explorer.analysis.coexport import WEIGHTS
 from explorer.domain.answers import DEFAULT_HOPS, DEFAULT_LIMIT, MOST_HOPS, MOST_PATHS
 from explorer.domain.vocabulary import ACTOR_LABELS, INTRODUCING_TYPES
-from explorer.web.api.fields import LONGEST_ID, Day, OneOf, Paged, Parameters, several, text, whole
+from explorer.services.coexport import DEFAULT_LIMIT as MOST_CARRIERS
+from explorer.services.coexport import MOST_GROUPS, MOST_WEIGHT
+from explorer.web.api.fields import LONGEST_ID, Day, OneOf, Paged, Parameters, number, several, text, whole
 from explorer.web.api.schemas import ALL_LABELS
 
 _AS_OF = "Answer as things stood on this day (YYYY-MM-DD, or the last day of YYYY-MM or YYYY). Without it: today."
@@ -23,6 +26,18 @@ class Introductions(Parameters):
     type = several("Only ties of this type; may be repeated.", sorted(INTRODUCING_TYPES))
     label = several("Only intermediaries of this kind; may be repeated.", ACTOR_LABELS)
     as_of = Day(metadata={"description": _AS_OF})
+
+
+class _Carriers(Parameters):
+    company = text("Who looks for a group: a company's id or name.", longest=LONGEST_ID, required=True)
+    market = text("Into this market (ISO 3166-1 alpha-2).", required=True)
+    product = text("With this capability or sector: an id, code or name. Without it: what the company makes.", longest=LONGEST_ID)
+    limit = whole("At most this many groups.", 1, MOST_GROUPS, MOST_CARRIERS)
+
+
+Coexport = _Carriers.from_dict(
+    {f"weight_{name}": number(f"What {name} counts for inside a tier.", 0, MOST_WEIGHT, weight) for name, weight in WEIGHTS.items()}, name="Coexport"
+)
 
 
 class Search(Paged):

@@ -4,6 +4,9 @@ from typing import Any
 
 from flask import Response, jsonify
 
+from explorer.analysis.coexport import WEIGHTS
+from explorer.services.coexport import Request as CarrierRequest
+from explorer.services.coexport import find_carriers
 from explorer.services.entity import profile, ties_page
 from explorer.services.introductions import Request, introduce
 from explorer.services.search import search
@@ -30,6 +33,21 @@ def introductions(asked: dict[str, Any]) -> Response:
     types, labels, avoid = (tuple(asked.pop(name)) for name in ("type", "label", "avoid"))
     request = Request(**asked, types=types, labels=labels, avoid=avoid)
     return jsonify(introduce(held.snapshot(), request, words()).as_json())
+
+
+@blueprint.get("/coexport")
+@blueprint.arguments(parameters.Coexport, location="query")
+@blueprint.response(200, schemas.Coexport)
+@blueprint.alt_response(404, schema=schemas.Error, description="Nothing has that id, code or name.")
+@blueprint.alt_response(409, schema=schemas.Error, description="Several entities have that name; `errors` lists them.")
+def coexport(asked: dict[str, Any]) -> Response:
+    """Which large groups could carry a company into a market
+
+    Those that have the product and the market first, then the market alone, then the product alone; inside these by a weighted sum of named factors.
+    """
+    asked.pop("lang", None)
+    weights = {name: asked.pop(f"weight_{name}") for name in WEIGHTS}
+    return jsonify(find_carriers(held.snapshot(), CarrierRequest(**asked, weights=weights), words()).as_json())
 
 
 @blueprint.get("/search")

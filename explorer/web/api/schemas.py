@@ -4,7 +4,9 @@ from typing import Any
 
 from marshmallow import fields, validate
 
+from explorer.analysis.coexport import TIERS
 from explorer.domain.vocabulary import LABELS, STATUSES, SUB_LABELS, TYPES
+from explorer.texts.coexport import FACTORS
 from explorer.web.api.fields import Closed, always
 
 ALL_LABELS = (*LABELS, *SUB_LABELS)
@@ -95,6 +97,32 @@ class Introductions(Closed):
     as_of = always(fields.Date)
     explanation = always(fields.String)
     nearest = always(fields.List, fields.Nested(Nearest), about="When there is no path: who could be reached instead.")
+
+
+class Factor(Closed):
+    name = always(
+        fields.String, validate=validate.OneOf(tuple(FACTORS)), about="`market` and `product` say why the group is in its tier; the others make its score."
+    )
+    value = always(fields.Float, about="From 0 to 1; 0 also where nothing is known.")
+    weight = always(fields.Float)
+    contribution = always(fields.Float, about="Value times weight. The contributions sum to the score.")
+    facts = always(fields.List, fields.Nested(Tie), about="The stored relationships behind it; a property of an entity may stand behind it instead.")
+
+
+class Carrier(Closed):
+    group = always(fields.Nested, Entity)
+    tier = always(fields.String, validate=validate.OneOf(TIERS), about="The tiers come in this order, whatever the weights.")
+    score = always(fields.Float, about="Orders the groups of one tier.")
+    factors = always(fields.List, fields.Nested(Factor))
+    missing = always(fields.List, fields.String(), about="What is not known, as sentences; where it is too much to rank the group, the first says so.")
+    path = always(fields.Nested, Path, null=True, about="The best path to the group or to a contact there.")
+
+
+class Coexport(Closed):
+    company = always(fields.Nested, Entity)
+    market = always(fields.Nested, Entity)
+    product = always(fields.Nested, End, null=True, about="Several have no id. Null: none was asked for, and nobody knows what the company makes.")
+    results = always(fields.List, fields.Nested(Carrier), about="The best first; empty when there is none.")
 
 
 def page_of(entry: type[Closed], name: str, **more: Any) -> type[Closed]:

@@ -1,9 +1,8 @@
 """Who can introduce us: the question as a form, and its answer in every case."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from functools import lru_cache
-from typing import Any, Final
+from functools import lru_cache, partial
+from typing import Final
 
 from flask import redirect, render_template, request
 from werkzeug.wrappers import Response
@@ -11,7 +10,7 @@ from werkzeug.wrappers import Response
 from explorer.domain.answers import MOST_HOPS
 from explorer.domain.records import Entity
 from explorer.domain.vocabulary import ACTOR_LABELS, DERIVED_TYPES, INTRODUCING_TYPES, TYPES
-from explorer.errors import Ambiguous, BadInput
+from explorer.errors import BadInput
 from explorer.services.entity import Ego, profile
 from explorer.services.introductions import Answer, introduce
 from explorer.services.snapshots import Snapshot
@@ -20,21 +19,12 @@ from explorer.texts import LANGUAGES, Texts, texts
 from explorer.texts import words as phrases
 from explorer.web import drawing, held
 from explorer.web.language import words
+from explorer.web.pages.doubts import Doubt, doubt
 from explorer.web.pages.question import Asked, asked, says_nothing
 from explorer.web.pages.words import mine
 
 MOST_OFFERED: Final = 200
 """Names in a list of suggestions that works without scripts."""
-
-
-@dataclass(frozen=True, slots=True)
-class Doubt:
-    """Why a field could not be understood: a sentence, and who may be meant, each with the address that asks for them."""
-
-    field: str
-    message: str
-    several: bool
-    candidates: tuple[tuple[Entity, str], ...]
 
 
 def page() -> tuple[str, int] | Response:
@@ -48,7 +38,7 @@ def page() -> tuple[str, int] | Response:
     try:
         answer = introduce(snapshot, question.request(), t)
     except BadInput as error:
-        return shown(snapshot, question, t, doubt=doubt(snapshot, question, error)), error.status
+        return shown(snapshot, question, t, doubt=doubt(snapshot, error, partial(meaning, question, error))), error.status
     return shown(snapshot, question, t, answer=answer), 200
 
 
@@ -103,13 +93,7 @@ def choices(snapshot: Snapshot, language: str) -> Mapping[str, Sequence[tuple[st
     return {"markets": markets, "sectors": sectors[:MOST_OFFERED], "types": types}
 
 
-def doubt(snapshot: Snapshot, question: Asked, error: BadInput) -> Doubt:
-    field, said = next(iter(error.errors.items()), ("", []))
-    entities = [snapshot.facts.entities[c["id"]] for c in said if isinstance(c, Mapping) and c.get("id") in snapshot.facts.entities]
-    return Doubt(field, error.message, isinstance(error, Ambiguous), tuple((entity, meaning(question, field, entity, error)) for entity in entities))
-
-
-def meaning(question: Asked, field: str, entity: Entity, error: Any) -> str:
+def meaning(question: Asked, error: BadInput, field: str, entity: Entity) -> str:
     """The address of the same question, asked of this candidate."""
     if field != "avoid":
         return question.url(**{field: entity.id})

@@ -1,0 +1,1 @@
+"""What follows from the facts beyond introductions: who fits whom, and why. Numbers and relationships, no sentences."""

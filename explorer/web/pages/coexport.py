@@ -1,0 +1,137 @@
+"""Which large group could carry us abroad: the question as a form, and its answer in every case."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import groupby
+from typing import Final
+
+from flask import redirect, render_template, request, url_for
+from werkzeug.datastructures import MultiDict
+from werkzeug.wrappers import Response
+
+from explorer.analysis.coexport import WEIGHTS
+from explorer.domain.records import Entity
+from explorer.errors import BadInput
+from explorer.services.coexport import DEFAULT_LIMIT, MOST_GROUPS, MOST_WEIGHT, Answer, Card, Request, find_carriers
+from explorer.services.snapshots import Snapshot
+from explorer.texts import Texts
+from explorer.texts import coexport as phrases
+from explorer.web import held
+from explorer.web.language import words
+from explorer.web.pages.doubts import Doubt, doubt
+from explorer.web.pages.introductions import choices, written_as
+from explorer.web.pages.question import LONGEST, in_range, says_nothing
+from explorer.web.pages.words import mine
+
+SINGLE: Final = ("company", "market", "product", "limit")
+PREFIX: Final = "weight_"
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the form holds, as written. `weights`: those that are said. `wrong`: a sentence for each field that cannot be understood."""
+
+    company: str = ""
+    market: str = ""
+    product: str = ""
+    limit: str = ""
+    weights: Mapping[str, str] = field(default_factory=dict)
+    wrong: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def complete(self) -> bool:
+        return bool(self.company and self.market)
+
+    @property
+    def changed(self) -> bool:
+        """Whether other weights than the published ones are asked for."""
+        return any(written != f"{WEIGHTS[name]:g}" for name, written in self.weights.items())
+
+    def request(self) -> Request:
+        weights = {name: float(written) for name, written in self.weights.items()}
+        return Request(self.company, self.market, self.product or None, int(self.limit) if self.limit else DEFAULT_LIMIT, weights)
+
+    def pairs(self) -> Iterator[tuple[str, str]]:
+        """The address's query, without what says nothing."""
+        yield from ((name, getattr(self, name)) for name in SINGLE if getattr(self, name))
+        yield from ((f"{PREFIX}{name}", written) for name, written in self.weights.items() if written != f"{WEIGHTS[name]:g}")
+
+    def url(self, **changes: object) -> str:
+        """The address of this question with some things changed."""
+        changed = replace(self, **changes) if changes else self  # type: ignore[arg-type]
+        return url_for("pages.coexport", **dict(changed.pairs()))  # type: ignore[arg-type]
+
+    def meaning(self, field: str, entity: Entity) -> str:
+        return self.url(**{field: entity.id})
+
+
+def asked(arguments: MultiDict[str, str], t: Texts) -> Asked:
+    """Read a query. What cannot be understood stays as written, with its sentence in `wrong`."""
+    single = {name: arguments.get(name, "").strip()[:LONGEST] for name in SINGLE}
+    written = {name: arguments.get(f"{PREFIX}{name}", "").strip()[:LONGEST] for name in WEIGHTS}
+    weights = {name: value for name, value in written.items() if value}
+    wrong = {
+        f"{PREFIX}{name}": t.gettext("Choose a number from %(least)s to %(most)s.", least=0, most=MOST_WEIGHT)
+        for name, value in weights.items()
+        if not is_weight(value)
+    }
+    if not in_range(single["limit"], MOST_GROUPS):
+        wrong["limit"] = t.gettext("Choose a number from %(least)s to %(most)s.", least=1, most=MOST_GROUPS)
+        single["limit"] = ""
+    return Asked(**single, weights=weights, wrong=wrong)
+
+
+def is_weight(written: str) -> bool:
+    whole, _, part = written.partition(".")
+    return written.isascii() and whole.isdigit() and (part.isdigit() or not part) and len(written) < 10 and float(written) <= MOST_WEIGHT
+
+
+def page() -> tuple[str, int] | Response:
+    t = words()
+    question = asked(request.args, t)
+    if says_nothing(request.args):
+        return redirect(question.url())
+    snapshot = held.snapshot()
+    if not question.complete or question.wrong:
+        return shown(snapshot, question, t), 422 if question.wrong else 200
+    try:
+        answer = find_carriers(snapshot, question.request(), t)
+    except BadInput as error:
+        return shown(snapshot, question, t, unclear=doubt(snapshot, error, question.meaning)), error.status
+    return shown(snapshot, question, t, answer=answer), 200
+
+
+def shown(snapshot: Snapshot, question: Asked, t: Texts, *, answer: Answer | None = None, unclear: Doubt | None = None) -> str:
+    start = mine()
+    meant = ends(snapshot, question)
+    return render_template(
+        "coexport.html",
+        asked=question,
+        answer=answer,
+        doubt=unclear,
+        tiers=tiers(answer, t) if answer else (),
+        ends=meant,
+        field={name: written_as(snapshot, meant[name]) if name in meant else getattr(question, name) for name in ("company", "product")},
+        start=start if start and start.label == "Company" else None,
+        markets=markets(snapshot, question, t),
+        weights=[(name, phrases.factor(t, name), question.weights.get(name, f"{weight:g}")) for name, weight in WEIGHTS.items()],
+        most_weight=MOST_WEIGHT,
+    )
+
+
+def tiers(answer: Answer, t: Texts) -> Sequence[tuple[str, str, Sequence[Card]]]:
+    """The cards of each tier that has any, with its words."""
+    return [(tier, phrases.tier(t, tier), list(cards)) for tier, cards in groupby(answer.cards, key=lambda card: card.tier)]
+
+
+def ends(snapshot: Snapshot, question: Asked) -> Mapping[str, Entity]:
+    """Whom the fields mean, where that is clear: shown with their mark and name instead of an id."""
+    called = {name: snapshot.names.called(text) for name, text in (("company", question.company), ("product", question.product)) if text}
+    return {name: found[0] for name, found in called.items() if len(found) == 1}
+
+
+def markets(snapshot: Snapshot, question: Asked, t: Texts) -> Sequence[tuple[str, str]]:
+    """The markets that the network knows something of, and the one asked for."""
+    offered = dict(choices(snapshot, t.language)["markets"])
+    code = question.market.upper()
+    return [*offered.items(), *([(code, t.country(code) or question.market)] if code and code not in offered else [])]
