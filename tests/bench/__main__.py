@@ -1,8 +1,10 @@
 """Measure, print, keep: `python -m tests.bench [--sizes S M L] [--only NAME …] [--write]`."""
 
 import argparse
+from functools import partial
 
 from rich.console import Console
+from rich.status import Status
 
 from tests.bench.bench import Bench
 from tests.bench.made_up import SEED, SIZES
@@ -21,7 +23,7 @@ def main() -> int:
     try:
         for size in asked.sizes:
             with console.status(size) as status:
-                bench = Bench(size, asked.seed, asked.questions, patience=asked.patience, say=lambda words, size=size: status.update(f"{size}: {words}"))  # type: ignore[misc]
+                bench = Bench(size, asked.seed, asked.questions, rounds=asked.rounds, patience=asked.patience, say=partial(_show, status, size))
                 for row in taken(bench, asked.only):
                     rows.append(row)
     finally:
@@ -31,6 +33,10 @@ def main() -> int:
     if asked.write:
         write(read(), asked.seed)
     return 1 if any(row.seen.met is False for row in rows) else 0
+
+
+def _show(status: Status, size: str, words: str) -> None:
+    status.update(f"{size}: {words}")
 
 
 def _arguments() -> argparse.Namespace:
@@ -43,6 +49,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--write", action="store_true", help="write docs/performance.md from this run and what was kept of earlier ones")
     parser.add_argument("--seed", type=int, default=SEED)
     parser.add_argument("--questions", type=int, default=500, help="asked of each kind")
+    parser.add_argument("--rounds", type=int, default=5, help="how often peers take turns with us")
     parser.add_argument("--patience", type=float, default=60.0, help="seconds that one call of a peer may take")
     return parser.parse_args()
 

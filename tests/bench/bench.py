@@ -16,14 +16,15 @@ def _silent(words: str) -> None:
 
 @dataclass
 class Bench:
-    """`questions`: how many are asked where nothing else is said. `networks`: how many small ones are tried out to the end. `patience`: seconds that one call
-    of a peer may take; all its calls may take ten times as long. `say` is told what is being done.
+    """`questions`: how many are asked where nothing else is said. `networks`: how many small ones are tried out to the end. `rounds`: how often peers
+    take turns with us. `patience`: seconds that one call of a peer may take; all its calls may take ten times as long. `say` is told what is being done.
     """
 
     size: str
     seed: int = SEED
     questions: int = 500
     networks: int = 2_000
+    rounds: int = 5
     patience: float = 60.0
     say: Callable[[str], None] = _silent
 

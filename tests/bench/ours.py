@@ -1,5 +1,6 @@
 """The engine that is measured, as the measures call it. The one place that knows its names."""
 
+from collections.abc import Callable, Mapping
 from typing import Final, Protocol
 
 import numpy as np
@@ -13,6 +14,7 @@ from explorer.network.asked import Asked, best_paths
 from explorer.network.build import HOP_ROOM
 from explorer.network.compiled import CompiledEngine
 from explorer.network.kernels.workspace import Workspaces
+from explorer.network.targeting import Target, Targeting
 from explorer.services.snapshots import FOLDER, Snapshot, Snapshots
 from tests.bench.filling import Filled
 from tests.bench.forms import arrays_of, facts_of
@@ -58,6 +60,24 @@ class PlainSearch:
 
 def search_of(arrays: TieArrays) -> Search:
     return CompiledSearch(arrays)
+
+
+def engine_of(arrays: TieArrays) -> CompiledEngine:
+    """Over arrays alone: enough for what tells no evidence. Nobody has rivals."""
+    return CompiledEngine(Facts((), ()), lambda _facts, _day, _types: arrays)
+
+
+def targeting_over(arrays: TieArrays, hops: int, best: int) -> Callable[[Mapping[int, int], int], list[Target]]:
+    """Finds the best of candidates, each with its handicap, from an actor; all by number."""
+    spaces = Workspaces()
+
+    def find(handicaps: Mapping[int, int], source: int) -> list[Target]:
+        question = Question(frozenset({arrays.id(source)}), frozenset(), AS_OF, max_hops=hops)
+        found, complete = Targeting(arrays, spaces, question, lambda _id: frozenset()).best(handicaps, best)
+        assert complete
+        return found
+
+    return find
 
 
 def search_over(lists: TieLists) -> Search:

@@ -5,7 +5,7 @@ from types import MappingProxyType
 from typing import Final, NamedTuple
 
 from tests.bench.bench import Bench
-from tests.bench.measures import exact, names, ratios, served, speed, storing, whole_answers
+from tests.bench.measures import exact, many, names, ratios, served, speed, storing, whole_answers
 from tests.bench.results import Seen
 
 
@@ -24,6 +24,8 @@ MEASURES: Final[Mapping[str, Measure]] = MappingProxyType(
         "paths": Measure(speed.paths, "SML"),
         "few_paths": Measure(speed.few_paths, "SML"),
         "super_hubs": Measure(speed.super_hubs, "SML"),
+        "groups": Measure(many.groups, "SML"),
+        "batch": Measure(many.batch, "SML"),
         "rebuilt": Measure(storing.rebuilt, "SML"),
         "bytes_of_a_tie": Measure(storing.bytes_of_a_tie, "SML"),
         "workers": Measure(storing.workers, "SML"),

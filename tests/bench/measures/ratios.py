@@ -17,7 +17,6 @@ from tests.neo4j_server.java_and_maven import NotHere
 
 PATHS: Final = 10
 PAIRS: Final = 5
-ROUNDS: Final = 5
 CYPHER_HOPS: Final = 4
 ANY_HOPS: Final = 6
 """Our limit where the peer knows none."""
@@ -97,9 +96,9 @@ def _held(bench: Bench, contests: Sequence[Contest], note: str = "") -> Iterator
         for pair in pairs:
             _compare(bench, contest, *pair)
     with undisturbed():
-        for turn in range(ROUNDS):
+        for turn in range(bench.rounds):
             for contest in contests:
-                bench.say(f"round {turn + 1} of {ROUNDS}: {contest.name}")
+                bench.say(f"round {turn + 1} of {bench.rounds}: {contest.name}")
                 for pair in pairs:
                     _take_turns(bench, contest, *pair)
     yield from (_seen(bench, contest, note) for contest in contests)
