@@ -5,7 +5,7 @@ from datetime import date
 from functools import partial
 from itertools import pairwise
 from threading import Lock
-from typing import Final, TypeAlias
+from typing import Final, Self, TypeAlias
 
 import numpy as np
 
@@ -13,12 +13,12 @@ from explorer.domain.answers import Found, Loss, Part, Path, Question, Reached
 from explorer.domain.facts import Facts
 from explorer.domain.records import Entity, Relationship
 from explorer.domain.strength import Tie
-from explorer.network.arrays import TieArrays
+from explorer.network.arrays import Int32s, TieArrays
 from explorer.network.asked import MOST_WORK, Asked, Trail, best_paths, present
 from explorer.network.build import HOP_ROOM, NOBODY
 from explorer.network.building import tie_arrays
 from explorer.network.evidence import tie_between, ties_of, touched_by
-from explorer.network.kernels.spreading import join_parts
+from explorer.network.kernels.spreading import join_more, join_parts
 from explorer.network.kernels.workspace import Workspaces
 from explorer.network.nearby import nearest
 from explorer.network.overlay import rebuild_is_due, with_changes
@@ -124,7 +124,9 @@ class CompiledEngine:
             kept = {key: arrays for key, arrays in self._arrays.items() if key[1] is None and not rebuild_is_due(arrays)}
         for (day, types), arrays in kept.items():
             touched = touched_by(self._facts, after, day, entities, relationships)
-            engine._arrays[day, types] = with_changes(arrays, self._facts, after, touched)
+            changed = engine._arrays[day, types] = with_changes(arrays, self._facts, after, touched)
+            if (earlier := self._parts.get(id(arrays))) and (more := earlier.with_more_ties(arrays, changed, touched)):
+                engine._parts[id(changed)] = more
         return engine
 
     def arrays(self, as_of: date, types: frozenset[str] | None = None) -> TieArrays:
@@ -142,7 +144,7 @@ class CompiledEngine:
     def _parts_of(self, arrays: TieArrays) -> "Parts":
         with self._lock:
             if (found := self._parts.get(id(arrays))) is None:
-                found = self._parts[id(arrays)] = Parts(arrays)
+                found = self._parts[id(arrays)] = Parts.of(arrays)
             return found
 
     def _written(self, arrays: TieArrays, found: Iterable[Trail]) -> tuple[Path, ...]:
@@ -161,17 +163,33 @@ def _reached(arrays: TieArrays, target: Target) -> Reached:
 class Parts:
     """The connected parts of a network, the largest first, among equals the one with the first id. Who is not in the network is in none."""
 
-    def __init__(self, arrays: TieArrays) -> None:
-        self._tops = np.arange(len(arrays), dtype=np.int32)
-        join_parts(arrays.starts, arrays.ends, arrays.others, arrays.more_others, self._tops)
+    def __init__(self, arrays: TieArrays, tops: Int32s) -> None:
+        """`tops`: by actor, one actor of the part it lies in, the same for all in it."""
+        self._tops = tops
         members = np.flatnonzero(arrays.labels)
         first = np.full(len(arrays), np.iinfo(np.int64).max)
         np.minimum.at(first, self._tops[members], arrays.order[members])
         self._sizes = np.bincount(self._tops[members], minlength=len(arrays))
-        tops = np.flatnonzero(self._sizes)
-        by_rank = tops[np.lexsort((first[tops], -self._sizes[tops]))]
+        some = np.flatnonzero(self._sizes)
+        by_rank = some[np.lexsort((first[some], -self._sizes[some]))]
         self._ranks = np.zeros(len(arrays), np.int32)
         self._ranks[by_rank] = np.arange(1, len(by_rank) + 1)
+
+    @classmethod
+    def of(cls, arrays: TieArrays) -> Self:
+        tops = np.arange(len(arrays), dtype=np.int32)
+        join_parts(arrays.starts, arrays.ends, arrays.others, arrays.more_others, tops)
+        return cls(arrays, tops)
+
+    def with_more_ties(self, before: TieArrays, after: TieArrays, touched: Iterable[str]) -> Self | None:
+        """The parts after a change, looking at the touched actors alone; None where one of them lost a tie, which may have parted what it joined."""
+        actors = np.array([number for id in touched if (number := after.number(id)) is not None], np.int32)
+        if any(actor < len(before) and not np.isin(before.ties_of(actor)[0], after.ties_of(actor)[0]).all() for actor in actors.tolist()):
+            return None
+        added = np.arange(len(before), len(after), dtype=np.int32)
+        tops: Int32s = np.concatenate((self._tops, added)).astype(np.int32)
+        join_more(after.starts, after.ends, after.others, after.more_others, tops, actors)
+        return type(self)(after, tops)
 
     @property
     def largest(self) -> Part:
@@ -196,5 +214,6 @@ def warm_up() -> None:
     engine.answer(Question(frozenset({first}), frozenset({third}), day))
     engine.answer(Question(frozenset({first}), frozenset({apart}), day))
     engine.best_targets(Question(frozenset({first}), frozenset(), day), {second: 0, third: 0})
+    engine.following(Facts(people, [*met, Relationship("met:more", "MET", third, apart)]), [], ["met:more"]).part_of([apart], day)
     engine.ego(first, day, limit=2, max_hops=2)
     engine.batch([first], [third], day, max_hops=2)

@@ -86,6 +86,19 @@ def join_parts(starts: Int64s, ends: Int64s, others: Int32s, more_others: Int32s
         above[here] = _top(above, here)
 
 
+@bare
+def join_more(starts: Int64s, ends: Int64s, others: Int32s, more_others: Int32s, above: Int32s, actors: Int32s) -> None:
+    """The same, for an `above` of before these actors got more ties."""
+    for here in actors:
+        start = starts[here]
+        pool = more_others if start < 0 else others
+        for at in range(~start if start < 0 else start, ends[here]):
+            one, other = _top(above, here), _top(above, pool[at])
+            above[max(one, other)] = min(one, other)
+    for here in range(len(above)):
+        above[here] = _top(above, here)
+
+
 @inlined
 def _top(above: Int32s, actor: int) -> int:
     while above[actor] != actor:

@@ -101,5 +101,7 @@ def test_after_changes(facts: Facts, random: Random, data: st.DataObject) -> Non
         changing.change()
         before, entities, relationships = changing.taken(before)
         engine = engine.following(before, entities, relationships)
+        plain = PlainEngine(before)
+        assert [engine.part_of([id], AS_OF) for id in before.entities] == [plain.part_of([id], AS_OF) for id in before.entities]
     question = data.draw(questions(facts, types=None))
     assert engine.answer(question) == PlainEngine(before).answer(question)
