@@ -1,5 +1,6 @@
 """Which engine answers: the plain one for small networks and while the other is being compiled, the compiled one otherwise."""
 
+import logging
 import os
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -13,13 +14,16 @@ from explorer.domain.dates import today
 from explorer.domain.facts import Facts
 from explorer.network import PathEngine, PlainEngine
 from explorer.network.arrays import TieArrays
-from explorer.network.building import tie_arrays
+from explorer.network.building import of_types, tie_arrays
 from explorer.network.evidence import touched_by
 from explorer.network.overlay import with_changes
 
-PLAIN_WILL_DO: Final = 5_000
+PLAIN_WILL_DO: Final = 500
+"""Entities up to which nothing need be compiled for a process that lasts: after each change the plain engine begins anew, but that takes no time."""
+PLAIN_ONCE: Final = 5_000
+"""The same for a process that asks once."""
 PLAIN_IS_TOO_SLOW: Final = 50_000
-"""Entities up to which the plain engine is used, and from which on it is not even meanwhile."""
+"""Entities from which on the plain engine does not even answer while the other is being compiled: that is done sooner."""
 
 _READY: Final = Event()
 
@@ -28,16 +32,18 @@ _READY: Final = Event()
 class Building:
     """Where an engine gets its arrays from: for today and tomorrow those that are `kept` of its base, with what changed since; else the facts themselves.
 
-    `kept` gives the arrays of a day's ties in the base; None: nothing is kept.
+    `kept` gives the arrays of a day's ties in the base; None: nothing is kept. `lasting`: for a process that goes on asking.
     """
 
     base: Facts
     kept: Callable[[Facts, date], TieArrays] | None = None
+    lasting: bool = False
 
     def __call__(self, facts: Facts, day: date, types: frozenset[str] | None) -> TieArrays:
-        if self.kept is None or types is not None or not 0 <= (day - today()).days <= 1:
+        if self.kept is None or not 0 <= (day - today()).days <= 1:
             return tie_arrays(facts, day, types)
-        arrays = self.kept(self.base, day)
+        whole = self.kept(self.base, day)
+        arrays = whole if types is None else of_types(whole, types)
         if facts is self.base:
             return arrays
         touched = touched_by(self.base, facts, day, facts.changed_entities, facts.changed_relationships)
@@ -46,17 +52,22 @@ class Building:
 
 def engine_for(facts: Facts, building: Building) -> PathEngine:
     """The best there is now. Where nobody could wait for the plain engine, waits for the compiled one."""
-    if len(facts.entities) <= PLAIN_WILL_DO:
+    size = len(facts.entities)
+    if size <= _plain_up_to(building):
         return PlainEngine(facts)
     compiling = warm_up()
-    if len(facts.entities) > PLAIN_IS_TOO_SLOW:
+    if size > PLAIN_IS_TOO_SLOW or not building.lasting:
         compiling.join()
     return _compiled(facts, building) if _READY.is_set() else PlainEngine(facts)
 
 
-def outgrown(engine: PathEngine, facts: Facts) -> bool:
+def outgrown(engine: PathEngine, facts: Facts, building: Building) -> bool:
     """Whether a better engine has become available meanwhile."""
-    return isinstance(engine, PlainEngine) and len(facts.entities) > PLAIN_WILL_DO and _READY.is_set()
+    return isinstance(engine, PlainEngine) and len(facts.entities) > _plain_up_to(building) and _READY.is_set()
+
+
+def _plain_up_to(building: Building) -> int:
+    return PLAIN_WILL_DO if building.lasting else PLAIN_ONCE
 
 
 @cache
@@ -68,8 +79,11 @@ def warm_up() -> Thread:
 
 
 def _compile() -> None:
-    import_module("explorer.network.compiled").warm_up()
-    _READY.set()
+    if import_module("explorer.network.compiling").available():
+        import_module("explorer.network.compiled").warm_up()
+        _READY.set()
+    else:
+        logging.getLogger("explorer").warning("paths are searched by plain code: numba does not run here")
 
 
 def _compiled(facts: Facts, building: Building) -> PathEngine:

@@ -25,7 +25,7 @@ __all__ = ["FOLDER", "FRESH_FOR", "Snapshot", "Snapshots", "Unusable"]
 
 FRESH_FOR: Final = 1.0
 """Seconds after which the database is asked again whether anything changed."""
-MOST_CHANGED: Final = 20_000
+MOST_CHANGED: Final = 5_000
 """Records over those of the files, from which on the files are written anew."""
 FOLDER: Final = "snapshots"
 _LOG: Final = logging.getLogger("explorer")
@@ -59,15 +59,15 @@ class Snapshot:
         return self.facts.sequence
 
     @classmethod
-    def of(cls, facts: Facts, objecting: Objecting = _nobody) -> "Snapshot":
+    def of(cls, facts: Facts, objecting: Objecting = _nobody, *, lasting: bool = False) -> "Snapshot":
         """All of it made here and now, in memory."""
-        building = Building(facts)
+        building = Building(facts, lasting=lasting)
         return cls(facts, engine_for(facts, building), NameIndex(facts), building, objecting)
 
     @classmethod
-    def on(cls, files: SharedFiles, base: Facts, facts: Facts, objecting: Objecting = _nobody) -> "Snapshot":
+    def on(cls, files: SharedFiles, base: Facts, facts: Facts, objecting: Objecting = _nobody, *, lasting: bool = False) -> "Snapshot":
         """On files, of facts that are those of the files with changes over them."""
-        building = Building(base, files.arrays)
+        building = Building(base, files.arrays, lasting)
         names = files.names(base).with_changes(facts, _named(base, facts, facts.changed_entities, facts.changed_relationships))
         return cls(facts, engine_for(facts, building), names, building, objecting)
 
@@ -93,12 +93,19 @@ def _named(before: Facts, after: Facts, entities: Collection[str], relationships
 class Snapshots:
     """Keeps one snapshot and renews it when the database has moved on. Safe for several threads.
 
-    `folder`: where processes share what they hold; None: all of it in the memory of this one.
+    `folder`: where processes share what they hold; None: all of it in the memory of this one. `lasting`: this process goes on asking, as a server does.
     """
 
     def __init__(
-        self, database: Database, folder: Path | None = None, *, clock: Callable[[], float] = time.monotonic, progress: Progress | None = None
+        self,
+        database: Database,
+        folder: Path | None = None,
+        *,
+        lasting: bool = False,
+        clock: Callable[[], float] = time.monotonic,
+        progress: Progress | None = None,
     ) -> None:
+        self._lasting = lasting
         self._database = database
         self._folder = folder
         self._clock = clock
@@ -157,15 +164,15 @@ class Snapshots:
         objecting = partial(reads.objecting, self._database)
         self._files = files = SharedFiles(self._folder, now.name) if self._folder else None
         if files is None:
-            return Snapshot.of(reads.snapshot(self._database, progress=self._progress), objecting)
+            return Snapshot.of(reads.snapshot(self._database, progress=self._progress), objecting, lasting=self._lasting)
         try:
             with files.turn():  # Whoever comes second finds what the first one wrote.
                 base, facts = self._from_files(files) or self._from_database(files)
-            return Snapshot.on(files, base, facts, objecting)
+            return Snapshot.on(files, base, facts, objecting, lasting=self._lasting)
         except OSError as error:
             _LOG.warning("nothing can be shared in %s, so that every process holds its own: %s", self._folder, error)
             self._files = None
-            return Snapshot.of(reads.snapshot(self._database, progress=self._progress), objecting)
+            return Snapshot.of(reads.snapshot(self._database, progress=self._progress), objecting, lasting=self._lasting)
 
     def _from_files(self, files: SharedFiles) -> tuple[Facts, Facts] | None:
         """The records of the files, and the facts they have become."""
@@ -194,7 +201,7 @@ class Snapshots:
         work: Callable[[Snapshot], None]
         if self._files is not None and held.facts.changed > MOST_CHANGED:
             work = partial(self._write_anew, self._files)
-        elif outgrown(held.engine, held.facts):
+        elif outgrown(held.engine, held.facts, held.building):
             work = self._take_better_engine
         elif self._files is not None and self._ready_for < (day := _day_to_be_ready_for()):
             work = partial(self._make_ready, self._files, day)
@@ -207,7 +214,7 @@ class Snapshots:
         """Put the changes since the files were written into new ones."""
         with files.turn(wait=0):
             base = files.write(held.facts.entities.values(), (*held.facts.waiting, *held.facts.relationships), held.sequence)
-        self._put_in(Snapshot.on(files, base, base, held.objecting))
+        self._put_in(Snapshot.on(files, base, base, held.objecting, lasting=self._lasting))
 
     def _take_better_engine(self, held: Snapshot) -> None:
         self._put_in(replace(held, engine=engine_for(held.facts, held.building)))

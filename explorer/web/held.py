@@ -74,7 +74,7 @@ class Held:
         database = self.database()
         with self._lock:
             if self._snapshots is None:
-                self._snapshots = Snapshots(database, self._settings.data / FOLDER, progress=lambda _rows: self._reading.heard())
+                self._snapshots = Snapshots(database, self._settings.data / FOLDER, lasting=True, progress=lambda _rows: self._reading.heard())
             return self._snapshots
 
     def distrust(self) -> None:

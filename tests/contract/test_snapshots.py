@@ -12,7 +12,8 @@ from explorer.domain.dates import today
 from explorer.domain.records import Entity, Relationship
 from explorer.graphdb import Database, reads
 from explorer.graphdb.state import renew
-from explorer.services import snapshots
+from explorer.network import PlainEngine
+from explorer.services import engines, snapshots
 from explorer.services.snapshots import FRESH_FOR, Snapshot, Snapshots
 from tests.contract.networks import COMPANY, ENTITIES, PERSON, RELATIONSHIPS, company, put
 
@@ -92,6 +93,25 @@ def test_a_damaged_file_is_noticed_and_made_anew(database: Database, tmp_path: P
         (tmp_path / name).unlink()
         (tmp_path / name).write_bytes(content)
         assert Snapshots(database, tmp_path).ask(told) == told(whole(database)), name
+
+
+def test_compiled_answers_follow_too(database: Database, folder: Path | None, clock: Clock, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = whole(database)
+    monkeypatch.setattr(engines, "PLAIN_WILL_DO", 0)
+    monkeypatch.setattr(engines, "PLAIN_IS_TOO_SLOW", 0)
+    held = Snapshots(database, folder, lasting=True, clock=clock)
+    assert told(held.current()) == told(before)
+    for step in (
+        ([company("new")], [Relationship("r", "PARTNER_OF", "new", COMPANY.id)]),
+        ([replace(COMPANY, name="New name")], [Relationship("s", "KNOWS", PERSON.id, "person:x")]),
+        ([replace(PERSON, properties={**PERSON.properties, "objects": True})], []),
+        ([replace(PERSON, properties={**PERSON.properties, "objects": False})], []),
+    ):
+        put(database, [*step[0], Entity("person:x", "Person", "X")], step[1])
+        clock.pass_()
+        assert not isinstance(held.current().engine, PlainEngine)
+        assert told(held.current()) == told(replace(whole(database), engine=PlainEngine(whole(database).facts)))
+    assert told(Snapshots(database, folder, lasting=True).current()) == told(held.current())
 
 
 def test_what_was_written_past_the_log_counts_once_the_state_is_renewed(database: Database, folder: Path | None, clock: Clock) -> None:
