@@ -41,7 +41,7 @@ torture: $(READY_DEV) ## kill servers, loads and web workers at random moments, 
 	$(BIN)/python -m tests.torture --rounds $(or $(ROUNDS),50) $(if $(SEED),--seed $(SEED))
 
 bench: $(READY_BENCH) ## time what is promised to be fast, beside its peers; SIZES="S M L" (S alone: minutes), ONLY="paths peers" for some, WRITE=1 for the page
-	$(BIN)/python -m tests.bench $(if $(SIZES),--sizes $(SIZES)) $(if $(ONLY),--only $(ONLY)) $(if $(WRITE),--write)
+	$(BIN)/python -m tests.bench $(if $(SIZES),--sizes $(SIZES)) $(if $(ONLY),--only $(ONLY)) $(if $(WRITE),--write) $(BENCH)
 
 soak: $(READY_DEV) vendor ## serve and use a network for ten minutes; SOAK="--seconds 20" for less
 	$(BIN)/python -m tests.soak $(SOAK)

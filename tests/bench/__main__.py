@@ -20,18 +20,15 @@ def main() -> int:
     asked = _arguments()
     console = Console(width=max(Console().width, LEAST_WIDTH))
     rows: list[Row] = []
-    try:
-        for size in asked.sizes:
-            with console.status(size) as status:
-                bench = Bench(size, asked.seed, asked.questions, rounds=asked.rounds, patience=asked.patience, say=partial(_show, status, size))
-                for row in taken(bench, asked.only):
-                    rows.append(row)
-    finally:
-        # What was measured before something went wrong was measured all the same.
-        keep(rows)
+    for size in asked.sizes:
+        with console.status(size) as status:
+            bench = Bench(size, asked.seed, asked.questions, rounds=asked.rounds, patience=asked.patience, say=partial(_show, status, size))
+            for measured in taken(bench, asked.only):
+                rows += measured
+                keep(measured)  # at once: what was measured before a run is broken off was measured all the same
     console.print(table(rows))
     if asked.write:
-        write(read(), asked.seed)
+        write(read(), asked.seed, asked.note)
     return 1 if any(row.seen.met is False for row in rows) else 0
 
 
@@ -47,6 +44,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--sizes", nargs="+", choices=SIZES, default=["S"], help=sizes)
     parser.add_argument("--only", nargs="+", choices=MEASURES, default=(), help="these measures alone")
     parser.add_argument("--write", action="store_true", help="write docs/performance.md from this run and what was kept of earlier ones")
+    parser.add_argument("--note", default="", help="a sentence for the page: what else ran on the machine")
     parser.add_argument("--seed", type=int, default=SEED)
     parser.add_argument("--questions", type=int, default=500, help="asked of each kind")
     parser.add_argument("--rounds", type=int, default=5, help="how often peers take turns with us")

@@ -9,6 +9,7 @@ from rich.table import Table
 
 from tests.bench import made_up
 from tests.bench.machine import machine, versions
+from tests.bench.measures import MEASURES
 from tests.bench.results import Row
 
 PAGE: Final = Path(__file__).parents[2] / "docs" / "performance.md"
@@ -26,15 +27,20 @@ def table(rows: Iterable[Row]) -> Table:
     return made
 
 
-def write(rows: Sequence[Row], seed: int, page: Path = PAGE) -> None:
-    page.write_text("\n".join(_lines(rows, seed)) + "\n", "utf-8")
+def write(rows: Sequence[Row], seed: int, note: str = "", page: Path = PAGE) -> None:
+    page.write_text("\n".join(_lines(rows, seed, note)) + "\n", "utf-8")
 
 
-def _lines(rows: Sequence[Row], seed: int) -> Iterable[str]:
+def _lines(rows: Sequence[Row], seed: int, note: str) -> Iterable[str]:
     yield from _INTRODUCTION.splitlines()
     yield ""
     yield f"Machine: {machine()}. " + ", ".join(f"{package} {version}" for package, version in versions().items()) + "."
     yield f"Networks are drawn from seed {seed}; questions from a seed of their own, so that each run asks the same."
+    if note:
+        yield f"\n**{note}**"
+    taken = {(row.measure, row.size) for row in rows}
+    if missing := sorted(f"{name} {size}" for name, measure in MEASURES.items() for size in measure.sizes if (name, size) not in taken):
+        yield f"\nNot taken yet: {', '.join(missing)}."
     for size, some in groupby(sorted(rows, key=lambda row: "SML".index(row.size)), key=lambda row: row.size):
         yield ""
         yield f"## {TITLES[size]}"

@@ -11,13 +11,13 @@ from tests.bench.measures import MEASURES, Measure
 from tests.bench.results import Row, Seen
 
 
-def taken(bench: Bench, names: Collection[str] = ()) -> Iterator[Row]:
-    """What these measures see, or all of them; those that are not taken at this size are left out. One that breaks off says so, and the next is taken."""
+def taken(bench: Bench, names: Collection[str] = ()) -> Iterator[list[Row]]:
+    """What each of these measures sees, or of all of them, those aside that are not taken at this size. One that breaks off says so, and the next is taken."""
     code = _code()
     for name, measure in MEASURES.items():
         if bench.size in measure.sizes and (not names or name in names):
             bench.say(name)
-            yield from (Row(name, bench.size, f"{datetime.now(UTC):%Y-%m-%d}", code, seen) for seen in _seen(name, measure, bench))
+            yield [Row(name, bench.size, f"{datetime.now(UTC):%Y-%m-%d}", code, seen) for seen in _seen(name, measure, bench)]
 
 
 def _seen(name: str, measure: Measure, bench: Bench) -> Iterator[Seen]:
