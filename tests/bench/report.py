@@ -38,8 +38,8 @@ def _lines(rows: Sequence[Row], seed: int, note: str) -> Iterable[str]:
     yield f"Networks are drawn from seed {seed}; questions from a seed of their own, so that each run asks the same."
     if note:
         yield f"\n**{note}**"
-    taken = {(row.measure, row.size) for row in rows}
-    if missing := sorted(f"{name} {size}" for name, measure in MEASURES.items() for size in measure.sizes if (name, size) not in taken):
+    there = {(row.measure, row.size) for row in rows}
+    if missing := sorted(f"{name} {size}" for name, measure in MEASURES.items() for size in measure.sizes if (name, size) not in there):
         yield f"\nNot taken yet: {', '.join(missing)}."
     for size, some in groupby(sorted(rows, key=lambda row: "SML".index(row.size)), key=lambda row: row.size):
         yield ""
