@@ -31,6 +31,9 @@ Building: TypeAlias = Callable[[Facts, date, frozenset[str] | None], TieArrays]
 KEPT: Final = 8
 """Networks kept: days and sets of types asked for lately."""
 
+MOST_WRITTEN_OUT: Final = 20_000
+"""Actors of a network of which all ties, once written out, are kept for the next state: memory is for searching where there are more."""
+
 _SPACES: Final = Workspaces()
 """One pool for all engines: those of past states of the facts leave their memory to the next."""
 
@@ -45,6 +48,7 @@ class CompiledEngine:
         self._lock = Lock()
         self._arrays: dict[tuple[date, frozenset[str] | None], TieArrays] = {}
         self._parts: dict[int, Parts] = {}
+        self._ties: dict[date, dict[str, tuple[Tie, ...]]] = {}
 
     def answer(self, question: Question) -> Found:
         day, types = question.as_of, question.types
@@ -65,8 +69,14 @@ class CompiledEngine:
 
     def ties(self, as_of: date) -> Iterator[Tie]:
         arrays = self.arrays(as_of)
-        for actor in np.flatnonzero(arrays.labels).tolist():
-            yield from (tie for tie in ties_of(self._facts, arrays.id(actor), as_of).values() if tie.a == arrays.id(actor))
+        kept = self._ties.setdefault(as_of, {})
+        for id in map(arrays.id, np.flatnonzero(arrays.labels).tolist()):
+            own = kept.get(id)
+            if own is None:
+                own = tuple(tie for tie in ties_of(self._facts, id, as_of).values() if tie.a == id)
+                if len(arrays) <= MOST_WRITTEN_OUT:
+                    kept[id] = own
+            yield from own
 
     def ties_of(self, id: str, as_of: date) -> Mapping[str, Tie]:
         return ties_of(self._facts, id, as_of)
@@ -127,6 +137,8 @@ class CompiledEngine:
             changed = engine._arrays[day, types] = with_changes(arrays, self._facts, after, touched)
             if (earlier := self._parts.get(id(arrays))) and (more := earlier.with_more_ties(arrays, changed, touched)):
                 engine._parts[id(changed)] = more
+            written_out = dict(self._ties.get(day, {}))  # a copy: another thread may be writing out more
+            engine._ties[day] = {actor: own for actor, own in written_out.items() if actor not in touched}
         return engine
 
     def arrays(self, as_of: date, types: frozenset[str] | None = None) -> TieArrays:
