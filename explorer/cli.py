@@ -35,6 +35,7 @@ from explorer.services.introductions import Request, introduce
 from explorer.services.load import load as load_files
 from explorer.services.refresh import refresh as read_anew
 from explorer.services.snapshots import FOLDER, Snapshots
+from explorer.services.suited import find_suited
 from explorer.settings import Settings
 from explorer.texts import LANGUAGES, Texts, texts
 from explorer.web import server
@@ -216,6 +217,21 @@ def coexport(reader: Reader, /, company: str, settings: Settings, market: str, p
         reader.document(answer.as_json())
     else:
         terminal.carriers(reader.out, reader.t, answer)
+    return DONE if answer.cards else NONE
+
+
+@command(entremise)
+@click.argument("target")
+@data_option
+@click.option("--limit", default=MOST_CARRIERS, show_default=True, help="Most companies in the answer.")
+def suited(reader: Reader, /, target: str, settings: Settings, limit: int) -> int:
+    """Which small companies suit TARGET, a need or a large group (id or name) that could carry them abroad."""
+    with database(reader, settings) as opened:
+        answer = Snapshots(opened, settings.data / FOLDER).ask(lambda snapshot: find_suited(snapshot, target, reader.t, limit=limit))
+    if reader.as_json:
+        reader.document(answer.as_json())
+    else:
+        terminal.suited(reader.out, reader.t, answer)
     return DONE if answer.cards else NONE
 
 

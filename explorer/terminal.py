@@ -21,6 +21,7 @@ from explorer.services.demo import Demonstration
 from explorer.services.introductions import Answer
 from explorer.services.load import LoadReport
 from explorer.services.refresh import RefreshReport
+from explorer.services.suited import SuitedAnswer
 from explorer.services.told import ToldFact, ToldPath, ToldStep
 from explorer.texts import Texts, words
 from explorer.texts import coexport as phrases
@@ -137,6 +138,19 @@ def carrier_block(t: Texts, rank: int, card: Card) -> RenderableType:
         lines.append(styled(f"   {card.path.title}: {stops} ({words.tie_strength(t, card.path.steps[card.path.weakest].tie.strength)})"))
     lines.append(styled(f"   → {card.next}", "green"))
     return Group(*lines)
+
+
+def suited(console: Console, t: Texts, told: SuitedAnswer) -> None:
+    """Which small companies suit a need or a group: what speaks for each, and what is not known."""
+    console.print(styled(told.explanation, "bold"))
+    for rank, card in enumerate(told.cards, start=1):
+        amounts = "; ".join(f"{factor.words}: {factor.amount}" for factor in card.factors)
+        lines: list[RenderableType] = [styled(f"{rank}. {card.company.name}", "bold"), styled(f"   {amounts}", "dim")]
+        lines += [bar(evidence(t, fact)) for fact in card.matched]
+        lines += [styled(f"   ? {sentence}", "yellow") for sentence in card.missing]
+        if card.path:
+            lines.append(styled(f"   → {card.path.next}", "green"))
+        console.print(Padding(Group(*lines), (1, 0, 0, 2)))
 
 
 def statement(t: Texts, said: Statement) -> Text:

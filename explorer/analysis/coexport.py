@@ -108,9 +108,10 @@ class Coexport:
         return any(is_co_export(need) and is_open(need, self.wanted.day) for need in published_by(self.facts, id, self.wanted.day))
 
     def candidate(self, id: str, tier: str) -> Candidate:
-        """A group with all that speaks for it but the path, which is looked for only where it can matter."""
+        """A group with all that speaks for it but the path, which is looked for only where it can matter. What its tier says it has not is not looked for."""
         family = below(self.facts, {id}, "SUBSIDIARY_OF", self.wanted.day, without=self.own)
-        market, product = self._market(family), self._product(family)
+        market = Factor("market", 0.0, known=False) if tier == "product" else self._market(family)
+        product = [] if tier == "market" else self._product(family)
         factors = (
             market,
             Factor("product", 1.0 if product else 0.0, known=bool(product), facts=once(chain.from_iterable(found for _, found in product))),

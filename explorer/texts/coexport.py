@@ -134,3 +134,24 @@ def none_known(t: Texts, company: str, market: str, product: str | None, *, grou
         )  # fmt: skip
     more = t.ngettext("The network knows %(n)s large group in all.", "The network knows %(n)s large groups in all.", groups)
     return f"{told} {more}"
+
+
+def suited(t: Texts, target: str, products: list[str], n: int) -> str:
+    """How many companies suit a need or a group; or why none does."""
+    if not products:
+        return t.gettext("Nothing is known of what %(target)s seeks or does: no company can be said to suit it.", target=target)
+    if not n:
+        return t.gettext("No small company is known that suits %(target)s, which is about: %(products)s.", target=target, products=", ".join(products))
+    return t.ngettext(
+        "%(n)s small company suits %(target)s, which is about: %(products)s.",
+        "%(n)s small companies suit %(target)s, which is about: %(products)s.",
+        n,
+        target=target,
+        products=", ".join(products),
+    )
+
+
+def missing_of_suited(t: Texts, company: Entity, group: Entity, unknown: Sequence[str]) -> list[str]:
+    told = [t.gettext("We do not know whether %(company)s aims at this market: ask.", company=company.name)] if "market" in unknown else []
+    kept = [name for name in ("proximity", "path") if name in unknown]
+    return told + [t.gettext(UNKNOWN[name], group=company.name, company=group.name) for name in kept]

@@ -21,6 +21,7 @@ PAGES = {
     "coexport-ask": "/coexport",
     "coexport": "/coexport?company=CFL+Klozmann&market=AE&product=BTP",
     "coexport-none": "/coexport?company=Olivo&market=CA",
+    "suited": "/suited?target=Bouygues+Construction",
     "about": "/about",
     "api": "/api/v1/docs",
     "lost": "/nowhere",

@@ -61,3 +61,14 @@ def test_bad_input_is_one_object_a_sentence_and_exit_code_2(entremise: Entremise
     assert set(ran.document) == {"code", "status", "message", "errors"}
     assert ran.document["code"] == code
     assert ran.err.strip()
+
+
+def test_the_other_way_round(entremise: Entremise, example: Path) -> None:
+    """No document says the size of a company of the trade: none is the honest answer."""
+    ran = entremise("suited", "Bouygues Construction", "--lang", "en")
+    assert ran.code == 1
+    assert "No small company is known that suits Bouygues Construction, which is about: Bâtiment et travaux publics." in ran.out
+    document = entremise("suited", "Bouygues Construction", "--json").document
+    assert document["results"] == []
+    assert document["products"][0]["id"] == "sector:btp"
+    assert entremise("suited", "nobody of that name", "--json").code == 2

@@ -19,7 +19,7 @@ from tests.web.seed import entities
 
 EXAMPLES = 60
 """Of each address and mode."""
-PATHS = ("/api/v1/introductions", "/api/v1/coexport", "/api/v1/search", "/api/v1/entities/{entity_id}", "/api/v1/entities/{entity_id}/ties")
+PATHS = ("/api/v1/introductions", "/api/v1/coexport", "/api/v1/suited", "/api/v1/search", "/api/v1/entities/{entity_id}", "/api/v1/entities/{entity_id}/ties")
 HERE = {"Host": "localhost"}
 NAMES = (*(entity.id for entity in entities()), "Dupont", "bruno dupont", "Chambre")
 

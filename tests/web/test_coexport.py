@@ -8,11 +8,11 @@ from flask.testing import FlaskClient
 
 from explorer.analysis.coexport import WEIGHTS
 from explorer.domain.facts import Facts
-from explorer.services import coexport
+from explorer.services import coexport, suited
 from explorer.services.snapshots import Snapshot
 from explorer.settings import Settings
 from explorer.web.held import Held, hold
-from tests.carriers import DAY, ENTITIES, FROID, RELATIONSHIPS, entity, facts
+from tests.carriers import DAY, ENTITIES, FROID, RELATIONSHIPS, entity, facts, tie
 from tests.web.attacks.test_markup_by_every_field import HARMLESS_TWIN, TEXT, Shape, leads_inside
 from tests.web.attacks.vocabulary_network import app_without_database
 from tests.web.reading import PageText
@@ -227,3 +227,21 @@ def test_absurd_questions_are_answered_all_the_same(client: FlaskClient) -> None
     ):
         assert client.get(f"/coexport?{query}").status_code in {200, 302, 404, 422}
     assert isinstance(read(client, f"{QUESTION}&weight_luck=3"), PageText)
+
+
+def test_the_other_way_round_by_api_and_page(client: FlaskClient, app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(suited, "today", lambda: DAY)
+    show(app, facts(tie("SEEKS", "need:containers", "capability:containers")))
+    answer = client.get("/api/v1/suited", query_string={"target": "need:containers", "lang": "en"})
+    assert answer.json is not None
+    assert [result["company"]["id"] for result in answer.json["results"]] == [FROID]
+    page = read(client, "/suited?target=need:containers&lang=en")
+    assert page.one("h1").text == "Which small companies suit 500 conteneurs pour Dubaï?"
+    assert "Froid du Forez offers: Conteneurs isothermes." in page.main
+    assert "We do not know whether Froid du Forez aims at this market: ask." in page.main
+    for entity_page in ("/entities/need:containers", "/entities/company:meridian"):
+        assert any(href.startswith("/suited?target=") for href in read(client, entity_page).links())
+    assert read(client, "/suited?lang=en").one("h1").text == "Which small companies suit a need or a group?"
+    assert "Nothing is known of what Travaux du Levant seeks" in read(client, "/suited?target=company:levant&lang=en").main
+    assert read(client, "/suited?target=person:lea&lang=en", 422).one("p", id="target-wrong").text.strip()
+    assert client.get("/api/v1/suited", query_string={"target": "nobody"}).status_code == 404

@@ -40,6 +40,11 @@ Coexport = _Carriers.from_dict(
 )
 
 
+class Suited(Parameters):
+    target = text("A need or a large group: an id or a name.", longest=LONGEST_ID, required=True)
+    limit = whole("At most this many companies.", 1, MOST_GROUPS, MOST_CARRIERS)
+
+
 class Search(Paged):
     q = text("A name or part of one; case, accents and small slips do not matter.", required=True)
     label = several("Only entities of this kind; may be repeated.", ALL_LABELS)

@@ -10,6 +10,7 @@ from explorer.services.coexport import find_carriers
 from explorer.services.entity import profile, ties_page
 from explorer.services.introductions import Request, introduce
 from explorer.services.search import search
+from explorer.services.suited import find_suited
 from explorer.web import held
 from explorer.web.api import parameters, schemas
 from explorer.web.api.fields import Parameters, Questions
@@ -48,6 +49,16 @@ def coexport(asked: dict[str, Any]) -> Response:
     asked.pop("lang", None)
     weights = {name: asked.pop(f"weight_{name}") for name in WEIGHTS}
     return jsonify(find_carriers(held.snapshot(), CarrierRequest(**asked, weights=weights), words()).as_json())
+
+
+@blueprint.get("/suited")
+@blueprint.arguments(parameters.Suited, location="query")
+@blueprint.response(200, schemas.Suited)
+@blueprint.alt_response(404, schema=schemas.Error, description="Nothing has that id or name.")
+@blueprint.alt_response(409, schema=schemas.Error, description="Several entities have that name; `errors` lists them.")
+def suited(asked: dict[str, Any]) -> Response:
+    """Which small companies suit a need or a large group that could carry them abroad"""
+    return jsonify(find_suited(held.snapshot(), asked["target"], words(), limit=asked["limit"]).as_json())
 
 
 @blueprint.get("/search")

@@ -125,6 +125,22 @@ class Coexport(Closed):
     results = always(fields.List, fields.Nested(Carrier), about="The best first; empty when there is none.")
 
 
+class SuitedCompany(Closed):
+    company = always(fields.Nested, Entity)
+    score = always(fields.Float)
+    factors = always(fields.List, fields.Nested(Factor))
+    missing = always(fields.List, fields.String(), about="What is not known, as sentences.")
+    path = always(fields.Nested, Path, null=True, about="The best path from the group to the company or to a contact there.")
+
+
+class Suited(Closed):
+    target = always(fields.Nested, Entity)
+    group = always(fields.Nested, Entity, about="The company that would carry: the target, or the publisher of the need.")
+    products = always(fields.List, fields.Nested(Entity), about="What is sought; where a group seeks nothing, what it does.")
+    markets = always(fields.List, fields.Nested(Entity))
+    results = always(fields.List, fields.Nested(SuitedCompany), about="The best first; empty when there is none.")
+
+
 def page_of(entry: type[Closed], name: str, **more: Any) -> type[Closed]:
     """A list in pages."""
     return Closed.from_dict(  # type: ignore[return-value]

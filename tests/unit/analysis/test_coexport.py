@@ -29,7 +29,7 @@ def tier_of(id: str, *more: Entity | Relationship, without: frozenset[str] = fro
 
 
 def factor(id: str, name: str, *more: Entity | Relationship, wanted: Wanted = WANTED) -> Factor:
-    return Coexport(facts(*more), wanted).candidate(id, "market").factors[name]
+    return Coexport(facts(*more), wanted).candidate(id, "product_and_market").factors[name]
 
 
 def types(found: Factor) -> list[str]:
@@ -169,7 +169,7 @@ def test_never_a_competitor_its_group_or_its_subsidiaries() -> None:
 def test_open_needs_are_worth_what_of_the_question_they_are_about() -> None:
     assert factor("company:meridian", "open_opportunities").value == 1
     market_only = without_tie("SEEKS", "need:containers", "capability:boxes")
-    assert Coexport(facts(without=market_only), WANTED).candidate("company:meridian", "market").factors["open_opportunities"].value == 0.5
+    assert Coexport(facts(without=market_only), WANTED).candidate("company:meridian", "product_and_market").factors["open_opportunities"].value == 0.5
     assert factor("company:meridian", "open_opportunities", wanted=replace(WANTED, products=frozenset())).value == 1
     assert not factor("company:levant", "open_opportunities").known
 
@@ -215,7 +215,7 @@ def test_proximity_falls_with_every_step_up_to_a_place_both_are_in() -> None:
 
 def test_a_company_of_unknown_place_is_near_nobody() -> None:
     nowhere = facts(without=without_tie("LOCATED_IN", FROID, "city:feurs"))
-    assert not Coexport(nowhere, WANTED).candidate("company:meridian", "market").factors["proximity"].known
+    assert not Coexport(nowhere, WANTED).candidate("company:meridian", "product_and_market").factors["proximity"].known
 
 
 def test_without_a_product_only_the_market_counts() -> None:
