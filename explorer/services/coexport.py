@@ -198,15 +198,18 @@ def rank(snapshot: Snapshot, wanted: Wanted, weights: Mapping[str, float], limit
 
 def paths_from(snapshot: Snapshot, company: str, day: date) -> Look:
     """Looks for the best path from a company to any of some others, or to a contact there."""
+    facts = snapshot.facts
 
     def look(groups: Collection[str]) -> tuple[str, Path] | None:
-        ends = {group: group for group in groups}
-        for group in sorted(groups):
-            for contact in snapshot.facts.contacts(group, day):
-                ends.setdefault(contact.id, group)
-        targets = frozenset(ends) - {company}
-        paths = snapshot.engine.answer(Question(frozenset({company}), targets, day, limit=1)).paths if targets else ()
-        return (ends[paths[0].ids[-1]], paths[0]) if paths else None
+        wanted = frozenset(groups)
+        people = facts.sources(wanted, ("WORKS_AT",), day) - facts.objectors
+        targets = (wanted | people) - {company}
+        paths = snapshot.engine.answer(Question(frozenset({company}), frozenset(targets), day, limit=1)).paths if targets else ()
+        return (group_of(paths[0].ids[-1], wanted), paths[0]) if paths else None
+
+    def group_of(end: str, wanted: Collection[str]) -> str:
+        """A group itself, or the one somebody works at, the first by id of several."""
+        return end if end in wanted else min(r.target for r in facts.outgoing(end, "WORKS_AT") if r.target in wanted and r.open_at(day))
 
     return look
 

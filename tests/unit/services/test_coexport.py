@@ -174,6 +174,13 @@ def test_who_objects_by_now_is_neither_passed_nor_named() -> None:
     assert "Max Petit" not in str(answer)
 
 
+def test_a_contact_of_two_groups_is_the_way_to_both() -> None:
+    both = ask(Snapshot.of(facts(tie("WORKS_AT", "person:max", "company:sante"), tie("WORKS_AT", "person:max", "company:levant", until="2020"))))
+    ways = {c.group.id: c.path.stops[-1].id for c in both.cards if c.path}
+    assert (ways["company:meridian"], ways["company:sante"]) == ("person:max", "person:max")
+    assert ways.get("company:levant") != "person:max"
+
+
 def test_a_contact_who_objects_by_now_is_not_written_to() -> None:
     more = (entity("person:zoe", "Person", "Zoé Azur"), tie("WORKS_AT", "person:zoe", "company:sante"))
     late = replace(Snapshot.of(facts(*more)), objecting=lambda ids: frozenset({"person:zoe"}) & frozenset(ids))
