@@ -9,7 +9,7 @@ from contextlib import AbstractContextManager
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeAlias
 
 from explorer.domain.facts import Facts
 from explorer.domain.records import Entity, Relationship
@@ -25,6 +25,9 @@ _NAMES: Final = "names"
 _TIES: Final = "ties-"
 
 
+Mark: TypeAlias = Callable[[int], str]
+
+
 class SharedFiles:
     """The files of one state of a database, under `root`; those of other states are thrown away when new ones are made."""
 
@@ -32,19 +35,29 @@ class SharedFiles:
         self._root = root
         self._shelf = Shelf(root / state, state)
 
-    def held(self, at_most: int) -> Iterator[Facts]:
-        """The records there are, up to that sequence, newest first; such as cannot be trusted left out."""
+    def held(self, at_most: int, mark: Mark) -> Iterator[Facts]:
+        """The records there are, up to that sequence, newest first; such as cannot be trusted left out.
+
+        `mark` tells a change of the database from others of its number: where the database was put back to an earlier day and went on from there, files of
+        the course it had taken before are not of it.
+        """
         for kind, sequence in self._shelf.held():
-            if kind == _RECORDS and sequence <= at_most and (facts := self._opened(sequence)) is not None:
+            if kind == _RECORDS and sequence <= at_most and (facts := self._opened(sequence, mark)) is not None:
                 yield facts
 
     def turn(self, wait: float = -1) -> AbstractContextManager[None]:
         """The turn to write records. Raises Busy where another process has it for longer than `wait` seconds (-1: never)."""
         return self._shelf.turn(_RECORDS, wait)
 
-    def write(self, entities: Iterable[Entity], relationships: Iterable[Relationship], sequence: int) -> Facts:
+    def write(self, entities: Iterable[Entity], relationships: Iterable[Relationship], sequence: int, mark: Mark) -> Facts:
         """Only in one's `turn`. What belongs to other states or to earlier records is thrown away."""
-        self._shelf.write(_RECORDS, lambda writing: _fill_records(writing, entities, relationships, sequence))
+
+        def fill(writing: Writing) -> int:
+            writing.about["mark"] = mark(sequence)
+            write_records(writing, entities, relationships)
+            return sequence
+
+        self._shelf.write(_RECORDS, fill)
         self._throw_away(lambda _kind, held: held == sequence)
         for other in self._root.iterdir():
             if other != self._shelf.root:
@@ -77,20 +90,16 @@ class SharedFiles:
             if not keep(kind, sequence):
                 self._shelf.clear(kind, partial(keep, kind))
 
-    def _opened(self, sequence: int) -> Facts | None:
+    def _opened(self, sequence: int, mark: Mark) -> Facts | None:
         try:
-            return _facts(self._shelf.open(_RECORDS, sequence))
+            folder = self._shelf.open(_RECORDS, sequence)
         except Unusable:
             return None
+        return _facts(folder) if folder.about.get("mark") == mark(sequence) else None
 
 
 def _facts(folder: Folder) -> Facts:
     return Facts.on(MappedRecords(folder), folder.sequence)
-
-
-def _fill_records(writing: Writing, entities: Iterable[Entity], relationships: Iterable[Relationship], sequence: int) -> int:
-    write_records(writing, entities, relationships)
-    return sequence
 
 
 def _fill_names(writing: Writing, base: Facts) -> int:

@@ -177,7 +177,7 @@ class Snapshots:
     def _from_files(self, files: SharedFiles) -> tuple[Facts, Facts] | None:
         """The records of the files, and the facts they have become."""
         reached = reads.sequence(self._database)
-        for base in files.held(reached):
+        for base in files.held(reached, self._mark):
             if (changed := reads.changed(self._database, base.sequence, reached)) is not None:
                 return base, changed.over(base) if reached != base.sequence else base
         return None
@@ -187,12 +187,15 @@ class Snapshots:
 
         def written(entities: Iterator[Entity], relationships: Iterator[Relationship], sequence: int) -> Facts:
             nonlocal base
-            base = files.write(entities, relationships, sequence)
+            base = files.write(entities, relationships, sequence, self._mark)
             return base
 
         facts = reads.snapshot(self._database, written, self._progress)
         assert base is not None
         return base, facts
+
+    def _mark(self, number: int) -> str:
+        return reads.mark(self._database, number)
 
     def _look_ahead(self, held: Snapshot) -> None:
         """Begin what is better done before it is needed, beside the answers."""
@@ -213,7 +216,7 @@ class Snapshots:
     def _write_anew(self, files: SharedFiles, held: Snapshot) -> None:
         """Put the changes since the files were written into new ones."""
         with files.turn(wait=0):
-            base = files.write(held.facts.entities.values(), (*held.facts.waiting, *held.facts.relationships), held.sequence)
+            base = files.write(held.facts.entities.values(), (*held.facts.waiting, *held.facts.relationships), held.sequence, self._mark)
         self._put_in(Snapshot.on(files, base, base, held.objecting, lasting=self._lasting))
 
     def _take_better_engine(self, held: Snapshot) -> None:

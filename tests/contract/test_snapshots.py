@@ -154,6 +154,15 @@ def test_the_next_days_ties_are_made_ready(database: Database, tmp_path: Path, c
     assert not any(thread.name == "looking-ahead" for thread in threading.enumerate())
 
 
+def test_files_of_a_course_that_the_database_did_not_take_are_not_taken_for_it(database: Database, tmp_path: Path) -> None:
+    """As where an earlier copy of its files was put back, and then other things were written."""
+    Snapshots(database, tmp_path).current()
+    last = reads.sequence(database)
+    database._driver.execute_query("MATCH (c:Change {sequence: $last}) SET c.batch = 'another'", {"last": last}, database_=database._name)
+    database._driver.execute_query("MATCH (n:Entity {id: $id}) SET n.name = 'Other'", {"id": COMPANY.id}, database_=database._name)
+    assert Snapshots(database, tmp_path).current().facts.entities[COMPANY.id].name == "Other"
+
+
 def test_a_folder_that_cannot_be_written_is_done_without(database: Database, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("no folder")
     assert told(Snapshots(database, tmp_path / "file").current()) == told(whole(database))
