@@ -128,6 +128,10 @@ class TieArrays:
             return self.overlaid.get(number)
         return (int(self.sums[number, 0]) << LOW_BITS) + int(self.sums[number, 1])
 
+    def count_ties(self) -> int:
+        lengths = np.where(self.starts < 0, self.ends - ~self.starts, self.ends - self.starts)
+        return int(lengths.sum()) // 2
+
     def ties_of(self, number: int) -> tuple[Int32s, Int32s]:
         """The other ends of an actor's ties and their costs, strongest first."""
         start, end = int(self.starts[number]), int(self.ends[number])

@@ -78,6 +78,9 @@ class CompiledEngine:
                     kept[id] = own
             yield from own
 
+    def count_ties(self, as_of: date) -> int:
+        return self.arrays(as_of).count_ties()
+
     def ties_of(self, id: str, as_of: date) -> Mapping[str, Tie]:
         return ties_of(self._facts, id, as_of)
 

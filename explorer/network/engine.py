@@ -30,6 +30,8 @@ class PathEngine(Protocol):
     def ties(self, as_of: date) -> Iterable[Tie]:
         """Every tie of a day's network: as much work as there are ties."""
 
+    def count_ties(self, as_of: date) -> int: ...
+
     def ties_of(self, id: str, as_of: date) -> Mapping[str, Tie]:
         """The ties of an actor by the other end; none for what is not in the network."""
 
@@ -95,6 +97,9 @@ class PlainEngine:
 
     def ties(self, as_of: date) -> Iterable[Tie]:
         return self.network(as_of).ties()
+
+    def count_ties(self, as_of: date) -> int:
+        return self.network(as_of).graph.number_of_edges()
 
     def ties_of(self, id: str, as_of: date) -> Mapping[str, Tie]:
         return self.network(as_of).ties_of(id)

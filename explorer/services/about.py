@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
 from explorer.domain.dates import today
 from explorer.domain.records import Entity
@@ -23,16 +24,20 @@ class Source:
     relationships: int
 
 
+MOST_LOOKED_AT: Final = 20_000
+"""Actors up to which every tie is looked at for a page. With more that would take minutes: then what needs it is left out, and the page says so."""
+
+
 @dataclass(frozen=True, slots=True)
 class Freshness:
-    """Dated relationships: how many, the oldest and the latest date; `to_confirm` of the `ties` of the introduction network."""
+    """Dated relationships: how many, the oldest and the latest date; `to_confirm` of the `ties` of the introduction network, None where that is not counted."""
 
     dated: int
     undated: int
     oldest: date | None
     latest: date | None
     ties: int
-    to_confirm: int
+    to_confirm: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,17 +61,18 @@ def about(snapshot: Snapshot, t: Texts, as_of: date | None = None) -> About:
     day = as_of or today()
     facts = snapshot.facts
     tally = facts.tally
-    ties = list(snapshot.engine.ties(day))
-    example = told_example(ties, facts.entities)
+    actors = sum(count for label, count in tally.labels.items() if label in ACTOR_LABELS)
+    ties = list(snapshot.engine.ties(day)) if actors <= MOST_LOOKED_AT else None
+    example = told_example(ties or (), facts.entities)
     return About(
         entities=len(facts.entities),
         relationships=len(facts.relationships),
-        actors=sum(count for label, count in tally.labels.items() if label in ACTOR_LABELS),
+        actors=actors,
         synthetic=tally.marks["synthetic"],
         by_label=tuple(tally.labels.most_common()),
         by_type=tuple(tally.types.most_common()),
         sources=sources(tally),
-        freshness=freshness(facts.dated(day), ties),
+        freshness=freshness(facts.dated(day), snapshot.engine.count_ties(day), ties),
         example=Teller(facts, t, day).step(example.a, example.b, example) if example else None,
         sequence=snapshot.sequence,
         as_of=day,
@@ -80,15 +86,14 @@ def sources(tally: Tally) -> tuple[Source, ...]:
     return tuple(Source(document or None, nodes[document], edges[document]) for document in (*named, *([""] if nodes[""] or edges[""] else [])))
 
 
-def freshness(dated: Dated, ties: Iterable[Tie]) -> Freshness:
-    held = list(ties)
+def freshness(dated: Dated, count: int, ties: Iterable[Tie] | None) -> Freshness:
     return Freshness(
         dated=dated.dated,
         undated=dated.undated,
         oldest=dated.oldest,
         latest=dated.latest,
-        ties=len(held),
-        to_confirm=sum(validity_word(tie.validity) == "to_confirm" for tie in held),
+        ties=count,
+        to_confirm=None if ties is None else sum(validity_word(tie.validity) == "to_confirm" for tie in ties),
     )
 
 

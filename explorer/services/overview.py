@@ -11,6 +11,7 @@ from explorer.domain.dates import today
 from explorer.domain.facts import Facts
 from explorer.domain.records import Entity
 from explorer.domain.strength import Tie
+from explorer.services.about import MOST_LOOKED_AT
 from explorer.services.snapshots import Snapshot
 from explorer.services.told import Teller, ToldPath
 from explorer.texts import Texts
@@ -43,7 +44,9 @@ class Overview:
 def overview(snapshot: Snapshot, t: Texts, as_of: date | None = None) -> Overview:
     day = as_of or today()
     entities = snapshot.facts.entities
-    ties = list(snapshot.engine.ties(day))
+    together = snapshot.engine.largest_part(day).size
+    # Of a network too large to look at every tie nothing is drawn.
+    ties = list(snapshot.engine.ties(day)) if together <= MOST_LOOKED_AT else []
     neighbours = joined(ties)
     path = telling_path(snapshot, neighbours, day)
     actors = best_connected(ties, neighbours, path.ids if path else ())
@@ -54,7 +57,7 @@ def overview(snapshot: Snapshot, t: Texts, as_of: date | None = None) -> Overvie
         ties=tuple(sorted((tie for tie in ties if tie.a in kept and tie.b in kept), key=lambda tie: (tie.a, tie.b))),
         situating=situating,
         path=Teller(snapshot.facts, t, day).path(path) if path else None,
-        together=snapshot.engine.largest_part(day).size,
+        together=together,
         as_of=day,
     )
 

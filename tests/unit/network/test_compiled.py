@@ -103,6 +103,7 @@ def test_after_changes(facts: Facts, random: Random, data: st.DataObject) -> Non
         engine = engine.following(before, entities, relationships)
         plain = PlainEngine(before)
         assert [engine.part_of([id], AS_OF) for id in before.entities] == [plain.part_of([id], AS_OF) for id in before.entities]
+        assert engine.count_ties(AS_OF) == plain.count_ties(AS_OF)
         assert {(tie.a, tie.b): tie for tie in engine.ties(AS_OF)} == {(tie.a, tie.b): tie for tie in plain.ties(AS_OF)}
     question = data.draw(questions(facts, types=None))
     assert engine.answer(question) == PlainEngine(before).answer(question)

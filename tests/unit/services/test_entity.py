@@ -3,8 +3,11 @@
 import pytest
 
 from explorer.errors import NotFound
+from explorer.services import about as about_service
+from explorer.services import overview as overview_service
 from explorer.services.about import about
 from explorer.services.entity import profile, ties_page
+from explorer.services.overview import overview
 from explorer.services.snapshots import Snapshot
 from explorer.texts import texts
 from tests.unit.services.village import DAY, snapshot
@@ -64,3 +67,13 @@ def test_about_counts_what_is_there(village: Snapshot) -> None:
     assert sum(s.entities for s in told.sources) == told.entities
     assert told.freshness.dated + told.freshness.undated == told.relationships
     assert told.example is not None
+
+
+def test_of_a_network_too_large_to_look_at_every_tie_the_rest_is_told(village: Snapshot, monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = about(village, EN, DAY)
+    together = overview(village, EN, DAY).together
+    for module in (about_service, overview_service):
+        monkeypatch.setattr(module, "MOST_LOOKED_AT", 2)
+    told, seen = about(village, EN, DAY), overview(village, EN, DAY)
+    assert (told.freshness.ties, told.freshness.to_confirm, told.example) == (whole.freshness.ties, None, None)
+    assert (seen.ties, seen.path, seen.together) == ((), None, together)
