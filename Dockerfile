@@ -16,7 +16,7 @@ RUN pip install build && python -m build --wheel && /opt/entremise/bin/pip insta
 FROM python:3.13.9-slim-bookworm
 COPY --from=build /opt/entremise /opt/entremise
 RUN useradd --uid 10001 --user-group --no-create-home --shell /usr/sbin/nologin entremise && install -d -o entremise -g entremise -m 700 /data
-ENV PATH=/opt/entremise/bin:$PATH ENTREMISE_DATA=/data PYTHONDONTWRITEBYTECODE=1 PYTHONUNBUFFERED=1
+ENV PATH=/opt/entremise/bin:$PATH ENTREMISE_DATA=/data NUMBA_CACHE_DIR=/data/compiled PYTHONDONTWRITEBYTECODE=1 PYTHONUNBUFFERED=1
 USER 10001:10001
 VOLUME /data
 EXPOSE 8000
