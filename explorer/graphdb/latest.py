@@ -23,6 +23,7 @@ PAGE: Final = 5_000
 SETTLE_SECONDS: Final = 5.0
 """How long numbers may be missing before they are taken for lost."""
 _LOOK_SECONDS: Final = 0.002
+_WRITTEN_TO: Final = ("busy", "too_long")
 _SETTLER: Final = "settle"
 
 
@@ -51,7 +52,9 @@ def settled(db: Database) -> int:
     """
     try:
         return db.write(lambda tx: logbook.take(tx, _SETTLER))
-    except DatabaseUnavailable:
+    except DatabaseUnavailable as error:
+        if error.errors.get("reason") in _WRITTEN_TO:
+            raise
         return sequence(db)
 
 

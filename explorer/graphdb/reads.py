@@ -123,7 +123,10 @@ def snapshot(db: Database, make: Make = Facts, progress: Callable[[int], None] |
     number is put over them. `progress` is told how many rows have been read so far.
     """
     before = settled(db)
-    facts = db.read(lambda tx: _made(tx, make, before, progress), seconds=SNAPSHOT_SECONDS)
+    try:
+        facts = db.read(lambda tx: _made(tx, make, before, progress), seconds=SNAPSHOT_SECONDS)
+    except _NotTheServers as error:
+        raise error.failure from None
     after = settled(db)
     try:
         return _changed(latest(db, before, after)).over(facts)
@@ -152,7 +155,18 @@ def _changed(since: Latest) -> Changed:
 
 def _made(tx: Transaction, make: Make, before: int, progress: Callable[[int], None] | None) -> Facts:
     tell = _Teller(tx, progress)
-    return make(_entities(tell("read/all_entities")), (stored.relationship(row) for row in tell("read/all_relationships")), before)
+    try:
+        return make(_entities(tell("read/all_entities")), (stored.relationship(row) for row in tell("read/all_relationships")), before)
+    except OSError as error:
+        raise _NotTheServers(error) from error
+
+
+class _NotTheServers(Exception):
+    """Whoever takes the rows could not keep them, on a full disk say: no failure of the connection they came by."""
+
+    def __init__(self, failure: OSError) -> None:
+        super().__init__(str(failure))
+        self.failure = failure
 
 
 def _entities(rows: Iterable[Mapping[str, Any]]) -> Iterator[Entity]:

@@ -5,7 +5,7 @@ from datetime import date
 from functools import partial
 from itertools import pairwise
 from threading import Lock
-from typing import Final, Self, TypeAlias
+from typing import Final, Self, TypeAlias, overload
 
 import numpy as np
 
@@ -26,6 +26,7 @@ from explorer.network.pairs import Pairs
 from explorer.network.rivals import rivals_of
 from explorer.network.targeting import Target, Targeting
 
+_Key: TypeAlias = tuple[date, frozenset[str] | None]
 Building: TypeAlias = Callable[[Facts, date, frozenset[str] | None], TieArrays]
 
 KEPT: Final = 8
@@ -46,8 +47,9 @@ class CompiledEngine:
         self._building = building
         self._most_work = most_work
         self._lock = Lock()
-        self._arrays: dict[tuple[date, frozenset[str] | None], TieArrays] = {}
-        self._parts: dict[int, Parts] = {}
+        self._arrays: dict[_Key, TieArrays] = {}
+        self._making: dict[_Key, Lock] = {}
+        self._parts: dict[int, tuple[TieArrays, Parts]] = {}
         self._ties: dict[date, dict[str, tuple[Tie, ...]]] = {}
 
     def answer(self, question: Question) -> Found:
@@ -138,28 +140,41 @@ class CompiledEngine:
         for (day, types), arrays in kept.items():
             touched = touched_by(self._facts, after, day, entities, relationships)
             changed = engine._arrays[day, types] = with_changes(arrays, self._facts, after, touched)
-            if (earlier := self._parts.get(id(arrays))) and (more := earlier.with_more_ties(arrays, changed, touched)):
-                engine._parts[id(changed)] = more
+            if (earlier := self._parts.get(id(arrays))) and (more := earlier[1].with_more_ties(arrays, changed, touched)):
+                engine._parts[id(changed)] = changed, more
             written_out = dict(self._ties.get(day, {}))  # a copy: another thread may be writing out more
             engine._ties[day] = {actor: own for actor, own in written_out.items() if actor not in touched}
         return engine
 
     def arrays(self, as_of: date, types: frozenset[str] | None = None) -> TieArrays:
-        """The network of a day, made once; the one asked for longest ago makes room."""
+        """The network of a day, made once; the one asked for longest ago makes room. Who asks for another one does not wait while it is made."""
         key = (as_of, types)
         with self._lock:
-            arrays = self._arrays.pop(key, None)
-            if arrays is None:
-                arrays = self._building(self._facts, as_of, types)
-            self._arrays[key] = arrays
+            making = self._making.setdefault(key, Lock())
+        with making:
+            arrays = self._kept(key, None)
+            return self._kept(key, self._building(self._facts, as_of, types)) if arrays is None else arrays
+
+    @overload
+    def _kept(self, key: _Key, made: None) -> TieArrays | None: ...
+    @overload
+    def _kept(self, key: _Key, made: TieArrays) -> TieArrays: ...
+    def _kept(self, key: _Key, made: TieArrays | None) -> TieArrays | None:
+        """What is kept, or was made just now, as the one asked for last."""
+        with self._lock:
+            arrays = self._arrays.pop(key, made)
+            if arrays is not None:
+                self._arrays[key] = arrays
             while len(self._arrays) > KEPT:
                 self._parts.pop(id(self._arrays.pop(next(iter(self._arrays)))), None)
             return arrays
 
     def _parts_of(self, arrays: TieArrays) -> "Parts":
         with self._lock:
-            if (found := self._parts.get(id(arrays))) is None:
-                found = self._parts[id(arrays)] = Parts.of(arrays)
+            of, found = self._parts.get(id(arrays), (None, None))
+            if found is None or of is not arrays:
+                found = Parts.of(arrays)
+                self._parts[id(arrays)] = arrays, found
             return found
 
     def _written(self, arrays: TieArrays, found: Iterable[Trail]) -> tuple[Path, ...]:

@@ -171,7 +171,7 @@ class Shelf:
 
     def open(self, kind: str, sequence: int) -> Folder:
         """Raises Unusable."""
-        path = self._place(kind, sequence)
+        path = self.place(kind, sequence)
         try:
             manifest = _manifest(path)
             expected = {"format": FORMAT, "product": __version__, "database": self.database, "kind": kind, "sequence": sequence}
@@ -211,7 +211,7 @@ class Shelf:
             writing = Writing(making)
             sequence = fill(writing)
             _write_manifest(writing, {"database": self.database, "kind": kind, "sequence": sequence})
-            place = self._place(kind, sequence)
+            place = self.place(kind, sequence)
             _remove(place)
             making.rename(place)
         except BaseException:
@@ -241,12 +241,12 @@ class Shelf:
         """
         for held, sequence in self.held():
             if held == kind and not keep(sequence):
-                _remove(self._place(kind, sequence))
+                _remove(self.place(kind, sequence))
         for prefix in (_UNDER_WAY, _LEAVING):
             for left in self.root.glob(f"{prefix}-{kind}{_AT}*"):
                 shutil.rmtree(left, ignore_errors=True)
 
-    def _place(self, kind: str, sequence: int) -> Path:
+    def place(self, kind: str, sequence: int) -> Path:
         return self.root / f"{kind}{_AT}{sequence}"
 
 

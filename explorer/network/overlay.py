@@ -63,7 +63,7 @@ class _Change:
     before: Facts
     after: Facts
     touched: Sequence[str]
-    _known: dict[tuple[int, str, str], Tie | None] = field(default_factory=dict)
+    _known: dict[tuple[bool, str, str], Tie | None] = field(default_factory=dict)
 
     @cached_property
     def added(self) -> tuple[str, ...]:
@@ -105,7 +105,7 @@ class _Change:
         return _sorted((*others[same], *map(self._number, changed)), (*costs[same], *changed.values())), sum_
 
     def _tie(self, facts: Facts, a: str, b: str) -> Tie | None:
-        key = (facts.sequence, min(a, b), max(a, b))
+        key = (facts is self.after, min(a, b), max(a, b))
         if key not in self._known:
             self._known[key] = tie_between(facts, a, b, self.arrays.as_of)
         return self._known[key]

@@ -6,7 +6,7 @@ from typing import Any
 
 from explorer.graphdb import Database
 from explorer.graphdb.state import renew
-from explorer.services.snapshots import FOLDER, Progress, Snapshots
+from explorer.services.snapshots import FOLDER, Progress, Snapshot, Snapshots
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,5 +27,9 @@ def refresh(database: Database, data: Path, progress: Progress | None = None) ->
     `data`: the data folder. `progress` is told how many rows have been read so far. Raises DatabaseUnavailable.
     """
     renew(database)
-    facts = Snapshots(database, data / FOLDER, progress=progress).current().facts
+    return Snapshots(database, data / FOLDER, progress=progress).ask(_counted)
+
+
+def _counted(snapshot: Snapshot) -> RefreshReport:
+    facts = snapshot.facts
     return RefreshReport(facts.sequence, len(facts.entities), len(facts.relationships))

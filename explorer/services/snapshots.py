@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable, Collection, Iterator, Set
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
-from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import Final, TypeAlias, TypeVar
 
@@ -28,6 +28,8 @@ FRESH_FOR: Final = 1.0
 MOST_CHANGED: Final = 5_000
 """Records over those of the files, from which on the files are written anew."""
 FOLDER: Final = "snapshots"
+PAUSE: Final = 60.0
+"""Seconds after which what could not be done ahead is tried again."""
 _LOG: Final = logging.getLogger("explorer")
 _EVENING: Final = 20
 """The hour (UTC) from which on the next day's ties are made ready."""
@@ -90,6 +92,15 @@ def _named(before: Facts, after: Facts, entities: Collection[str], relationships
     return {*entities, *(end for r in told if r is not None for end in (r.source, r.target))}
 
 
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """A snapshot, the state of the database it is of, and the files it stands on."""
+
+    snapshot: Snapshot
+    state: str
+    files: SharedFiles | None
+
+
 class Snapshots:
     """Keeps one snapshot and renews it when the database has moved on. Safe for several threads.
 
@@ -111,10 +122,9 @@ class Snapshots:
         self._clock = clock
         self._progress = progress
         self._lock = threading.Lock()
-        self._held: Snapshot | None = None
-        self._state: State | None = None
-        self._files: SharedFiles | None = None
+        self._held: _Held | None = None
         self._checked = 0.0
+        self._not_before = 0.0
         self._aside: threading.Thread | None = None
         self._ready_for = today()
 
@@ -126,19 +136,19 @@ class Snapshots:
                 self._held = self._brought_up(self._held)
                 self._checked = now
                 self._look_ahead(self._held)
-            return self._held
+            return self._held.snapshot
 
     def fresh(self) -> Snapshot | None:
         """The held snapshot while the database need not be asked again. Never waits, neither for the database nor for another thread."""
-        checked = self._checked  # read first: what is held is then at least as new
-        return self._held if self._clock() - checked < FRESH_FOR else None
+        checked, held = self._checked, self._held  # in this order: what is held is then at least as new
+        return held.snapshot if held is not None and self._clock() - checked < FRESH_FOR else None
 
     def distrust(self) -> None:
         """Throw away what is held and its files: something in them is not what was written. The next snapshot is read from the database."""
         with self._lock:
-            self._held = None
-            if self._files is not None:
-                self._files.throw_all_away()
+            held, self._held = self._held, None
+            if held is not None and held.files is not None:
+                held.files.throw_away_what_was_opened()
 
     def ask(self, question: Callable[[Snapshot], T]) -> T:
         """An answer from the current snapshot; where its files turn out to be damaged, from one that is read anew."""
@@ -149,30 +159,37 @@ class Snapshots:
             self.distrust()
             return question(self.current())
 
-    def _brought_up(self, held: Snapshot | None) -> Snapshot:
+    def _brought_up(self, held: _Held | None) -> _Held:
         now = state(self._database)
-        if held is None or self._state is None or self._state.name != now.name:
+        if held is None or held.state != now.name:
             return self._begun(now)
-        if held.sequence != now.sequence:
-            changed = reads.changed(self._database, held.sequence, now.sequence)
-            held = self._begun(now) if changed is None else held.with_changes(changed)
-        return held
+        if held.snapshot.sequence == now.sequence:
+            return held
+        changed = reads.changed(self._database, held.snapshot.sequence, now.sequence)
+        return self._begun(now) if changed is None else replace(held, snapshot=held.snapshot.with_changes(changed))
 
-    def _begun(self, now: State) -> Snapshot:
+    def _begun(self, now: State) -> _Held:
         """From the files that are there, where what came since can be told; else from the whole database."""
-        self._state = now
-        objecting = partial(reads.objecting, self._database)
-        self._files = files = SharedFiles(self._folder, now.name) if self._folder else None
-        if files is None:
-            return Snapshot.of(reads.snapshot(self._database, progress=self._progress), objecting, lasting=self._lasting)
-        try:
-            with files.turn():  # Whoever comes second finds what the first one wrote.
+        if self._folder:
+            try:
+                return self._on_files(now, SharedFiles(self._folder, now.name))
+            except OSError as error:
+                _LOG.warning("nothing can be shared in %s, so that every process holds its own: %s", self._folder, error)
+        facts = reads.snapshot(self._database, progress=self._progress)
+        return _Held(Snapshot.of(facts, self._objecting, lasting=self._lasting), now.name, None)
+
+    def _on_files(self, now: State, files: SharedFiles) -> _Held:
+        with files.turn():  # Whoever comes second finds what the first one wrote.
+            try:
                 base, facts = self._from_files(files) or self._from_database(files)
-            return Snapshot.on(files, base, facts, objecting, lasting=self._lasting)
-        except OSError as error:
-            _LOG.warning("nothing can be shared in %s, so that every process holds its own: %s", self._folder, error)
-            self._files = None
-            return Snapshot.of(reads.snapshot(self._database, progress=self._progress), objecting, lasting=self._lasting)
+            except Unusable as error:
+                _LOG.warning("read again from the database: %s", error)
+                files.throw_away_what_was_opened()
+                base, facts = self._from_database(files)
+        return _Held(Snapshot.on(files, base, facts, self._objecting, lasting=self._lasting), now.name, files)
+
+    def _objecting(self, ids: Collection[str]) -> Set[str]:
+        return reads.objecting(self._database, ids)
 
     def _from_files(self, files: SharedFiles) -> tuple[Facts, Facts] | None:
         """The records of the files, and the facts they have become."""
@@ -197,58 +214,80 @@ class Snapshots:
     def _mark(self, number: int) -> str:
         return reads.mark(self._database, number)
 
-    def _look_ahead(self, held: Snapshot) -> None:
+    def _look_ahead(self, held: _Held) -> None:
         """Begin what is better done before it is needed, beside the answers."""
-        if self._aside is not None and self._aside.is_alive():
+        if not self._lasting or self._clock() < self._not_before or (self._aside is not None and self._aside.is_alive()):
             return
-        work: Callable[[Snapshot], None]
-        if self._files is not None and held.facts.changed > MOST_CHANGED:
-            work = partial(self._write_anew, self._files)
-        elif outgrown(held.engine, held.facts, held.building):
+        work: Callable[[_Held], None]
+        snapshot = held.snapshot
+        if held.files is not None and snapshot.facts.changed > MOST_CHANGED:
+            work = self._write_anew
+        elif outgrown(snapshot.engine, snapshot.facts, snapshot.building):
             work = self._take_better_engine
-        elif self._files is not None and self._ready_for < (day := _day_to_be_ready_for()):
-            work = partial(self._make_ready, self._files, day)
+        elif held.files is not None and self._ready_for < _day_to_be_ready_for():
+            work = self._make_ready
         else:
             return
-        self._aside = threading.Thread(target=_tried, args=(work, held), name="looking-ahead", daemon=True)
+        self._aside = threading.Thread(target=self._try, args=(work, held), name="looking-ahead", daemon=True)
         self._aside.start()
 
-    def _write_anew(self, files: SharedFiles, held: Snapshot) -> None:
-        """Put the changes since the files were written into new ones."""
+    def _try(self, work: Callable[[_Held], None], held: _Held) -> None:
+        """Nothing depends on it: what fails is tried again after a while."""
+        try:
+            work(held)
+        except Busy:
+            return
+        except Exception as error:
+            self._not_before = self._clock() + PAUSE
+            _LOG.warning("not done ahead: %s", error)
+
+    def _write_anew(self, held: _Held) -> None:
+        """Put the changes since the files were written into new ones, unless another process just has."""
+        assert held.files is not None
+        snapshot, files = held.snapshot, held.files
         with files.turn(wait=0):
-            base = files.write(held.facts.entities.values(), (*held.facts.waiting, *held.facts.relationships), held.sequence, self._mark)
-        self._put_in(Snapshot.on(files, base, base, held.objecting, lasting=self._lasting))
+            base, facts = self._newer_files(files, snapshot) or self._written(files, snapshot)
+        self._put_in(held, Snapshot.on(files, base, facts, self._objecting, lasting=True))
 
-    def _take_better_engine(self, held: Snapshot) -> None:
-        self._put_in(replace(held, engine=engine_for(held.facts, held.building)))
+    def _newer_files(self, files: SharedFiles, snapshot: Snapshot) -> tuple[Facts, Facts] | None:
+        newest = next(files.held(snapshot.sequence, self._mark), None)
+        if newest is None or newest.sequence <= snapshot.building.base.sequence:
+            return None
+        changed = reads.changed(self._database, newest.sequence, snapshot.sequence)
+        return None if changed is None else (newest, changed.over(newest))
 
-    def _make_ready(self, files: SharedFiles, day: date, held: Snapshot) -> None:
+    def _written(self, files: SharedFiles, snapshot: Snapshot) -> tuple[Facts, Facts]:
+        facts = snapshot.facts
+        base = files.write(facts.entities.values(), chain(facts.waiting, facts.relationships), snapshot.sequence, self._mark)
+        return base, base
+
+    def _take_better_engine(self, held: _Held) -> None:
+        snapshot = held.snapshot
+        self._put_in(held, replace(snapshot, engine=engine_for(snapshot.facts, snapshot.building)))
+
+    def _make_ready(self, held: _Held) -> None:
         """Make the ties of the day to come, and throw away those of days that are over."""
-        files.arrays(held.building.base, day)
-        files.forget_days_before(today())
+        assert held.files is not None
+        day = _day_to_be_ready_for()
+        held.files.arrays(held.snapshot.building.base, day)
+        held.files.forget_days_before(today())
         self._ready_for = day
 
-    def _put_in(self, better: Snapshot) -> None:
-        """In place of what is held, once it is as new."""
+    def _put_in(self, begun_with: _Held, better: Snapshot) -> None:
+        """In place of what is held, once it is as new; not where that is of another state or was thrown away meanwhile."""
         better.engine.part_of((), today())
         with self._lock:
             held = self._held
-            if held is None or held.sequence == better.sequence:
-                self._held = better
-            elif (changed := reads.changed(self._database, better.sequence, held.sequence)) is not None:
-                self._held = better.with_changes(changed)
+            if held is None or held.state != begun_with.state or held.files is not begun_with.files:
+                return
+            if held.snapshot.sequence != better.sequence:
+                changed = reads.changed(self._database, better.sequence, held.snapshot.sequence)
+                if changed is None:
+                    return
+                better = better.with_changes(changed)
+            self._held = replace(held, snapshot=better)
 
 
 def _day_to_be_ready_for() -> date:
     now = datetime.now(UTC)
     return now.date() + timedelta(days=now.hour >= _EVENING)
-
-
-def _tried(work: Callable[[Snapshot], None], held: Snapshot) -> None:
-    """Nothing depends on it: what fails is tried again at the next renewal."""
-    try:
-        work(held)
-    except Busy:
-        return
-    except Exception as error:
-        _LOG.warning("not done ahead: %s", error)

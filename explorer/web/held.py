@@ -54,21 +54,21 @@ class Held:
         return self._probing.ask(lambda: self._asked(lambda: reads.sequence(self.database())), ANSWER_WITHIN)
 
     def _asked(self, call: Callable[[], T]) -> T:
+        used = self._database
         try:
             return call()
         except DatabaseUnavailable as error:
             if error.errors.get("reason") == _GONE and self._settings.database_url is None:
-                self._let_go()
+                self._let_go(used)
             raise
 
-    def _let_go(self) -> None:
+    def _let_go(self, gone: Database | None) -> None:
         """The embedded server is gone, and may be started again by anybody, at another address: the next use looks for it anew."""
         with self._lock:
-            if self._database is self._given:
+            if gone is None or gone is self._given or gone is not self._database:
                 return
-            gone, self._database, self._snapshots = self._database, self._given, None
-        if gone is not None:
-            gone.close()
+            self._database, self._snapshots = self._given, None
+        gone.close()
 
     def _opened(self) -> Snapshots:
         database = self.database()

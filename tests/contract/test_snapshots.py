@@ -10,10 +10,11 @@ import pytest
 from explorer.domain.answers import Question
 from explorer.domain.dates import today
 from explorer.domain.records import Entity, Relationship
+from explorer.errors import DatabaseUnavailable
 from explorer.graphdb import Database, reads
 from explorer.graphdb.state import renew
 from explorer.network import PlainEngine
-from explorer.services import engines, snapshots
+from explorer.services import engines, shared_files, snapshots
 from explorer.services.snapshots import FRESH_FOR, Snapshot, Snapshots
 from tests.contract.networks import COMPANY, ENTITIES, PERSON, RELATIONSHIPS, company, put
 
@@ -125,9 +126,62 @@ def test_what_was_written_past_the_log_counts_once_the_state_is_renewed(database
     assert [each.current().facts.entities[COMPANY.id].name for each in (held, other)] == ["Past", "Past"]
 
 
+def test_a_renewed_state_is_not_forgotten_where_reading_it_failed(
+    database: Database, folder: Path | None, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    held = Snapshots(database, folder, clock=clock)
+    held.current()
+    database._driver.execute_query("MATCH (n:Entity {id: $id}) SET n.name = 'Past'", {"id": COMPANY.id}, database_=database._name)
+    renew(database)
+    clock.pass_()
+
+    def away(*_: object, **__: object) -> None:
+        raise DatabaseUnavailable("away")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(reads, "snapshot", away)
+        with pytest.raises(DatabaseUnavailable):
+            held.current()
+    assert held.current().facts.entities[COMPANY.id].name == "Past"
+
+
+def test_names_and_ties_of_another_course_go_with_its_records(database: Database, tmp_path: Path) -> None:
+    assert Snapshots(database, tmp_path).current().names.search(COMPANY.name)
+    last = reads.sequence(database)
+    database._driver.execute_query("MATCH (c:Change {sequence: $last}) SET c.batch = 'another'", {"last": last}, database_=database._name)
+    database._driver.execute_query("MATCH (n:Entity {id: $id}) SET n.name = 'Quite other'", {"id": COMPANY.id}, database_=database._name)
+    assert [e.id for e in Snapshots(database, tmp_path).current().names.search("quite other")] == [COMPANY.id]
+
+
+def test_what_cannot_be_kept_is_no_failure_of_the_database(database: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object, **__: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(shared_files, "write_records", full)
+    assert told(Snapshots(database, tmp_path).current()) == told(whole(database))
+
+
+def test_of_two_that_would_write_anew_the_second_takes_what_the_first_wrote(
+    database: Database, tmp_path: Path, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(snapshots, "MOST_CHANGED", 2)
+    one, other = (Snapshots(database, tmp_path, lasting=True, clock=clock) for _ in range(2))
+    one.current(), other.current()
+    put(database, [company(f"c{n}") for n in range(4)])
+    clock.pass_()
+    one.current()
+    wait_for("looking-ahead")
+    with monkeypatch.context() as patched:
+        patched.setattr(shared_files, "write_records", None)
+        other.current()
+        wait_for("looking-ahead")
+    assert (one.current().facts.changed, other.current().facts.changed) == (0, 0)
+    assert told(other.current()) == told(whole(database))
+
+
 def test_files_of_other_states_and_earlier_records_are_thrown_away(database: Database, tmp_path: Path, clock: Clock, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(snapshots, "MOST_CHANGED", 2)
-    held = Snapshots(database, tmp_path, clock=clock)
+    held = Snapshots(database, tmp_path, lasting=True, clock=clock)
     held.current()
     put(database, [company(f"c{n}") for n in range(4)])
     clock.pass_()
@@ -145,7 +199,7 @@ def test_files_of_other_states_and_earlier_records_are_thrown_away(database: Dat
 def test_the_next_days_ties_are_made_ready(database: Database, tmp_path: Path, clock: Clock, monkeypatch: pytest.MonkeyPatch) -> None:
     tomorrow = today() + timedelta(days=1)
     monkeypatch.setattr(snapshots, "_day_to_be_ready_for", lambda: tomorrow)
-    held = Snapshots(database, tmp_path, clock=clock)
+    held = Snapshots(database, tmp_path, lasting=True, clock=clock)
     held.current()
     wait_for("looking-ahead")
     assert [path.name for path in tmp_path.glob(f"*/ties-{tomorrow.isoformat()}@*")]
