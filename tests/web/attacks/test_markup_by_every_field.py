@@ -60,6 +60,10 @@ def addresses(field: Field, network: Network) -> Iterator[tuple[str, str]]:
         yield f"entity {number}", f"/entities/{quoted(id)}"
         yield f"api {number}", f"/api/v1/entities/{quoted(id)}"
         yield f"api ties {number}", f"/api/v1/entities/{quoted(id)}/ties"
+    group, company, product = network.id_of("Company"), network.id_of("Company", 3), network.id_of("Capability")
+    for asked in ("/coexport", "/api/v1/coexport"):
+        yield f"{asked[1:4]} co-export", f"{asked}?company={quoted(company)}&market=AE&product={quoted(product)}"
+    yield "suited", f"/suited?target={quoted(group)}"
     if field.owner in TYPES:
         source, target = ends
         yield "introductions", f"/introductions?source={quoted(source)}&target={quoted(target)}"
@@ -120,6 +124,16 @@ def test_what_a_browser_would_run_or_misread_never_becomes_a_link(app: Flask, fi
             assert answer.status_code in {200, 422}
             links = Shape(answer.get_data(as_text=True)).leads_to
             assert all(leads_inside(link) for link in links), [link for link in links if not leads_inside(link)]
+
+
+def test_what_is_attacked_is_shown(app: Flask) -> None:
+    """Else nothing would be attacked: the group that could carry, and who could be carried."""
+    showing(app, Network())
+    for address, name in (
+        ("/coexport?company=Company:3&market=AE&product=Capability:1", "Company the first"),
+        ("/suited?target=Company:1", "Company number 3"),
+    ):
+        assert name in app.test_client().get(address, headers={"Accept": "text/html"}).get_data(as_text=True).partition("<main")[2], address
 
 
 def test_an_address_of_the_web_does_become_one(app: Flask) -> None:

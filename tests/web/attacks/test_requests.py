@@ -175,12 +175,15 @@ PARAMETERS: Final = (
     "different",
     "lang",
     "next",
+    "company",
+    "market",
+    "product",
 )
-PAGES: Final = ("/", "/search", "/introductions", "/about", f"/entities/{quote(ANA)}", "/nowhere")
+PAGES: Final = ("/", "/search", "/introductions", "/coexport", "/suited", "/about", f"/entities/{quote(ANA)}", "/nowhere")
 HEADER_INJECTION: Final = [
     *(
         Attack(f"line break in {name} of {path}", f"{path}?{name}={quote(SPLIT)}&source=", expected=ANY)
-        for path in ("/search", "/introductions", "/api/v1/introductions")
+        for path in ("/search", "/introductions", "/coexport", "/suited", "/api/v1/introductions", "/api/v1/coexport")
         for name in PARAMETERS
     ),
     *(Attack(f"line break in the path {path}", f"{path}{quote(SPLIT)}", expected=ANY) for path in ("/", "/entities/", "/static/", "/api/v1/entities/")),
@@ -189,7 +192,15 @@ HEADER_INJECTION: Final = [
 TEMPLATES: Final = [
     Attack(f"{code!r} in {name} of {path}", f"{path}?{name}={quote(code)}", expected=ANY, nowhere=("13337221", "SECRET_KEY", "<Config"))
     for code in ("{{3651*3653}}", "${3651*3653}", "#{3651*3653}", "<%= 3651*3653 %>", "{{config}}", "{% raise %}", "%(3651)s{0}", "{{''.__class__.__mro__}}")
-    for path, name in (("/search", "q"), ("/introductions", "source"), ("/introductions", "as_of"), ("/api/v1/introductions", "source"), ("/nowhere", "next"))
+    for path, name in (
+        ("/search", "q"),
+        ("/introductions", "source"),
+        ("/introductions", "as_of"),
+        ("/coexport", "company"),
+        ("/suited", "target"),
+        ("/api/v1/introductions", "source"),
+        ("/nowhere", "next"),
+    )
 ]
 CYPHER_TEXTS: Final = (
     "' OR 1=1 //",
@@ -212,6 +223,10 @@ CYPHER: Final = [
         ("/api/v1/introductions", ("source", "to_market", "to_sector", "via", "avoid", "type", "label", "max_hops", "as_of"), QUESTION),
         ("/api/v1/search", ("q", "label", "page", "page_size"), "q=a"),
         ("/introductions", ("source", "target", "type", "label", "via", "avoid"), ""),
+        ("/coexport", ("company", "market", "product", "limit", "weight_openings"), "market=AE"),
+        ("/api/v1/coexport", ("company", "market", "product", "limit"), "market=AE"),
+        ("/api/v1/suited", ("target", "limit"), ""),
+        ("/suited", ("target",), ""),
         ("/search", ("q", "label", "page"), ""),
         (f"/api/v1/entities/{quote(text, safe='')}", ("lang",), ""),
         (f"/api/v1/entities/{quote(text, safe='')}/ties", ("as_of",), ""),

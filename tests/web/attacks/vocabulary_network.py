@@ -53,6 +53,9 @@ class Network:
         self.hostile, self.text, self.everywhere = hostile, text, everywhere
         self.entities = [self._entity(label, number) for label in LABELS for number in (1, 2)]
         self.ties = [self._tie(type_) for type_ in TYPES]
+        # The first company can carry this one abroad; to the second it is bound in other ways.
+        self.entities.append(Entity(self.id_of("Company", 3), "Company", "Company number 3", {"size_class": "pme"}))
+        self.ties.append(Relationship("carried", "OFFERS", self.id_of("Company", 3), self.id_of("Capability")))
 
     def _put(self, owner: str, name: str, harmless: str) -> str:
         every = self.everywhere and name not in {"id", "name"}
@@ -64,6 +67,8 @@ class Network:
     def _entity(self, label: str, number: int) -> Entity:
         name = self._put(label, "name", f"{label} the first") if number == 1 else f"{label} number {number}"
         values = dict(self._values(label, node_properties(label))) if number == 1 else {}
+        if label == "Company" and number == 1:
+            values["size_class"] = "grand_groupe"
         return Entity(self.id_of(label, number), label, name, values, origin=self._put(label, "origin", HARMLESS))
 
     def _values(self, owner: str, known: object) -> Iterator[tuple[str, Value]]:
