@@ -10,12 +10,15 @@ from http.client import HTTPConnection
 from pathlib import Path
 from typing import Any
 
+# Who is started in the background may have been told to ignore Ctrl-C; a terminal would not.
 _PROGRAM = """
+import signal
 import sys
 from pathlib import Path
 from explorer.app import create_app
 from explorer.settings import Settings
 from explorer.web.server import run
+signal.signal(signal.SIGINT, signal.default_int_handler)
 {before}
 run(Settings(Path(sys.argv[1])), create_app, port=0, workers=2, on_ready=lambda address: print(address, flush=True))
 print("over", flush=True)
