@@ -41,9 +41,13 @@ class Served:
             connection.close()
 
     def wait_until_ready(self, seconds: float = 60) -> None:
+        self.wait_until_answered("/readyz", seconds, in_a_row=1)
+
+    def wait_until_answered(self, path: str, seconds: float = 60, *, in_a_row: int = 8) -> None:
+        """`in_a_row`: so that most likely each worker was asked, not only the one that was ready first."""
         until = time.monotonic() + seconds
-        while self.get("/readyz")[0] != 200:
-            assert time.monotonic() < until, self.get("/readyz")
+        while any((answer := self.get(path))[0] != 200 for _ in range(in_a_row)):
+            assert time.monotonic() < until, answer
             time.sleep(0.1)
 
 

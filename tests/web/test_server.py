@@ -32,7 +32,7 @@ def database(_embedded_for_session: Database) -> Database:
 @pytest.fixture(scope="module")
 def served(database: Database, embedded_settings: Settings) -> Iterator[Served]:
     with serving(embedded_settings.data) as served:
-        served.wait_until_ready()
+        served.wait_until_answered("/api/v1/search?q=a")
         yield served
 
 

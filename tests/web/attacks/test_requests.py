@@ -18,7 +18,23 @@ from tests.web.test_hostile_texts import findings
 
 EVIL: Final = "evil.example"
 REFUSED: Final = frozenset({400, 403, 404, 405, 413, 414, 415, 421, 422})
-LEAKS: Final = ("Traceback", "site-packages", "/explorer/", "werkzeug", "Werkzeug", "gunicorn", "jinja2", "neo4j", "arcadedb", "root:", "[build-system]", ".py")
+LEAKS: Final = (
+    "Traceback",
+    "site-packages",
+    "/explorer/",
+    "werkzeug",
+    "Werkzeug",
+    "gunicorn",
+    "jinja2",
+    "neo4j",
+    "arcadedb",
+    "root:",
+    "[build-system]",
+    '.py"',
+    ".py:",
+    ".py&#34;",
+)
+"""None may be short and of letters and dots alone: a random token would hold it now and then."""
 
 
 @dataclass(frozen=True)
