@@ -20,6 +20,7 @@ from explorer.services.ends import country_name, known_market, named, shortened
 from explorer.services.introductions import end_json
 from explorer.services.snapshots import Snapshot
 from explorer.services.told import Teller, ToldFact, ToldPath, entity_json
+from explorer.services.willing import willing
 from explorer.texts import Texts
 from explorer.texts import coexport as phrases
 
@@ -167,22 +168,12 @@ def find_carriers(snapshot: Snapshot, request: Request, t: Texts) -> Answer:
     products = products_called(snapshot.facts, request.product) if request.product else own_products(snapshot.facts, company.id, day)
     product = product_end(snapshot, request.product, products, t)
     wanted = Wanted(company.id, code, products, day)
-    snapshot, found = willing(snapshot, wanted, weights, request.limit)
+    snapshot, found = willing(snapshot, lambda now: rank(now, wanted, weights, request.limit), lambda now, found: people_in(now.facts, found, day))
     teller = Told(snapshot, wanted, weights, company, market, product, t)
     cards = tuple(teller.card(ranked) for ranked in found)
     groups = len(snapshot.facts.bearing("GrandGroupe"))
     told = phrases.explanation(t, company.name, market.name, product.name if product else None, [card.tier for card in cards], groups=groups)
     return Answer(company, market, product, cards, weights, groups, told, snapshot.sequence, day)
-
-
-def willing(snapshot: Snapshot, wanted: Wanted, weights: Mapping[str, float], limit: int) -> tuple[Snapshot, list[Ranked]]:
-    """The best groups, and the snapshot they were found in: nobody on their paths or named as their contact objects by now."""
-    while True:
-        found = rank(snapshot, wanted, weights, limit)
-        objectors = snapshot.objecting(sorted(people_in(snapshot.facts, found, wanted.day)))
-        if not objectors:
-            return snapshot, found
-        snapshot = snapshot.without(objectors)
 
 
 def rank(snapshot: Snapshot, wanted: Wanted, weights: Mapping[str, float], limit: int) -> list[Ranked]:
@@ -216,10 +207,9 @@ def paths_from(snapshot: Snapshot, company: str, day: date) -> Look:
 
 def people_in(facts: Facts, found: Collection[Ranked], day: date) -> Iterator[str]:
     """Whoever the answer names."""
-    named_ = {id for ranked in found if ranked.path for id in ranked.path.ids if facts.entities[id].label == "Person"}
     for ranked in found:
-        named_ |= {contact.id for contact in facts.contacts(ranked.candidate.id, day)}
-    return iter(named_)
+        yield from (id for id in (ranked.path.ids if ranked.path else ()) if facts.entities[id].label == "Person")
+        yield from (contact.id for contact in facts.contacts(ranked.candidate.id, day))
 
 
 class Told:

@@ -1,8 +1,9 @@
 """Who can introduce us, and why that would work: the question as people ask it, and the whole answer."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence, Set
+from dataclasses import dataclass, replace
 from datetime import date
+from itertools import chain
 from typing import Any
 
 from explorer.domain.answers import DEFAULT_HOPS, DEFAULT_LIMIT, MOST_HOPS, MOST_PATHS, End, Found, Nearest, Part, Question
@@ -13,7 +14,7 @@ from explorer.errors import BadInput
 from explorer.services.ends import entity_end, known_labels, named, need_end, shortened
 from explorer.services.snapshots import Snapshot
 from explorer.services.told import Teller, ToldPath, entity_json
-from explorer.services.willing import answered
+from explorer.services.willing import willing
 from explorer.texts import Texts, explanations
 
 
@@ -101,8 +102,19 @@ def introduce(snapshot: Snapshot, request: Request, t: Texts) -> Answer:
         via=via.id if via else None,
         target_places=frozenset([target.id] if target.id else []),
     )
-    snapshot, found = answered(snapshot, question)
+    snapshot, found = willing(snapshot, lambda now: now.engine.answer(without(question, now.facts.objectors)), people_in)
     return told(snapshot, found, question, source, target, avoided, via, t)
+
+
+def without(question: Question, objectors: Set[str]) -> Question:
+    """The same question, but from and to nobody who objects."""
+    return replace(question, sources=question.sources - objectors, targets=question.targets - objectors)
+
+
+def people_in(snapshot: Snapshot, found: Found) -> Iterator[str]:
+    """Everybody on a path, or near."""
+    named_ = chain((id for path in (*found.paths, *found.diverse) for id in path.ids), (near.id for near in found.nearest))
+    return (id for id in named_ if snapshot.facts.entities[id].label == "Person")
 
 
 def told(snapshot: Snapshot, found: Found, question: Question, source: End, target: End, avoided: tuple[Entity, ...], via: Entity | None, t: Texts) -> Answer:

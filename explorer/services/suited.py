@@ -15,6 +15,7 @@ from explorer.services.coexport import DEFAULT_LIMIT, ToldFactor, check_limit, p
 from explorer.services.ends import named
 from explorer.services.snapshots import Snapshot
 from explorer.services.told import Teller, ToldFact, ToldPath, entity_json
+from explorer.services.willing import willing
 from explorer.texts import Texts
 from explorer.texts import coexport as phrases
 
@@ -72,18 +73,17 @@ def find_suited(snapshot: Snapshot, text: str, t: Texts, *, limit: int = DEFAULT
     check_limit(limit, t)
     target = named(snapshot.names, text, t, "target")
     group, sought = asked_of(snapshot, target, day, t)
-    while True:
-        question = Suited(snapshot.facts, group.id, sought, day)
-        found = best([question.candidate(id) for id in question.companies()], WEIGHTS, limit, paths_from(snapshot, group.id, day))
-        objectors = snapshot.objecting(sorted(people_in(snapshot.facts, found, day)))
-        if not objectors:
-            break
-        snapshot = snapshot.without(objectors)
+    snapshot, found = willing(snapshot, lambda now: rank(now, group, sought, day, limit), lambda now, found: people_in(now.facts, found, day))
     entities = snapshot.facts.entities
     products, markets = ([entities[id] for id in sorted(ids) if id in entities] for ids in (sought.products, sought.markets))
     cards = tuple(card(snapshot, ranked, group, day, t) for ranked in found)
     told = phrases.suited(t, target.name, [entity.name for entity in products], len(cards))
     return SuitedAnswer(target, group, tuple(products), tuple(markets), cards, told, day)
+
+
+def rank(snapshot: Snapshot, group: Entity, sought: Sought, day: date, limit: int) -> list[Ranked]:
+    question = Suited(snapshot.facts, group.id, sought, day)
+    return best([question.candidate(id) for id in question.companies()], WEIGHTS, limit, paths_from(snapshot, group.id, day))
 
 
 def asked_of(snapshot: Snapshot, target: Entity, day: date, t: Texts) -> tuple[Entity, Sought]:
