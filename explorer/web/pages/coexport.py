@@ -19,8 +19,7 @@ from explorer.texts import coexport as phrases
 from explorer.web import held
 from explorer.web.language import words
 from explorer.web.pages.doubts import Doubt, doubt
-from explorer.web.pages.introductions import choices, written_as
-from explorer.web.pages.question import LONGEST, in_range, says_nothing
+from explorer.web.pages.fields import LONGEST, filled_in, in_range, markets, meant, says_nothing
 from explorer.web.pages.words import mine
 
 SINGLE: Final = ("company", "market", "product", "limit")
@@ -103,17 +102,17 @@ def page() -> tuple[str, int] | Response:
 
 def shown(snapshot: Snapshot, question: Asked, t: Texts, *, answer: Answer | None = None, unclear: Doubt | None = None) -> str:
     start = mine()
-    meant = ends(snapshot, question)
+    written = {name: getattr(question, name) for name in ("company", "product")}
     return render_template(
         "coexport.html",
         asked=question,
         answer=answer,
         doubt=unclear,
         tiers=tiers(answer, t) if answer else (),
-        ends=meant,
-        field={name: written_as(snapshot, meant[name]) if name in meant else getattr(question, name) for name in ("company", "product")},
+        ends=meant(snapshot, written),
+        field=filled_in(snapshot, written),
         start=start if start and start.label == "Company" else None,
-        markets=markets(snapshot, question, t),
+        markets=markets(snapshot, question.market, t),
         weights=[(name, phrases.factor(t, name), question.weights.get(name, f"{weight:g}")) for name, weight in WEIGHTS.items()],
         most_weight=MOST_WEIGHT,
     )
@@ -122,16 +121,3 @@ def shown(snapshot: Snapshot, question: Asked, t: Texts, *, answer: Answer | Non
 def tiers(answer: Answer, t: Texts) -> Sequence[tuple[str, str, Sequence[Card]]]:
     """The cards of each tier that has any, with its words."""
     return [(tier, phrases.tier(t, tier), list(cards)) for tier, cards in groupby(answer.cards, key=lambda card: card.tier)]
-
-
-def ends(snapshot: Snapshot, question: Asked) -> Mapping[str, Entity]:
-    """Whom the fields mean, where that is clear: shown with their mark and name instead of an id."""
-    called = {name: snapshot.names.called(text) for name, text in (("company", question.company), ("product", question.product)) if text}
-    return {name: found[0] for name, found in called.items() if len(found) == 1}
-
-
-def markets(snapshot: Snapshot, question: Asked, t: Texts) -> Sequence[tuple[str, str]]:
-    """The markets that the network knows something of, and the one asked for."""
-    offered = dict(choices(snapshot, t.language)["markets"])
-    code = question.market.upper()
-    return [*offered.items(), *([(code, t.country(code) or question.market)] if code and code not in offered else [])]

@@ -15,7 +15,7 @@ from explorer.texts import Texts
 from explorer.texts.headings import heading
 from explorer.web import drawing, held
 from explorer.web.language import words
-from explorer.web.pages.asked import number_asked
+from explorer.web.pages.fields import number_asked
 
 PER_PAGE: Final = 60
 LAST_PAGE: Final = 10_000

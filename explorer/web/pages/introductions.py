@@ -1,30 +1,27 @@
 """Who can introduce us: the question as a form, and its answer in every case."""
 
-from collections.abc import Mapping, Sequence
-from functools import lru_cache, partial
-from typing import Final
+from collections.abc import Mapping
+from functools import partial
 
 from flask import redirect, render_template, request
 from werkzeug.wrappers import Response
 
 from explorer.domain.answers import MOST_HOPS
 from explorer.domain.records import Entity
-from explorer.domain.vocabulary import ACTOR_LABELS, DERIVED_TYPES, INTRODUCING_TYPES, TYPES
+from explorer.domain.vocabulary import ACTOR_LABELS
 from explorer.errors import BadInput
 from explorer.services.entity import Ego, profile
 from explorer.services.introductions import Answer, introduce
 from explorer.services.snapshots import Snapshot
 from explorer.services.told import ToldPath
-from explorer.texts import LANGUAGES, Texts, texts
+from explorer.texts import Texts
 from explorer.texts import words as phrases
 from explorer.web import drawing, held
 from explorer.web.language import words
 from explorer.web.pages.doubts import Doubt, doubt
-from explorer.web.pages.question import Asked, asked, says_nothing
+from explorer.web.pages.fields import choices, filled_in, meant, says_nothing
+from explorer.web.pages.question import Asked, asked
 from explorer.web.pages.words import mine
-
-MOST_OFFERED: Final = 200
-"""Names in a list of suggestions that works without scripts."""
 
 
 def page() -> tuple[str, int] | Response:
@@ -66,31 +63,12 @@ def shown(snapshot: Snapshot, question: Asked, t: Texts, *, answer: Answer | Non
 def ends(snapshot: Snapshot, question: Asked) -> Mapping[str, Entity]:
     """Whom the fields mean, where that is clear: shown with their mark and name instead of an id."""
     asked_of = {"source": question.source, "target": question.target, "via": question.via, "to_sector": question.to_sector} | {id: id for id in question.avoid}
-    called = {name: snapshot.names.called(text) for name, text in asked_of.items() if text}
-    return {name: found[0] for name, found in called.items() if len(found) == 1}
+    return meant(snapshot, asked_of)
 
 
 def written(snapshot: Snapshot, question: Asked) -> Mapping[str, str]:
     """What stands in each field for an entity."""
-    meant = ends(snapshot, question)
-    return {name: written_as(snapshot, meant[name]) if name in meant else getattr(question, name) for name in ("source", "target", "via", "to_sector")}
-
-
-def written_as(snapshot: Snapshot, entity: Entity) -> str:
-    """What stands in a field for an entity: its name, or its id where others have the same name."""
-    return entity.name if [other.id for other in snapshot.names.called(entity.name)] == [entity.id] else entity.id
-
-
-@lru_cache(maxsize=len(LANGUAGES))
-def choices(snapshot: Snapshot, language: str) -> Mapping[str, Sequence[tuple[str, str]]]:
-    """What the lists of the form offer: (value, words) pairs."""
-    t = texts(language)
-    facts = snapshot.facts
-    codes = {id.removeprefix("country:") for id in facts.bearing("Country")} | facts.tally.countries.keys()
-    markets = sorted(((code, name) for code in codes if (name := t.country(code))), key=lambda pair: pair[1])
-    sectors = sorted(((e.name, e.name) for e in map(facts.entities.__getitem__, facts.bearing("Sector"))), key=lambda pair: pair[1])
-    types = [(name, phrases.relationship_type(t, name)) for name in (*TYPES, *DERIVED_TYPES) if name in INTRODUCING_TYPES]
-    return {"markets": markets, "sectors": sectors[:MOST_OFFERED], "types": types}
+    return filled_in(snapshot, {name: getattr(question, name) for name in ("source", "target", "via", "to_sector")})
 
 
 def meaning(question: Asked, error: BadInput, field: str, entity: Entity) -> str:

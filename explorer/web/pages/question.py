@@ -1,6 +1,6 @@
 """The introductions question as an address holds it: read, checked field by field, and written again with changes."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Final
@@ -11,9 +11,8 @@ from werkzeug.datastructures import MultiDict
 from explorer.domain.answers import DEFAULT_HOPS, DEFAULT_LIMIT, MOST_HOPS, MOST_PATHS
 from explorer.services.introductions import Request
 from explorer.texts import Texts
+from explorer.web.pages.fields import LONGEST, in_range, is_day, several
 
-MOST_NAMES: Final = 100
-LONGEST: Final = 2_000
 SINGLE: Final = ("source", "target", "to_label", "to_market", "to_sector", "max_hops", "limit", "via", "as_of")
 """Parameters said once, in the order of addresses."""
 
@@ -111,25 +110,3 @@ def asked(arguments: MultiDict[str, str], t: Texts) -> Asked:
         different=arguments.get("different") == "1",
         wrong=wrong,
     )
-
-
-def several(arguments: MultiDict[str, str], name: str) -> tuple[str, ...]:
-    """What a repeated parameter says, each once."""
-    return tuple(dict.fromkeys(value.strip()[:LONGEST] for value in arguments.getlist(name) if value.strip()))[:MOST_NAMES]
-
-
-def in_range(written: str, most: int) -> bool:
-    """Whether it is a number from 1 to `most`, or nothing, which stands for the usual."""
-    return not written or (written.isascii() and written.isdigit() and len(written) < 6 and 1 <= int(written) <= most)
-
-
-def is_day(written: str) -> bool:
-    try:
-        return bool(date.fromisoformat(written)) and len(written) == 10
-    except ValueError:
-        return False
-
-
-def says_nothing(arguments: MultiDict[str, str]) -> Sequence[str]:
-    """Parameters that a form sent although nobody filled them in: the address is better without."""
-    return [name for name, value in arguments.items(multi=True) if not value.strip()]

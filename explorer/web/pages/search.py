@@ -7,7 +7,7 @@ from flask import render_template, request
 from explorer.domain.vocabulary import LABELS, SUB_LABELS
 from explorer.services.search import search
 from explorer.web import held
-from explorer.web.pages.asked import number_asked
+from explorer.web.pages.fields import number_asked
 
 PER_PAGE: Final = 20
 LAST_PAGE: Final = 500

@@ -8,8 +8,7 @@ from explorer.services.suited import find_suited
 from explorer.web import held
 from explorer.web.language import words
 from explorer.web.pages.doubts import doubt
-from explorer.web.pages.introductions import written_as
-from explorer.web.pages.question import LONGEST
+from explorer.web.pages.fields import LONGEST, written_as
 
 
 def page() -> tuple[str, int]:
