@@ -1,0 +1,20 @@
+"""Answers, reports and progress in a terminal."""
+
+from explorer.terminal.coexport import carriers, suited
+from explorer.terminal.introductions import answer, demonstration
+from explorer.terminal.lines import progress, styled
+from explorer.terminal.reports import backup_report, check_report, load_report, refresh_report, restore_report
+
+__all__ = [
+    "answer",
+    "backup_report",
+    "carriers",
+    "check_report",
+    "demonstration",
+    "load_report",
+    "progress",
+    "refresh_report",
+    "restore_report",
+    "styled",
+    "suited",
+]
