@@ -17,6 +17,7 @@ from explorer.network.arrays import Int32s, TieArrays
 from explorer.network.asked import MOST_WORK, Asked, Trail, best_paths, present
 from explorer.network.build import HOP_ROOM, NOBODY
 from explorer.network.building import tie_arrays
+from explorer.network.distances import Distances
 from explorer.network.evidence import tie_between, ties_of, touched_by
 from explorer.network.kernels.spreading import join_more, join_parts
 from explorer.network.kernels.workspace import Workspaces
@@ -119,6 +120,10 @@ class CompiledEngine:
 
     def batch(self, sources: Sequence[str], targets: Sequence[str], as_of: date, max_hops: int) -> Mapping[tuple[str, str], int]:
         return {pair: key // HOP_ROOM for pair, key in self._pairs(as_of, max_hops).best(sources, targets).items()}
+
+    def distances(self, sets: Iterable[Collection[str]], ends: Sequence[str], as_of: date, max_hops: int) -> Sequence[Sequence[int | None]]:
+        asked = Distances(self.arrays(as_of), _SPACES, ends, as_of, max_hops)
+        return [asked.from_any(origins) for origins in sets]
 
     def without(self, id: str, pairs: Iterable[tuple[str, str]], as_of: date, max_hops: int) -> Sequence[Loss]:
         return self._pairs(as_of, max_hops).losses(pairs, id)

@@ -54,6 +54,9 @@ class PathEngine(Protocol):
     def batch(self, sources: Sequence[str], targets: Sequence[str], as_of: date, max_hops: int) -> Mapping[tuple[str, str], int]:
         """What the best path of every pair costs; pairs that have none are absent, and so are actors with themselves."""
 
+    def distances(self, sets: Iterable[Collection[str]], ends: Sequence[str], as_of: date, max_hops: int) -> Sequence[Sequence[int | None]]:
+        """For each set, what the best path from any of it to each end costs: nothing to one of the set, None where there is none. No rivals bear on it."""
+
     def without(self, id: str, pairs: Iterable[tuple[str, str]], as_of: date, max_hops: int) -> Sequence[Loss]:
         """The pairs whose best path goes through an actor, with what they are left with where nobody asks it any more."""
 
@@ -131,6 +134,12 @@ class PlainEngine:
         pairs = [(source, target) for source in sources for target in targets if source != target]
         answers = {pair: self._best(*pair, as_of, max_hops) for pair in pairs}
         return {pair: path.cost for pair, path in answers.items() if path}
+
+    def distances(self, sets: Iterable[Collection[str]], ends: Sequence[str], as_of: date, max_hops: int) -> Sequence[Sequence[int | None]]:
+        network = replace(self.network(as_of), rivals={})
+        terrains = [Terrain.of(network, Question(frozenset(origins), frozenset(), as_of, max_hops)) for origins in sets]
+        keys = [{network.ids[rank]: key for rank, key in costs_from_sources(terrain, max_hops).items()} for terrain in terrains]
+        return [[None if end not in own else own[end] // HOP_ROOM for end in ends] for own in keys]
 
     def without(self, id: str, pairs: Iterable[tuple[str, str]], as_of: date, max_hops: int) -> Sequence[Loss]:
         through = ((pair, path) for pair in pairs if (path := self._best(*pair, as_of, max_hops)) and id in path.intermediaries)

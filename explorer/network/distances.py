@@ -1,0 +1,55 @@
+"""How far actors are from the nearest of some others: one search from all of these serves everybody. No rivals bear on it: it is the same both ways."""
+
+from collections.abc import Collection, Sequence
+from datetime import date
+from typing import Final
+
+import numpy as np
+
+from explorer.domain.answers import Question
+from explorer.network.arrays import Int32s, TieArrays
+from explorer.network.asked import Asked
+from explorer.network.build import HOP_ROOM
+from explorer.network.kernels.ground import FAR, SOURCE, clear_marks, set_marks
+from explorer.network.kernels.spreading import spread
+from explorer.network.kernels.workspace import Workspaces
+
+MANY: Final = 40
+"""Looking an id up among so many times as many costs as much as going through all of them once."""
+
+
+class Distances:
+    """Over arrays, for many sets of origins and the same ends."""
+
+    def __init__(self, arrays: TieArrays, spaces: Workspaces, ends: Sequence[str], as_of: date, max_hops: int) -> None:
+        self._arrays = arrays
+        self._spaces = spaces
+        self._asked = Asked.of(arrays, Question(frozenset(), frozenset(), as_of, max_hops), lambda _: frozenset())
+        self._numbers = numbers_of(arrays, ends)
+
+    def from_any(self, origins: Collection[str]) -> list[int | None]:
+        """What the best path from any of the origins to each end costs: nothing to one of them, None where there is none."""
+        numbers = numbers_of(self._arrays, origins)
+        sources = np.unique(numbers[numbers >= 0]).astype(np.int32)
+        count = len(self._arrays)
+        keys = np.full(count + 1, FAR, np.int64)  # the last stands for all that are not in the network
+        with self._spaces.one(count) as space:
+            set_marks(space.marks, sources, SOURCE)
+            ground = self._asked.ground(self._arrays, space)
+            spread(ground, sources, keys[:-1], np.zeros(count, np.uint8), np.empty((2, count), np.int32), np.empty(count, np.int64))
+            clear_marks(space.marks, sources, SOURCE)
+        return [None if key >= FAR else key // HOP_ROOM for key in keys[self._numbers].tolist()]
+
+
+def numbers_of(arrays: TieArrays, ids: Collection[str]) -> Int32s:
+    """Of each id its number; -1 where it is not in the network."""
+    if len(ids) * MANY > arrays.base:
+        wanted = frozenset(ids)
+        known = {id: number for number, id in enumerate(arrays.ids) if id in wanted} | {id: arrays.base + place for place, id in enumerate(arrays.added)}
+        found = np.fromiter((known.get(id, -1) for id in ids), np.int32, len(ids))
+    else:
+        numbers = map(arrays.number, ids)
+        found = np.fromiter((-1 if number is None else number for number in numbers), np.int32, len(ids))
+    there = found >= 0
+    found[there] = np.where(arrays.labels[found[there]], found[there], -1)
+    return found
