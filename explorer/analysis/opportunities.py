@@ -1,17 +1,25 @@
 """Needs that somebody published: which are open on a day, and what they ask for."""
 
+import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from types import MappingProxyType
+from typing import Final, NamedTuple
 
 from explorer.analysis.below import Chain, open_in_order
 from explorer.domain.facts import Facts
 from explorer.domain.identity import slug
-from explorer.domain.records import Entity
+from explorer.domain.records import Entity, Relationship
 
 CO_EXPORT: Final = frozenset({"co-export", "coexport"})
 """Kinds of a need (case, accents and punctuation aside) by which a company offers to carry others abroad."""
+PHASES: Final = ("open", "followed", "draft", "unsaid", "passed", "ended")
+"""Where a need stands on a day, as lists order them: what can be answered first, what is over last."""
+ENDED: Final = frozenset({"won", "lost", "closed"})
+_NO_DEADLINE: Final = date.max.toordinal()
+_DIGITS: Final = re.compile(r"(\d{1,9})", re.ASCII)
+_BY_STATUS: Final = MappingProxyType({"open": "open", "prospect": "followed", "draft": "draft"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +35,53 @@ def is_open(opportunity: Entity, day: date) -> bool:
     """Its status is `open`, and its deadline, where it has one, is that day or later."""
     deadline = opportunity.day("deadline")
     return opportunity.text("status") == "open" and (deadline is None or day <= deadline.last)
+
+
+def phase(opportunity: Entity, day: date) -> str:
+    """One of PHASES. What waits for answers steps back by itself once its deadline has passed; what was answered waits for the decision instead."""
+    status = opportunity.text("status")
+    if status in ENDED:
+        return "ended"
+    if status == "answered":
+        return "followed"
+    deadline = opportunity.day("deadline")
+    if deadline is not None and deadline.last < day:
+        return "passed"
+    return _BY_STATUS.get(str(status), "unsaid")
+
+
+class Place(NamedTuple):
+    """Where a need stands in a list: by phase; inside it the nearest deadline first, of those behind us the latest; then by name and id."""
+
+    phase: int
+    days: int
+    name: str
+    id: str
+
+
+def place(opportunity: Entity, day: date) -> Place:
+    at = phase(opportunity, day)
+    deadline = opportunity.day("deadline")
+    days = (deadline.last - day).days if deadline else _NO_DEADLINE
+    return Place(PHASES.index(at), abs(days), opportunity.name, opportunity.id)
+
+
+class Sought(NamedTuple):
+    """One thing that a need seeks, for a lot where it has any."""
+
+    lot: str | None
+    relationship: Relationship
+
+
+def sought_by(facts: Facts, id: str, day: date) -> list[Sought]:
+    """What a need seeks: by lot, numbers in their order, those without a lot first."""
+    found = (Sought(str(lot) if (lot := r.properties.get("lot")) else None, r) for r in open_in_order(facts.outgoing(id, "SEEKS"), day))
+    return sorted(found, key=lambda sought: (in_lots(sought.lot), facts.entities[sought.relationship.target].name, sought.relationship.id))
+
+
+def in_lots(lot: str | None) -> list[tuple[int, str]]:
+    """How lots are ordered: "lot 2" comes before "lot 10"."""
+    return [(int(part), "") if part.isascii() and part.isdigit() else (-1, part) for part in _DIGITS.split(lot or "")]
 
 
 def is_co_export(opportunity: Entity) -> bool:

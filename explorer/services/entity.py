@@ -17,6 +17,8 @@ EGO_SIZE: Final = 24
 """Neighbours drawn around an entity: more than that is not read."""
 NOT_SHOWN: Final = frozenset({"evidence", "source_document", "synthetic", "objects", "visibility", "legal_basis", "collected_at", "retain_until"})
 """Said elsewhere on the page, or for those who keep the data."""
+OF_A_NEED: Final = frozenset({"kind", "contact"})
+"""Of a need, its own part of the page says these in words."""
 WORTH_COMPLETING: Final[Mapping[str, tuple[str, ...]]] = {
     "Company": ("size_class", "siren", "website"),
     "Structure": ("kind", "website"),
@@ -138,7 +140,8 @@ def ties_page(snapshot: Snapshot, id: str, t: Texts, *, skip: int = 0, limit: in
 
 
 def fact_rows(entity: Entity, t: Texts) -> tuple[FactRow, ...]:
-    held = ((property_, entity.properties.get(name)) for name, property_ in node_properties(entity.label).items() if name not in NOT_SHOWN)
+    left_out = NOT_SHOWN | OF_A_NEED if entity.label == "Opportunity" else NOT_SHOWN
+    held = ((property_, entity.properties.get(name)) for name, property_ in node_properties(entity.label).items() if name not in left_out)
     document, evidence = entity.text("source_document"), entity.text("evidence")
     return tuple(FactRow(properties.name(t, p.name), shown(value, p, t), document, evidence) for p, value in held if value is not None)
 

@@ -47,7 +47,7 @@ class SuitedCard:
 
 @dataclass(frozen=True, slots=True)
 class SuitedAnswer:
-    """`target`: the need or group asked of; `group`: the company that would carry."""
+    """`target`: the need or group asked of; `group`: the company that would carry, or whoever publishes the need."""
 
     target: Entity
     group: Entity
@@ -87,15 +87,15 @@ def rank(snapshot: Snapshot, group: Entity, sought: Sought, day: date, limit: in
 
 
 def asked_of(snapshot: Snapshot, target: Entity, day: date, t: Texts) -> tuple[Entity, Sought]:
-    """The company that would carry, and what is sought."""
+    """Who would carry or buy, and what is sought."""
     facts = snapshot.facts
     if target.label == "Company":
         return target, sought_by_group(facts, target.id, day)
     if target.label == "Opportunity":
-        publishers = sorted(r.source for r in facts.incoming(target.id, "PUBLISHES") if r.open_at(day) and facts.entities[r.source].label == "Company")
+        publishers = sorted(r.source for r in facts.incoming(target.id, "PUBLISHES") if r.open_at(day))
         if publishers:
             return facts.entities[publishers[0]], sought_by_need(facts, target.id, day)
-    raise BadInput(t.gettext("%(name)s is neither a company nor a need that a company publishes.", name=target.name), {"target": [target.id]})
+    raise BadInput(t.gettext("%(name)s is neither a company nor a need that somebody publishes.", name=target.name), {"target": [target.id]})
 
 
 def card(snapshot: Snapshot, ranked: Ranked, group: Entity, day: date, t: Texts) -> SuitedCard:

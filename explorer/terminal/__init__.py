@@ -3,6 +3,7 @@
 from explorer.terminal.coexport import carriers, suited
 from explorer.terminal.introductions import answer, demonstration
 from explorer.terminal.lines import progress, styled
+from explorer.terminal.opportunities import opportunities
 from explorer.terminal.reports import backup_report, check_report, load_report, refresh_report, restore_report
 
 __all__ = [
@@ -12,6 +13,7 @@ __all__ = [
     "check_report",
     "demonstration",
     "load_report",
+    "opportunities",
     "progress",
     "refresh_report",
     "restore_report",

@@ -22,6 +22,9 @@ PAGES = {
     "coexport": "/coexport?company=CFL+Klozmann&market=AE&product=BTP",
     "coexport-none": "/coexport?company=Olivo&market=CA",
     "suited": "/suited?target=Bouygues+Construction",
+    "opportunities": "/opportunities",
+    "opportunities-none": "/opportunities?text=zzzz",
+    "opportunity": "/entities/need:quay",
     "about": "/about",
     "api": "/api/v1/docs",
     "lost": "/nowhere",
@@ -53,7 +56,7 @@ def test_is_accessible_and_fits(open_page: OpenPage, complaints: Complaints, axe
         page.screenshot(path=pictures / f"{name}-fr-light.png", full_page=True)
 
 
-@pytest.mark.parametrize("name", ["home", "entity", "introductions", "coexport"])
+@pytest.mark.parametrize("name", ["home", "entity", "introductions", "coexport", "opportunities", "opportunity"])
 @pytest.mark.parametrize("language", ["fr", "en"])
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_is_accessible_in_all_languages_and_themes(

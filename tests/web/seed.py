@@ -49,6 +49,10 @@ def entities() -> list[Entity]:
         _entity("sector:water", "Sector", "Eau"),
         _entity(LYON, "City", "Lyon", country="FR"),
         _entity(LILLE, "City", "Lille", country="FR"),
+        _entity("need:quay", "Opportunity", "Un quai à Abidjan", kind="call_for_tenders", status="open", deadline="2031-05", contact=CHLOE, amount=90000.0),
+        _entity("need:old", "Opportunity", "Des pompes", kind="co_export", status="open", deadline="2020"),
+        _entity("country:CI", "Country", "Côte d’Ivoire"),
+        _entity("capability:quays", "Capability", "Quais", code="HS 8905"),
         _entity("project:dock", "Project", "Le quai", starts_on="2024"),
     ]
     hostile = [
@@ -69,6 +73,10 @@ def relationships() -> list[Relationship]:
         Relationship("in:1", "LOCATED_IN", SLASHED, LILLE),
         Relationship("in:2", "LOCATED_IN", "structure:ccid", LYON),
         Relationship("part:1", "PARTICIPATES_IN", SLASHED, "project:dock"),
+        Relationship("publishes:1", "PUBLISHES", "structure:ccid", "need:quay"),
+        Relationship("targets:1", "TARGETS", "need:quay", "country:CI"),
+        Relationship("seeks:1", "SEEKS", "need:quay", "capability:quays", properties={"lot": "1"}),
+        Relationship("offers:1", "OFFERS", SLASHED, "capability:quays"),
         Relationship("part:2", "PARTICIPATES_IN", BRUNO, "project:dock"),
     ]
     hostile = [

@@ -19,7 +19,16 @@ from tests.web.seed import entities
 
 EXAMPLES = 60
 """Of each address and mode."""
-PATHS = ("/api/v1/introductions", "/api/v1/coexport", "/api/v1/suited", "/api/v1/search", "/api/v1/entities/{entity_id}", "/api/v1/entities/{entity_id}/ties")
+PATHS = (
+    "/api/v1/introductions",
+    "/api/v1/coexport",
+    "/api/v1/suited",
+    "/api/v1/search",
+    "/api/v1/entities/{entity_id}",
+    "/api/v1/entities/{entity_id}/ties",
+    "/api/v1/opportunities",
+    "/api/v1/opportunities/{entity_id}",
+)
 HERE = {"Host": "localhost"}
 NAMES = (*(entity.id for entity in entities()), "Dupont", "bruno dupont", "Chambre")
 
@@ -54,10 +63,10 @@ def test_questions_about_what_is_there_are_answered_as_described(described: sche
     @settings(max_examples=2 * EXAMPLES, deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck))
     def ask(case: schemathesis.Case[Any], names: list[str]) -> None:
         said = {"source": names[0], "target": names[1], "via": names[2], "avoid": names[3:], "to_market": "FR", "to_sector": "Eau", "q": names[0]}
-        said |= {"company": names[0], "market": "FR", "product": "Eau"}
+        said |= {"company": names[0], "market": "FR", "product": "Eau", "sector": "Eau", "publisher": "structure:ccid"}
         case.query = {name: said.get(name, value) for name, value in (case.query or {}).items()}
         if case.path_parameters:
-            case.path_parameters = {"entity_id": quote(names[0], safe="")}
+            case.path_parameters = {"entity_id": quote("need:quay" if "opportunities" in path else names[0], safe="")}
         answer = case.call(headers=HERE)
         case.validate_response(answer, excluded_checks=[positive_data_acceptance])
         statuses[answer.status_code] += 1

@@ -19,7 +19,7 @@ def test_search_finds_without_accents_and_says_where(client: FlaskClient) -> Non
     first = answer.json["results"][0]
     assert first["entity"] == {"id": SLASHED, "name": "Aciers du Nord", "labels": ["Company", "PME"]}
     assert first["city"]["id"] == LILLE
-    assert first["ties"] == 4
+    assert first["ties"] == 5
 
 
 def test_search_narrows_by_label_and_pages(client: FlaskClient) -> None:

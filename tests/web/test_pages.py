@@ -25,6 +25,10 @@ PAGES = (
     QUESTION,
     "/coexport",
     COEXPORT,
+    "/opportunities",
+    "/opportunities?kind=call-for-tenders&market=CI&status=open&text=quai",
+    "/opportunities?text=zzzz",
+    "/entities/need:quay",
     "/about",
     "/nowhere",
 )
@@ -123,7 +127,7 @@ def test_search_filters_by_kind_and_says_where(client: FlaskClient) -> None:
     page = read(client, "/search?q=aciers&lang=en")
     assert "Aciers du Nord SME" in page.main
     assert "Lille" in page.main
-    assert "4 ties" in page.main
+    assert "5 ties" in page.main
     assert "/search?q=aciers&label=PME" in page.links()
     assert "Aciers du Nord" not in read(client, "/search?q=aciers&label=Person&lang=en").main
 

@@ -10,6 +10,7 @@ from explorer.domain.dates import today
 from explorer.domain.records import Entity
 from explorer.services.acquaintances import acquaintances
 from explorer.services.entity import Profile, TieRow, profile
+from explorer.services.opportunities import opportunity
 from explorer.services.search import city_of
 from explorer.texts import Texts
 from explorer.texts.headings import heading
@@ -59,6 +60,7 @@ def page(id: str) -> str:
         timeline=shown.timeline[:SHOWN_EVENTS],
         peers=peers(shown),
         acquaintances=deduced,
+        detail=opportunity(snapshot, id, t, day) if shown.entity.label == "Opportunity" else None,
     )
 
 

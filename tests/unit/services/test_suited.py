@@ -108,10 +108,10 @@ def test_only_of_a_company_or_of_a_need_it_publishes(target: str) -> None:
     assert list(raised.value.errors) == ["target"]
 
 
-def test_a_need_of_a_body_that_is_no_company_carries_nobody() -> None:
-    body = (entity("structure:cci", "Structure", "Chambre"), tie("PUBLISHES", "structure:cci", "need:late"))
-    with pytest.raises(BadInput):
-        ask("need:late", *body)
+def test_a_need_of_a_body_that_is_no_company() -> None:
+    body = (entity("structure:cci", "Structure", "Chambre"), tie("PUBLISHES", "structure:cci", "need:late"), tie("SEEKS", "need:late", "capability:boxes"))
+    answer = ask("need:late", *body)
+    assert (answer.group.id, names(answer)) == ("structure:cci", ["Boîtes"])
 
 
 def test_unknown_names() -> None:

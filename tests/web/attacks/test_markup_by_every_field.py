@@ -63,6 +63,8 @@ def addresses(field: Field, network: Network) -> Iterator[tuple[str, str]]:
     group, company, product = network.id_of("Company"), network.id_of("Company", 3), network.id_of("Capability")
     for asked in ("/coexport", "/api/v1/coexport"):
         yield f"{asked[1:4]} co-export", f"{asked}?company={quoted(company)}&market=AE&product={quoted(product)}"
+    yield "opportunities", f"/opportunities?publisher={quoted(group)}"
+    yield "api opportunities", "/api/v1/opportunities"
     yield "suited", f"/suited?target={quoted(group)}"
     if field.owner in TYPES:
         source, target = ends

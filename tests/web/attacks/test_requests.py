@@ -194,12 +194,27 @@ PARAMETERS: Final = (
     "company",
     "market",
     "product",
+    "text",
+    "kind",
+    "sector",
+    "status",
+    "publisher",
 )
-PAGES: Final = ("/", "/search", "/introductions", "/coexport", "/suited", "/about", f"/entities/{quote(ANA)}", "/nowhere")
+PAGES: Final = ("/", "/search", "/introductions", "/coexport", "/suited", "/opportunities", "/about", f"/entities/{quote(ANA)}", "/nowhere")
+ASKED: Final = ("/search", "/introductions", "/coexport", "/suited", "/opportunities")
 HEADER_INJECTION: Final = [
     *(
         Attack(f"line break in {name} of {path}", f"{path}?{name}={quote(SPLIT)}&source=", expected=ANY)
-        for path in ("/search", "/introductions", "/coexport", "/suited", "/api/v1/introductions", "/api/v1/coexport")
+        for path in (
+            "/search",
+            "/introductions",
+            "/coexport",
+            "/suited",
+            "/opportunities",
+            "/api/v1/introductions",
+            "/api/v1/coexport",
+            "/api/v1/opportunities",
+        )
         for name in PARAMETERS
     ),
     *(Attack(f"line break in the path {path}", f"{path}{quote(SPLIT)}", expected=ANY) for path in ("/", "/entities/", "/static/", "/api/v1/entities/")),
@@ -214,6 +229,8 @@ TEMPLATES: Final = [
         ("/introductions", "as_of"),
         ("/coexport", "company"),
         ("/suited", "target"),
+        ("/opportunities", "text"),
+        ("/opportunities", "publisher"),
         ("/api/v1/introductions", "source"),
         ("/nowhere", "next"),
     )

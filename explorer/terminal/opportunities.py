@@ -1,0 +1,43 @@
+"""Needs that are published, in a terminal."""
+
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+
+from rich.console import Console, Group, RenderableType
+from rich.padding import Padding
+
+from explorer.domain.records import Entity
+from explorer.services.opportunities import Listing, Need
+from explorer.terminal.lines import styled
+from explorer.texts import Texts
+from explorer.texts import opportunities as phrases
+
+SHOWN = 6
+"""Things sought of each need; more are counted."""
+
+
+def opportunities(console: Console, t: Texts, told: Listing) -> None:
+    console.print(styled(told.explanation, "bold"))
+    for phase, needs in groupby(told.needs, key=lambda need: need.phase):
+        console.print(Padding(styled(f"{phrases.phase(t, phase)} ({t.number(told.phases[phase])})", "bold cyan"), (1, 0, 0, 0)))
+        for need in needs:
+            console.print(Padding(Group(*_lines(t, need)), (1, 0, 0, 2)))
+    if told.pages > 1:
+        console.print(Padding(styled(t.gettext("Page %(page)s of %(pages)s", page=told.page, pages=told.pages), "dim"), (1, 0, 0, 0)))
+
+
+def _lines(t: Texts, need: Need) -> Iterator[RenderableType]:
+    yield styled(need.entity.name, "bold")
+    yield styled(f"   {need.kind}; {need.status or t.gettext('status not said')}; {need.deadline} [{need.entity.id}]", "dim")
+    if need.publishers:
+        yield styled(f"   {t.gettext('Published by %(names)s.', names=_names(t, need.publishers))}")
+    if need.markets:
+        yield styled(f"   {t.gettext('Markets: %(names)s.', names=_names(t, need.markets))}")
+    for sought in need.sought[:SHOWN]:
+        yield styled(f"   – {sought.lot}: {sought.entity.name}" if sought.lot else f"   – {sought.entity.name}")
+    if need.sought_total > SHOWN:
+        yield styled(f"   {t.ngettext('And %(n)s more.', 'And %(n)s more.', need.sought_total - SHOWN)}", "dim")
+
+
+def _names(t: Texts, entities: Iterable[Entity]) -> str:
+    return t.enumerate([entity.name for entity in entities])
