@@ -61,9 +61,10 @@ class CompiledEngine:
         best, diverse, complete = best_paths(arrays, asked, _SPACES, question.limit, most_work=self._most_work)
         near, looked_at_all = ((), True) if best else nearest(self._facts, arrays, _SPACES, question, asked, rivals)
         whole = self._parts_of(arrays)
+        written = _Writer(self._facts, arrays)
         return Found(
-            paths=self._written(arrays, best),
-            diverse=self._written(arrays, diverse),
+            paths=written(best),
+            diverse=written(diverse),
             source_part=whole.part_of(present(arrays, question.sources)),
             target_part=whole.part_of(present(arrays, question.targets)),
             nearest=near,
@@ -182,12 +183,26 @@ class CompiledEngine:
                 self._parts[id(arrays)] = arrays, found
             return found
 
-    def _written(self, arrays: TieArrays, found: Iterable[Trail]) -> tuple[Path, ...]:
-        return tuple(self._path(arrays, key, tuple(arrays.id(actor) for actor in actors)) for key, actors in found)
 
-    def _path(self, arrays: TieArrays, key: int, ids: tuple[str, ...]) -> Path:
-        ties = (tie_between(self._facts, a, b, arrays.as_of, arrays.types) for a, b in pairwise(ids))
+class _Writer:
+    """Writes out what the searches found, for one answer: most of its paths share ties."""
+
+    def __init__(self, facts: Facts, arrays: TieArrays) -> None:
+        self._facts = facts
+        self._arrays = arrays
+        self._ties: dict[tuple[str, str], Tie | None] = {}
+
+    def __call__(self, found: Iterable[Trail]) -> tuple[Path, ...]:
+        return tuple(self._path(key, tuple(self._arrays.id(actor) for actor in actors)) for key, actors in found)
+
+    def _path(self, key: int, ids: tuple[str, ...]) -> Path:
+        ties = (self._tie(a, b) for a, b in pairwise(ids))
         return Path(ids, tuple(tie for tie in ties if tie), cost=key // HOP_ROOM)
+
+    def _tie(self, a: str, b: str) -> Tie | None:
+        if (a, b) not in self._ties:
+            self._ties[a, b] = tie_between(self._facts, a, b, self._arrays.as_of, self._arrays.types)
+        return self._ties[a, b]
 
 
 def _reached(arrays: TieArrays, target: Target) -> Reached:

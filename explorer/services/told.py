@@ -112,12 +112,15 @@ def entity_json(entity: Entity) -> dict[str, Any]:
 
 
 class Teller:
-    """Tells what the facts say, in one language, as of one day."""
+    """Tells what the facts say, in one language, as of one day, for one answer: two actors have one tie, and paths share the words of their steps."""
 
     def __init__(self, facts: Facts, t: Texts, day: date) -> None:
         self.facts = facts
         self.t = t
         self.day = day
+        self._steps: dict[tuple[str, str], ToldStep] = {}
+        self._askable: dict[str, tuple[float, str]] = {}
+        self._contacts: dict[str, Entity | None] = {}
 
     def fact(self, relationship: Relationship, via: str | None = None) -> ToldFact:
         source, target = self.facts.entities[relationship.source], self.facts.entities[relationship.target]
@@ -136,6 +139,12 @@ class Teller:
         return tuple(self.fact(relationship, via) for relationship, via in behind.values())
 
     def step(self, sender: str, receiver: str, tie: Tie) -> ToldStep:
+        found = self._steps.get((sender, receiver))
+        if found is None:
+            found = self._steps[sender, receiver] = self._step(sender, receiver, tie)
+        return found
+
+    def _step(self, sender: str, receiver: str, tie: Tie) -> ToldStep:
         entities = self.facts.entities
         can, why = self._actionability(entities[receiver])
         return ToldStep(
@@ -173,9 +182,19 @@ class Teller:
         return steps.reason(self.t, self.facts.entities, step.tie.contributions[0], step.sender.id, step.receiver.id, self.day)
 
     def _contact(self, entity: Entity) -> Entity | None:
-        return None if entity.label == "Person" else next(iter(self.facts.contacts(entity.id, self.day)), None)
+        if entity.label == "Person":
+            return None
+        if entity.id not in self._contacts:
+            self._contacts[entity.id] = next(iter(self.facts.contacts(entity.id, self.day)), None)
+        return self._contacts[entity.id]
 
     def _actionability(self, receiver: Entity) -> tuple[float, str]:
+        found = self._askable.get(receiver.id)
+        if found is None:
+            found = self._askable[receiver.id] = self._asked_now(receiver)
+        return found
+
+    def _asked_now(self, receiver: Entity) -> tuple[float, str]:
         posts = (r for r in self.facts.outgoing(receiver.id, "WORKS_AT") if r.open_at(self.day))
         post = min(posts, key=lambda r: r.id, default=None)
         return steps.actionability(self.t, receiver, self.facts.entities[post.target] if post else None, self._contact(receiver))

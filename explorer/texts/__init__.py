@@ -43,6 +43,17 @@ def marked(message: str) -> str:
     return message
 
 
+@lru_cache(maxsize=20_000)
+def _written_date(day: date, pattern: str, language: str) -> str:
+    """The same days stand on many lines of an answer."""
+    return format_date(day, pattern, locale=language)
+
+
+@lru_cache(maxsize=20_000)
+def _written_number(value: float, language: str) -> str:
+    return format_decimal(value, locale=language)
+
+
 @dataclass(frozen=True, slots=True)
 class Texts:
     """The words of one language."""
@@ -81,10 +92,10 @@ class Texts:
         pattern = _WRITTEN_AS[len(day.text)] if isinstance(day, PartialDate) else _DAY
         if self.language == "fr" and pattern == _DAY and first.day == 1:
             pattern = _FIRST_OF_THE_MONTH
-        return format_date(first, pattern, locale=self.language)
+        return _written_date(first, pattern, self.language)
 
     def number(self, value: float) -> str:
-        return format_decimal(value, locale=self.language)
+        return _written_number(value, self.language)
 
     def country(self, code: str) -> str | None:
         """The name of an ISO 3166-1 alpha-2 code in capitals, None where there is no such country."""
