@@ -2,9 +2,10 @@
 
 from abc import abstractmethod
 from collections import defaultdict
-from collections.abc import Collection, ItemsView, Iterable, Iterator, Mapping, Set, ValuesView
+from collections.abc import Collection, ItemsView, Iterable, Iterator, Mapping, Sequence, Set, ValuesView
 from datetime import date
 from functools import cached_property
+from heapq import nsmallest
 from itertools import chain
 from typing import Protocol, TypeVar
 
@@ -48,6 +49,18 @@ class Base(Protocol):
 
     def degree(self, id: str) -> int:
         """How many relationships an entity is an end of."""
+
+    def counts(self, id: str) -> Mapping[tuple[str, bool], int]:
+        """How many relationships an entity is an end of, by type and whether they come in there; none of them is looked at."""
+
+    def inside(self, ids: Set[str]) -> Iterator[Relationship]:
+        """Those with both ends among some ids."""
+
+    def best_connected(self, within: Set[str] | None, limit: int) -> Sequence[str]:
+        """Those with the most relationships, the most first, then by id; of all or of some."""
+
+    def joined_by(self, type: str) -> Set[str]:
+        """Ids of both ends of the relationships of a type."""
 
     def among(self, ids: Iterable[str]) -> Set[str]: ...
 
@@ -151,6 +164,19 @@ class Memory:
 
     def degree(self, id: str) -> int:
         return sum(map(len, self._by_end[id].values())) if id in self._by_end else 0
+
+    def counts(self, id: str) -> Mapping[tuple[str, bool], int]:
+        return {group: len(all_of) for group, all_of in self._by_end.get(id, {}).items() if all_of}
+
+    def inside(self, ids: Set[str]) -> Iterator[Relationship]:
+        return (r for id in ids for r in self.of(id) if r.source == id and r.target in ids)
+
+    def best_connected(self, within: Set[str] | None, limit: int) -> Sequence[str]:
+        asked = self.entities if within is None else [id for id in within if id in self.entities]
+        return nsmallest(limit, asked, key=lambda id: (-self.degree(id), id))
+
+    def joined_by(self, type: str) -> frozenset[str]:
+        return frozenset(end for r in self._relationships.values() if r.type == type for end in (r.source, r.target))
 
     def among(self, ids: Iterable[str]) -> frozenset[str]:
         return frozenset(ids)

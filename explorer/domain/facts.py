@@ -1,10 +1,11 @@
 """Everything the database holds at one moment, indexed for looking around: a base that never changes, and what changed since it was made."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from heapq import nsmallest
 from itertools import chain
 from typing import Self
 
@@ -111,6 +112,32 @@ class Facts:
         """How many relationships an entity is an end of."""
         return self._base.degree(id) - self._old_degrees.get(id, 0) + len(self._ends.get(id, ()))
 
+    def counts(self, id: str) -> Mapping[tuple[str, bool], int]:
+        """How many relationships an entity is an end of, by type and whether they come in there."""
+        counts = Counter(self._base.counts(id))
+        counts.subtract((r.type, r.target == id) for r in self._old_ends.get(id, ()))
+        counts.update((r.type, r.target == id) for r in self._ends.get(id, ()))
+        return +counts
+
+    def inside(self, ids: Set[str]) -> Iterator[Relationship]:
+        """The relationships with both ends among some ids; what these have with others costs next to nothing."""
+        return chain(self._kept(self._base.inside(ids)), (r for r in self._own if r.source in ids and r.target in ids))
+
+    def best_connected(self, within: Set[str] | None, limit: int) -> Sequence[str]:
+        """Ids of the entities with the most relationships, the most first, then by id; of all or of some."""
+        if not self._changes:
+            return self._base.best_connected(within, limit)
+        touched = {*self._changes.entities, *self._ends, *self._old_ends}
+        told = self._base.best_connected(within, limit + len(touched))
+        those = {id for id in (*told, *touched) if id in self.entities and (within is None or id in within)}
+        return nsmallest(limit, those, key=lambda id: (-self.degree(id), id))
+
+    def joined_by(self, type: str) -> Set[str]:
+        """Ids of both ends of the relationships of a type; a few that had one lately and have none now may be among them."""
+        own = frozenset(end for r in self._own_by_type.get(type, ()) for end in (r.source, r.target))
+        told = self._base.joined_by(type)
+        return told | own if own else told
+
     def between(self, a: str, b: str) -> Iterator[Relationship]:
         """The relationships between two entities, in either direction; what each of them has with others costs next to nothing."""
         return chain(self._kept(self._base.between(a, b)), (r for r in self._ends.get(a, ()) if r.other(a) == b))
@@ -212,7 +239,11 @@ class Facts:
 
     @cached_property
     def _old_degrees(self) -> Mapping[str, int]:
-        return {end: len(all_of) for end, all_of in _by_end(old for old in self._changes.old_relationships.values() if old is not None).items()}
+        return {end: len(all_of) for end, all_of in self._old_ends.items()}
+
+    @cached_property
+    def _old_ends(self) -> Mapping[str, Sequence[Relationship]]:
+        return _by_end(old for old in self._changes.old_relationships.values() if old is not None)
 
 
 def _by_end(relationships: Iterable[Relationship]) -> Mapping[str, Sequence[Relationship]]:

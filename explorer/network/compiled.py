@@ -97,6 +97,25 @@ class CompiledEngine:
         fewer, more = sorted((one, other), key=lambda actor: len(arrays.ties_of(actor)[0]))
         return tie_between(self._facts, a, b, as_of) if (arrays.ties_of(fewer)[0] == more).any() else None
 
+    def strongest(self, id: str, as_of: date, limit: int) -> Sequence[str]:
+        arrays = self.arrays(as_of)
+        number = next(iter(present(arrays, {id})), None)
+        return [] if number is None else [arrays.id(other) for other in arrays.ties_of(number)[0][:limit].tolist()]
+
+    def costs_among(self, ids: Collection[str], as_of: date) -> Mapping[tuple[str, str], int]:
+        arrays = self.arrays(as_of)
+        actors = {number: arrays.id(number) for number in present(arrays, frozenset(ids))}
+        asked = np.zeros(len(arrays), np.bool_)
+        asked[list(actors)] = True
+        found = {}
+        for one, a in actors.items():
+            others, costs = arrays.ties_of(one)
+            among = asked[others]
+            for other, cost in zip(others[among].tolist(), costs[among].tolist(), strict=True):
+                if a < (b := actors[other]):
+                    found[a, b] = cost
+        return found
+
     def part_of(self, ids: Iterable[str], as_of: date) -> Part:
         arrays = self.arrays(as_of)
         return self._parts_of(arrays).part_of(present(arrays, ids))

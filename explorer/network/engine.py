@@ -37,6 +37,12 @@ class PathEngine(Protocol):
 
     def tie_between(self, a: str, b: str, as_of: date) -> Tie | None: ...
 
+    def strongest(self, id: str, as_of: date, limit: int) -> Sequence[str]:
+        """Whom an actor is tied to, by what asking costs: the strongest first, then by id. What the others cost is not looked at."""
+
+    def costs_among(self, ids: Collection[str], as_of: date) -> Mapping[tuple[str, str], int]:
+        """What passing each tie among some actors costs (`Tie.cost`), by its ends, the lesser first."""
+
     def part_of(self, ids: Iterable[str], as_of: date) -> Part:
         """The part of the network these lie in; the largest one where they lie in several."""
 
@@ -109,6 +115,14 @@ class PlainEngine:
 
     def tie_between(self, a: str, b: str, as_of: date) -> Tie | None:
         return self.network(as_of).tie_between(a, b)
+
+    def strongest(self, id: str, as_of: date, limit: int) -> Sequence[str]:
+        ties = self.ties_of(id, as_of)
+        return sorted(ties, key=lambda other: (ties[other].cost, other))[:limit]
+
+    def costs_among(self, ids: Collection[str], as_of: date) -> Mapping[tuple[str, str], int]:
+        network = self.network(as_of)
+        return {_in_order((a, b)): network.tie(a, b).cost for a, b in network.graph.subgraph(ids).edges}
 
     def part_of(self, ids: Iterable[str], as_of: date) -> Part:
         return self.network(as_of).part_of(ids)

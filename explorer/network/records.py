@@ -357,7 +357,8 @@ class MappedRecords:
         self._taken_up = lru_cache(maxsize=KEPT)(self._rows.take_up)
         self._ties_from, self._ties, self._groups = (folder.arrays[name].data for name in ("ties_starts", "ties", "groups"))
         self._labels: list[str] = folder.about["labels"]
-        self._types = {type_: place for place, type_ in enumerate(folder.about["types"])}
+        self._type_names: list[str] = folder.about["types"]
+        self._types = {type_: place for place, type_ in enumerate(self._type_names)}
         self._countries = {code: place for place, code in enumerate(folder.about["countries"])}
 
     def __len__(self) -> int:
@@ -402,6 +403,33 @@ class MappedRecords:
     def degree(self, id: str) -> int:
         start, end = self._span(id)
         return end - start
+
+    def counts(self, id: str) -> Mapping[tuple[str, bool], int]:
+        groups, counts = np.unique(self._arrays["groups"][slice(*self._span(id))], return_counts=True)
+        return {(self._type_names[group // 2], bool(group % 2)): count for group, count in zip(groups.tolist(), counts.tolist(), strict=True)}
+
+    def inside(self, ids: Set[str]) -> Iterator[Relationship]:
+        asked = self.among(ids)
+        starts = self._arrays["ties_starts"]
+        places = _expanded(starts[asked.numbers], starts[asked.numbers + 1])
+        going_out = self._arrays["ties"][places[self._arrays["groups"][places] % 2 == 0]]
+        return map(self._rows.take_up, going_out[asked.marks[self._arrays["targets"][going_out]]].tolist())
+
+    def best_connected(self, within: Set[str] | None, limit: int) -> Sequence[str]:
+        numbers = np.arange(self.ids.size) if within is None else self.among(within).numbers
+        starts = self._arrays["ties_starts"]
+        degrees = starts[numbers + 1] - starts[numbers]
+        if limit < len(numbers):
+            least = np.partition(degrees, len(numbers) - limit)[len(numbers) - limit]
+            numbers, degrees = numbers[degrees >= least], degrees[degrees >= least]
+        return [self.ids.id(number) for number in numbers[np.lexsort((numbers, -degrees))[:limit]].tolist()]
+
+    def joined_by(self, type: str) -> NumberedIds:
+        marks = np.zeros(self.ids.size, np.bool_)
+        if type in self._types:
+            of_type = self._arrays["types"] == self._types[type]
+            marks[self._arrays["sources"][of_type]] = marks[self._arrays["targets"][of_type]] = True
+        return self._marked(marks)
 
     def among(self, ids: Iterable[str]) -> NumberedIds:
         return NumberedIds.of(self.ids, ids)

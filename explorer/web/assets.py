@@ -31,6 +31,10 @@ def asset(path: str) -> str:
     return url_for("static", filename=path, v=version) if version else url_for("static", filename=path)
 
 
+def asset_is_there(path: str) -> bool:
+    return _version(path) is not None
+
+
 def _keep_named_content(response: Response) -> Response:
     """Without the right `v`, as when one script imports another, the browser asks again each time and gets 304 by the ETag."""
     if request.endpoint == "static" and response.status_code in {200, 304}:
@@ -41,5 +45,5 @@ def _keep_named_content(response: Response) -> Response:
 
 
 def set_up_assets(app: Flask) -> None:
-    app.jinja_env.globals["asset"] = asset
+    app.jinja_env.globals |= {"asset": asset, "asset_is_there": asset_is_there}
     app.after_request(_keep_named_content)

@@ -14,6 +14,8 @@ PAGES = {
     "search-nothing": "/search?q=zzzzqqqq",
     "entity": "/entities/{RSA Cosmos}",
     "city": "/entities/{Saint-Étienne}",
+    "explore": "/explore",
+    "explore-around": "/explore?around={RSA Cosmos}",
     "ask": "/introductions",
     "introductions": "/introductions?source=RSA+Cosmos&target=Katowice",
     "none": "/introductions?source=Ana+Alv%C3%A8s&target=Zo%C3%A9+Seule",
@@ -39,7 +41,7 @@ def goto(page: Page, name: str, complaints: Complaints, query: str = "") -> None
     if "{" in address:
         called = address.partition("{")[2].rstrip("}")
         hits = page.request.get("/api/v1/search", params={"q": called}).json()["results"]
-        address = "/entities/" + next(hit["entity"]["id"] for hit in hits if hit["entity"]["name"] == called)
+        address = address.partition("{")[0] + next(hit["entity"]["id"] for hit in hits if hit["entity"]["name"] == called)
     complaints.expected.add(STATUS.get(name, 200))
     answer = page.goto(address + (("&" if "?" in address else "?") + query if query else ""), wait_until="networkidle")
     assert answer is not None

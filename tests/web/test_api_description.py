@@ -28,7 +28,12 @@ PATHS = (
     "/api/v1/entities/{entity_id}/ties",
     "/api/v1/opportunities",
     "/api/v1/opportunities/{entity_id}",
+    "/api/v1/graph/around/{entity_id}",
+    "/api/v1/graph/network",
+    "/api/v1/graph/links",
 )
+BY_BODY = {"/api/v1/graph/among": ("post",)}
+"""Addresses that are asked otherwise, and how."""
 HERE = {"Host": "localhost"}
 NAMES = (*(entity.id for entity in entities()), "Dupont", "bruno dupont", "Chambre")
 
@@ -44,6 +49,17 @@ def test_answers_are_as_described(described: schemathesis.BaseSchema, path: str,
     """Made-up questions, sensible and not: no server error, described statuses, shapes and types; what is wrong is refused."""
 
     @given(case=described[path]["GET"].as_strategy(generation_mode=mode))
+    @settings(max_examples=EXAMPLES, deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck))
+    def ask(case: schemathesis.Case[Any]) -> None:
+        case.call_and_validate(headers=HERE, excluded_checks=[positive_data_acceptance])
+
+    ask()
+
+
+@pytest.mark.parametrize("mode", GenerationMode)
+@pytest.mark.parametrize(("path", "method"), [(path, method) for path, methods in BY_BODY.items() for method in methods])
+def test_what_is_sent_is_taken_as_described(described: schemathesis.BaseSchema, path: str, method: str, mode: GenerationMode) -> None:
+    @given(case=described[path][method.upper()].as_strategy(generation_mode=mode))
     @settings(max_examples=EXAMPLES, deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck))
     def ask(case: schemathesis.Case[Any]) -> None:
         case.call_and_validate(headers=HERE, excluded_checks=[positive_data_acceptance])
@@ -79,14 +95,15 @@ def test_the_description_is_complete(client: FlaskClient) -> None:
     document = client.get("/api/v1/openapi.json").json
     assert document is not None
     assert document["openapi"].startswith("3.1")
-    assert tuple(document["paths"]) == PATHS
-    for path in document["paths"].values():
-        assert {"200", "422", "default"} <= set(path["get"]["responses"])
-        for parameter in (*path.get("parameters", []), *path["get"].get("parameters", [])):
-            assert parameter.get("description"), parameter
+    assert set(document["paths"]) == {*PATHS, *BY_BODY}
+    for address, path in document["paths"].items():
+        for method in BY_BODY.get(address, ("get",)):
+            assert {"422", "default"} <= set(path[method]["responses"])
+            for parameter in (*path.get("parameters", []), *path[method].get("parameters", [])):
+                assert parameter.get("description"), parameter
     for name, shape in document["components"]["schemas"].items():
         assert shape["additionalProperties"] is False, name
-        assert sorted(shape["required"]) == sorted(shape["properties"]), name
+        assert sorted(shape["required"]) == sorted(shape["properties"]) or name.endswith("Asked"), name
     labels = document["components"]["schemas"]["Entity"]["properties"]["labels"]["items"]["enum"]
     assert set(LABELS) <= set(labels)
     assert document["components"]["schemas"]["Tie"]["properties"]["type"]["enum"] == list(TYPES)
@@ -100,9 +117,10 @@ def test_the_page_shows_all_of_it_without_another_host(client: FlaskClient, lang
     assert answer.status_code == 200
     page = answer.get_data(as_text=True)
     for path, item in document["paths"].items():
-        assert f"GET {path}" in page
-        for parameter in item["get"]["parameters"]:
-            assert f"<code>{parameter['name']}</code>" in page
+        for method in BY_BODY.get(path, ("get",)):
+            assert f"{method.upper()} {path}" in page
+            for parameter in item[method].get("parameters", []):
+                assert f"<code>{parameter['name']}</code>" in page
     for name in document["components"]["schemas"]:
         assert f'id="shape-{name}"' in page
     assert not re.findall(r'(?:src|href|action)="(?:https?:)?//', page)

@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from flask import Blueprint, current_app, render_template
 
+_METHODS: Final = ("get", "post", "put", "delete")
 _SEVERAL: Final = ("anyOf", "allOf", "oneOf")
 
 blueprint = Blueprint("api_description", __name__, url_prefix="/api/v1")
@@ -26,13 +27,15 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """One thing that can be asked."""
+    """One thing that can be asked. `body`: the name of the shape of what is sent along."""
 
+    method: str
     path: str
     title: str
     about: str
     parameters: tuple[Row, ...]
     answers: tuple[tuple[str, str, str | None], ...]
+    body: str | None = None
 
 
 @blueprint.get("/docs")
@@ -44,18 +47,23 @@ def page() -> str:
 def _addresses(document: Mapping[str, Any]) -> Iterator[Address]:
     for path, item in document["paths"].items():
         shared = item.get("parameters", [])
-        asked = item["get"]
-        rows = (_row(p["name"], p["schema"], p.get("description", ""), p.get("required", False)) for p in (*shared, *asked.get("parameters", [])))
-        answers = ((status, *_answer(document, response)) for status, response in sorted(asked["responses"].items()))
-        yield Address(path, asked.get("summary", ""), asked.get("description", ""), tuple(rows), tuple(answers))
+        for method, asked in ((method, item[method]) for method in _METHODS if method in item):
+            rows = (_row(p["name"], p["schema"], p.get("description", ""), p.get("required", False)) for p in (*shared, *asked.get("parameters", [])))
+            answers = ((status, *_answer(document, response)) for status, response in sorted(asked["responses"].items()))
+            title, about = asked.get("summary", ""), asked.get("description", "")
+            yield Address(method.upper(), path, title, about, tuple(rows), tuple(answers), _shape(asked.get("requestBody", {})))
+
+
+def _shape(told: Mapping[str, Any]) -> str | None:
+    schema = told.get("content", {}).get("application/json", {}).get("schema", {})
+    return _last(schema["$ref"]) if "$ref" in schema else None
 
 
 def _answer(document: Mapping[str, Any], response: Mapping[str, Any]) -> tuple[str, str | None]:
     """What it means, and the name of its shape."""
     if "$ref" in response:
         response = document["components"]["responses"][_last(response["$ref"])]
-    schema = response.get("content", {}).get("application/json", {}).get("schema", {})
-    return response.get("description", ""), _last(schema["$ref"]) if "$ref" in schema else None
+    return response.get("description", ""), _shape(response)
 
 
 def _shapes(document: Mapping[str, Any]) -> Iterator[tuple[str, tuple[Row, ...]]]:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any, Final
 
+from flask import Request, abort
 from flask_smorest import Blueprint
 from marshmallow import RAISE, Schema, ValidationError, fields, validate
 from webargs.flaskparser import FlaskParser
@@ -29,9 +30,11 @@ class Between(validate.Range):
 
 
 class Sized(validate.Length):
-    """Like Length, with the finding in the reader's language."""
+    """Like Length, with the finding in the reader's language. JSON can hold halves of characters, which are no text."""
 
     def __call__(self, value: Any) -> Any:
+        if isinstance(value, str) and any("\ud800" <= letter <= "\udfff" for letter in value):
+            raise ValidationError("Not a valid string.")
         if not (self.min or 0) <= len(value) <= (self.max or len(value)):
             raise ValidationError(words().gettext("Must have between %(least)s and %(most)s characters or values.", least=self.min or 0, most=self.max))
         return value
@@ -78,6 +81,13 @@ class StrictParser(FlaskParser):
     """Leaves it to the schema to refuse unknown parameters; webargs would drop them without a word."""
 
     DEFAULT_UNKNOWN_BY_LOCATION: dict[str, str | None] = {"query": None}  # noqa: RUF012  (webargs declares it so)
+
+    def load_json(self, req: Request, schema: Schema) -> Any:
+        """JSON nested too deep to be read is no fault of ours."""
+        try:
+            return super().load_json(req, schema)
+        except RecursionError:
+            abort(400)
 
 
 class Questions(Blueprint):  # type: ignore[misc]

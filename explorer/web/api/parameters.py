@@ -10,7 +10,7 @@ from explorer.services.coexport import MOST_GROUPS, MOST_WEIGHT
 from explorer.web.api.fields import LONGEST_ID, Day, OneOf, Paged, Parameters, number, several, text, whole
 from explorer.web.api.schemas import ALL_LABELS
 
-_AS_OF = "Answer as things stood on this day (YYYY-MM-DD, or the last day of YYYY-MM or YYYY). Without it: today."
+AS_OF = "Answer as things stood on this day (YYYY-MM-DD, or the last day of YYYY-MM or YYYY). Without it: today."
 
 
 class Introductions(Parameters):
@@ -25,7 +25,7 @@ class Introductions(Parameters):
     via = text("Go through this one (id or name).", longest=LONGEST_ID)
     type = several("Only ties of this type; may be repeated.", sorted(INTRODUCING_TYPES))
     label = several("Only intermediaries of this kind; may be repeated.", ACTOR_LABELS)
-    as_of = Day(metadata={"description": _AS_OF})
+    as_of = Day(metadata={"description": AS_OF})
 
 
 class _Carriers(Parameters):
@@ -51,4 +51,4 @@ class Search(Paged):
 
 
 class Ties(Paged):
-    as_of = Day(metadata={"description": _AS_OF})
+    as_of = Day(metadata={"description": AS_OF})

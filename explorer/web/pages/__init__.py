@@ -2,7 +2,7 @@
 
 from flask import Blueprint
 
-from explorer.web.pages import about, coexport, entity, home, introductions, opportunities, search, suited
+from explorer.web.pages import about, coexport, entity, explore, home, introductions, opportunities, search, suited
 from explorer.web.pages.words import set_up_words
 
 blueprint = Blueprint("pages", __name__)
@@ -10,6 +10,7 @@ blueprint.record_once(lambda state: set_up_words(state.app.jinja_env))
 blueprint.add_url_rule("/", "home", home.page)
 blueprint.add_url_rule("/search", "search", search.page)
 blueprint.add_url_rule("/entities/<id:id>", "entity", entity.page)
+blueprint.add_url_rule("/explore", "explore", explore.page)
 blueprint.add_url_rule("/introductions", "introductions", introductions.page)
 blueprint.add_url_rule("/coexport", "coexport", coexport.page)
 blueprint.add_url_rule("/suited", "suited", suited.page)

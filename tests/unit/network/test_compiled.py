@@ -54,8 +54,13 @@ def test_what_lies_around_an_actor(facts: Facts) -> None:
     for id in facts.entities:
         assert compiled.ties_of(id, AS_OF) == network.ties_of(id)
         assert compiled.part_of([id], AS_OF) == network.part_of([id])
+        for limit in (1, 3, 50):
+            assert list(compiled.strongest(id, AS_OF, limit)) == list(plain.strongest(id, AS_OF, limit))
         for other in facts.entities:
             assert compiled.tie_between(id, other, AS_OF) == network.tie_between(id, other)
+    some = [*facts.entities][::2]
+    expected = {(a, b): tie.cost for a in some for b in some if a < b and (tie := network.tie_between(a, b))}
+    assert compiled.costs_among(some, AS_OF) == plain.costs_among(some, AS_OF) == expected
     assert compiled.largest_part(AS_OF) == plain.largest_part(AS_OF)
     assert sorted((tie.a, tie.b) for tie in compiled.ties(AS_OF)) == sorted((tie.a, tie.b) for tie in plain.ties(AS_OF))
 

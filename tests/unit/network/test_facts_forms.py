@@ -1,5 +1,6 @@
 """Facts answer alike whatever they rest on, objects in memory or mapped files, and whatever changed since."""
 
+from collections import Counter
 from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
@@ -88,6 +89,9 @@ def all_told(facts: Facts) -> dict[str, Any]:
         "incoming": {(id, type_): by_id(facts.incoming(id, type_, "RUNS")) for id in (*IDS, "nobody") for type_ in TYPES},
         "of two types": {id: (by_id(facts.outgoing(id, *TYPES[:2])), by_id(facts.incoming(id, *TYPES[1:3]))) for id in IDS},
         "contacts": {id: [one.id for one in facts.contacts(id, AS_OF)] for id in (*IDS, "nobody")},
+        "counts": {id: dict(facts.counts(id)) for id in (*IDS, "nobody")},
+        "inside": [by_id(facts.inside(some)) for some in (*sets, facts.bearing("Person"))],
+        "best connected": [facts.best_connected(some, limit) for some in (None, *sets, facts.bearing("Person")) for limit in (1, 3, 20)],
         "bearing": {label: set(facts.bearing(label)) for label in (*LABELS, *SUB_LABELS)},
         "country": {code: set(facts.saying_country(code)) for code in ("FR", "IE", "")},
         "objectors": set(facts.objectors),
@@ -116,12 +120,18 @@ def test_what_is_put_in_comes_out(form: Form, entities: list[Entity], relationsh
     for id in IDS:
         assert by_id(facts.between(id, "b")) == {r.id: r for r in shown.values() if {id, "b"} == {r.source, r.target}}
         assert by_id(facts.of(id)) == {r.id: r for r in shown.values() if id in (r.source, r.target)}
+        counts = Counter((r.type, id == r.target) for r in shown.values() if id in (r.source, r.target))
+        assert facts.counts(id) == counts
+        assert by_id(facts.inside({id, "b"})) == {r.id: r for r in shown.values() if {r.source, r.target} == {id, "b"}}
         assert by_id(facts.incoming(id, "KNOWS")) == {r.id: r for r in shown.values() if id == r.target and r.type == "KNOWS"}
         for day in DAYS:
             here = [r for r in shown.values() if r.target == id and r.type == "LOCATED_IN"]
             assert set(facts.sources({id}, ("LOCATED_IN",), day)) == {r.source for r in here if r.open_at(day)}
             assert set(facts.sources({id}, ("LOCATED_IN",), day, ended=True)) == {r.source for r in here if r.exists_at(day)}
     assert facts.tally.types == {type_: n for type_ in TYPES if (n := sum(r.type == type_ for r in shown.values()))}
+    degrees = {id: -facts.degree(id) for id in there}
+    assert list(facts.best_connected(None, 4)) == sorted(there, key=lambda id: (degrees[id], id))[:4]
+    assert set(facts.joined_by("KNOWS")) == {end for r in shown.values() if r.type == "KNOWS" for end in (r.source, r.target)}
     known = [d for r in shown.values() if (d := r.latest_date_at(AS_OF))]
     dated = facts.dated(AS_OF)
     assert (dated.dated, dated.undated, dated.oldest, dated.latest) == (len(known), len(shown) - len(known), min(known, default=None), max(known, default=None))

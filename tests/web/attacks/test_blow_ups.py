@@ -52,6 +52,9 @@ PLACES: Final = (
     ("/coexport", "company"),
     ("/coexport", "product"),
     ("/suited", "target"),
+    ("/explore", "add"),
+    ("/explore", "q"),
+    ("/api/v1/graph/network", "sector"),
 )
 OTHERS: Final = {"introductions": {"source": "company:2", "target": "company:1"}, "coexport": {"company": "company:1", "market": "AE"}}
 """What else each question says."""

@@ -55,6 +55,7 @@ ANY: Final = REFUSED | {200, 302, 303, 308, 409}
 QUESTION: Final = f"source={quote(ANA)}&target={quote(SLASHED, safe='')}"
 THEME, ORGANISATION = "/preferences/theme", "/preferences/organisation"
 FORM: Final = {"Content-Type": "application/x-www-form-urlencoded"}
+JSON: Final = {"Content-Type": "application/json"}
 
 FORGERY: Final = [
     Attack(f"forged {path.rpartition('/')[2]}, {name}", path, "POST", headers, body)
@@ -200,7 +201,7 @@ PARAMETERS: Final = (
     "status",
     "publisher",
 )
-PAGES: Final = ("/", "/search", "/introductions", "/coexport", "/suited", "/opportunities", "/about", f"/entities/{quote(ANA)}", "/nowhere")
+PAGES: Final = ("/", "/search", "/explore", "/introductions", "/coexport", "/suited", "/opportunities", "/about", f"/entities/{quote(ANA)}", "/nowhere")
 ASKED: Final = ("/search", "/introductions", "/coexport", "/suited", "/opportunities")
 HEADER_INJECTION: Final = [
     *(
@@ -231,6 +232,10 @@ TEMPLATES: Final = [
         ("/suited", "target"),
         ("/opportunities", "text"),
         ("/opportunities", "publisher"),
+        ("/explore", "add"),
+        ("/explore", "id"),
+        ("/explore", "q"),
+        ("/api/v1/graph/network", "city"),
         ("/api/v1/introductions", "source"),
         ("/nowhere", "next"),
     )
@@ -261,6 +266,10 @@ CYPHER: Final = [
         ("/api/v1/suited", ("target", "limit"), ""),
         ("/suited", ("target",), ""),
         ("/search", ("q", "label", "page"), ""),
+        ("/explore", ("id", "around", "without", "from", "to", "best", "scene", "layout", "as_of", "add", "q", "kind", "type", "sort", "ties", "page"), ""),
+        ("/api/v1/graph/network", ("label", "sector", "city", "country", "type", "limit"), ""),
+        ("/api/v1/graph/links", ("source", "target", "as_of"), ""),
+        (f"/api/v1/graph/around/{quote(text, safe='')}", ("type", "label", "page"), ""),
         (f"/api/v1/entities/{quote(text, safe='')}", ("lang",), ""),
         (f"/api/v1/entities/{quote(text, safe='')}/ties", ("as_of",), ""),
         (f"/entities/{quote(text, safe='')}", ("page",), ""),
@@ -281,6 +290,11 @@ CONFUSED: Final = [
     Attack("multipart without an end", "/preferences/theme", "POST", PARTS, "--x\r\nContent-Disposition: form-data; name=a\r\n\r\n"),
     Attack("multipart without a boundary", "/preferences/theme", "POST", {"Content-Type": "multipart/form-data"}, "x"),
     Attack("a file in a form", "/preferences/theme", "POST", PARTS, PART.replace('"a"', '"theme"; filename="../../x"') + "--x--\r\n"),
+    Attack("ids that are no list", "/api/v1/graph/among", "POST", JSON, '{"ids": {"$ne": null}}'),
+    Attack("ids in a form", "/api/v1/graph/among", "POST", FORM, "ids=a"),
+    Attack("deep JSON to draw", "/api/v1/graph/among", "POST", JSON, "[" * 100_000),
+    Attack("broken JSON to draw", "/api/v1/graph/among", "POST", JSON, '{"ids": ["a"'),
+    Attack("a lone surrogate to draw", "/api/v1/graph/among", "POST", JSON, '{"ids": ["\\ud800"]}'),
     Attack("a parameter twice", "/api/v1/search?q=a&q=b", expected=frozenset({200, 422})),
     Attack("an unknown parameter", "/api/v1/search?q=a&admin=1"),
     Attack("a parameter in brackets", "/api/v1/search?q[]=a&q[$ne]=b"),
@@ -315,6 +329,10 @@ OVERSIZED: Final = [
     Attack("2,000 to avoid on a page", "/introductions?" + QUESTION + "&avoid=x" * 2000, expected=frozenset({200, 404, 422})),
     Attack("2,000 parameters", "/search?q=a" + "".join(f"&x{n}=1" for n in range(2000)), expected=OK),
     Attack("2,000 unknown parameters of the API", "/api/v1/search?q=a" + "".join(f"&x{n}=1" for n in range(2000))),
+    Attack("2,000 ids on a page", "/explore?" + "id=x&" * 2000, expected=OK),
+    Attack("100 entities to expand on a page", "/explore?" + "".join(f"around=hostile:{n}&" for n in range(100)), expected=frozenset({422})),
+    Attack("10,001 ids to draw", "/api/v1/graph/among", "POST", JSON, json.dumps({"ids": ["x"] * 10_001}), expected=frozenset({413})),
+    Attack("5 MB of ids to draw", "/api/v1/graph/among", "POST", JSON, '{"ids": ["' + "x" * 5_000_000 + '"]}', expected=frozenset({413})),
     Attack("2,000 languages", "/?" + "lang=xx&" * 2000, expected=OK),
     Attack("a name of 7,000 characters", "/api/v1/search?q=" + "n" * 7000),
     Attack("a name of 7,000 characters on a page", "/search?q=" + "n" * 7000, expected=OK),

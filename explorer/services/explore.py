@@ -1,0 +1,372 @@
+"""Part of the network to be drawn or listed: entities with what situates them, and the stored ties among them with the strength of each pair."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass
+from datetime import date
+from itertools import chain, islice
+from math import exp
+from typing import Any, Final
+
+from explorer.domain.dates import PartialDate, today
+from explorer.domain.facts import Facts
+from explorer.domain.records import Entity, Relationship
+from explorer.domain.strength import CAP, COST_SCALE, COURTESY_COST
+from explorer.domain.vocabulary import TYPES
+from explorer.errors import NotFound
+from explorer.services.ends import named
+from explorer.services.entity import entity_of
+from explorer.services.search import city_of
+from explorer.services.snapshots import Snapshot
+from explorer.services.told import Teller, ToldFact, ToldStep, entity_json
+from explorer.services.willing import willing
+from explorer.texts import Texts
+
+MOST_DRAWN: Final = 10_000
+"""Entities in one drawing."""
+MOST_TIES: Final = 100_000
+"""Ties in one drawing: with more, `Graph.complete` is false."""
+MOST_LOOKED_AT: Final = 3_000
+"""Ties of one entity that are looked at for its strongest neighbours, and as many again for those it is only situated by."""
+MOST_SECTORS: Final = 12
+"""Named for one entity."""
+MOST_BEHIND: Final = 300
+"""Stored relationships told of one pair."""
+KINDS: Final[Mapping[str, str]] = {
+    "Person": "person",
+    "Company": "company",
+    "PME": "company",
+    "GrandGroupe": "group",
+    "Structure": "structure",
+    "City": "place",
+    "Territory": "place",
+    "Country": "place",
+    "Event": "event",
+    "Programme": "programme",
+    "Project": "project",
+    "Opportunity": "need",
+    "Sector": "field",
+    "Capability": "field",
+    "Figure": "figure",
+}
+"""What a shown label is drawn as."""
+_COUNTRY_ID: Final = "country:"
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """An entity with the number of its relationships, where it is, and what it is active in."""
+
+    entity: Entity
+    degree: int
+    city: Entity | None
+    sectors: tuple[str, ...]
+
+    @property
+    def country(self) -> str | None:
+        if self.entity.label == "Country":
+            return self.entity.id.removeprefix(_COUNTRY_ID) if self.entity.id.startswith(_COUNTRY_ID) else None
+        return self.entity.text("country") or (self.city.text("country") if self.city else None)
+
+    def as_json(self) -> dict[str, Any]:
+        place = self.city or self.entity
+        return entity_json(self.entity) | {
+            "kind": KINDS[self.entity.shown_label],
+            "degree": self.degree,
+            "city": self.city.name if self.city else None,
+            "country": self.country,
+            "lat": place.properties.get("lat"),
+            "lon": place.properties.get("lon"),
+            "sectors": list(self.sectors),
+            "objects": self.entity.objects,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """One stored relationship. `strength`: of the whole tie of its ends, None where it introduces nobody. `years`: first and last it tells of."""
+
+    relationship: Relationship
+    introduces: bool
+    strength: float | None
+    years: tuple[int | None, int | None]
+
+    def as_json(self) -> dict[str, Any]:
+        r = self.relationship
+        return {
+            "id": r.id,
+            "source": r.source,
+            "target": r.target,
+            "type": r.type,
+            "symmetric": TYPES[r.type].symmetric,
+            "introduces": self.introduces,
+            "strength": self.strength,
+            "since": r.since.text if r.since else None,
+            "until": r.until.text if r.until else None,
+            "year_from": self.years[0],
+            "year_to": self.years[1],
+            "status": r.status,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Graph:
+    """`missing`: ids asked for that nothing has, or somebody who asked not to be named. `complete`: no tie was left out."""
+
+    nodes: tuple[Node, ...]
+    ties: tuple[Edge, ...]
+    missing: tuple[str, ...]
+    complete: bool
+    sequence: int
+
+    def as_json(self) -> dict[str, Any]:
+        return {
+            "nodes": [node.as_json() for node in self.nodes],
+            "ties": [tie.as_json() for tie in self.ties],
+            "missing": list(self.missing),
+            "complete": self.complete,
+            "snapshot": self.sequence,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """An entity, what it has of each type (`counts`: type, direction, number; always of everything), and one page of its neighbours, the strongest first.
+
+    `total`: neighbours that fit; where not all of them could be looked at (`looked_at_all` false), relationships of the types asked for.
+    """
+
+    node: Node
+    counts: tuple[tuple[str, str, int], ...]
+    total: int
+    looked_at_all: bool
+    graph: Graph
+
+    def as_json(self) -> dict[str, Any]:
+        drawn = self.graph.as_json()
+        return {
+            "node": self.node.as_json(),
+            "counts": [{"type": type_, "direction": direction, "n": n} for type_, direction, n in self.counts],
+            "total": self.total,
+            "looked_at_all": self.looked_at_all,
+            "nodes": [node for node in drawn["nodes"] if node["id"] != self.node.entity.id],
+            "ties": drawn["ties"],
+            "complete": drawn["complete"],
+            "snapshot": drawn["snapshot"],
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Behind:
+    """What stands behind the tie of two entities: the introducing tie as a step, where there is one, and every relationship told. `total`: of all there are."""
+
+    source: Entity
+    target: Entity
+    step: ToldStep | None
+    facts: tuple[ToldFact, ...]
+    total: int
+    sequence: int
+
+    def as_json(self) -> dict[str, Any]:
+        step = self.step.as_json() if self.step else {}
+        told = ("strength", "strength_word", "validity", "validity_word", "sentence")
+        return {
+            "source": entity_json(self.source),
+            "target": entity_json(self.target),
+            **{name: step.get(name) for name in told},
+            "ties": [fact.as_json() for fact in self.facts],
+            "sentences": [fact.sentence for fact in self.facts],
+            "ages": [fact.age for fact in self.facts],
+            "total": self.total,
+            "snapshot": self.sequence,
+        }
+
+
+def among(snapshot: Snapshot, ids: Sequence[str], as_of: date | None = None) -> Graph:
+    """These entities and all ties among them, as far as they can be named."""
+    return willing(snapshot, lambda now: drawn(now, ids, as_of), people)[1]
+
+
+def around(
+    snapshot: Snapshot,
+    id: str,
+    t: Texts,
+    *,
+    types: Sequence[str] = (),
+    labels: Sequence[str] = (),
+    skip: int = 0,
+    limit: int = 50,
+    as_of: date | None = None,
+) -> Around:
+    """An entity and its neighbours, with the ties among these. Raises NotFound."""
+    day = as_of or today()
+
+    def looked_around(now: Snapshot) -> Around:
+        entity = entity_of(now, id, t)
+        if entity.objects:
+            raise NotFound(t.gettext("Nothing in the network has the id “%(id)s”.", id=id[:80]), {"id": [id[:500]]})
+        counts = now.facts.counts(id)
+        # The rare ones first, so that not all that is looked at is of one kind.
+        asked = sorted((group for group in counts if not types or group[0] in types), key=lambda group: (counts[group], group))
+        near, looked_at_all = neighbours(now, entity, asked, frozenset(types), labels, day)
+        return Around(
+            node=node_of(now.facts, entity),
+            counts=tuple(by_direction(counts)),
+            total=len(near) if looked_at_all else sum(counts[group] for group in asked),
+            looked_at_all=looked_at_all,
+            graph=drawn(now, [id, *near[skip : skip + limit]], as_of),
+        )
+
+    return willing(snapshot, looked_around, lambda now, found: people(now, found.graph))[1]
+
+
+def best_connected(
+    snapshot: Snapshot,
+    t: Texts,
+    *,
+    label: str | None = None,
+    sector: str | None = None,
+    city: str | None = None,
+    country: str | None = None,
+    type: str | None = None,
+    limit: int = 300,
+    as_of: date | None = None,
+) -> tuple[int, Graph]:
+    """How many entities fit, and those of them with the most relationships. `sector` and `city` take ids or names. Raises NotFound or Ambiguous."""
+    day = as_of or today()
+    asked = (("sector", sector, "ACTIVE_IN"), ("city", city, "LOCATED_IN"))
+    situated = [(named(snapshot.names, text, t, field), type_) for field, text, type_ in asked if text]
+
+    def fitting(facts: Facts) -> Set[str] | None:
+        sets: list[Set[str]] = [facts.sources({place.id}, (type_,), day, ended=True) for place, type_ in situated]
+        if label:
+            sets.append(facts.bearing(label))
+        if country:
+            said = facts.saying_country(country.upper())
+            sets.append(said | facts.sources(said & facts.bearing("City"), ("LOCATED_IN",), day, ended=True))
+        if type:
+            sets.append(facts.joined_by(type))
+        found: Set[str] | None = None
+        for one in sets:
+            found = one if found is None else found & one
+        return found
+
+    def connected(now: Snapshot) -> tuple[int, Graph]:
+        within, objectors = fitting(now.facts), now.facts.objectors
+        if within is not None:
+            within = within - objectors
+        best = now.facts.best_connected(within, limit if within is not None else limit + len(objectors))
+        total = len(within) if within is not None else len(now.facts.entities) - len(objectors)
+        return total, drawn(now, [id for id in best if id not in objectors][:limit], as_of, type)
+
+    return willing(snapshot, connected, lambda now, found: people(now, found[1]))[1]
+
+
+def behind(snapshot: Snapshot, source: str, target: str, t: Texts, as_of: date | None = None) -> Behind:
+    """All that is known between two entities. Raises NotFound; nothing is told of somebody who asked not to be named."""
+    day = as_of or today()
+
+    def told(now: Snapshot) -> Behind:
+        facts = now.facts
+        ends = [entity_of(now, id, t) for id in (source, target)]
+        for end in ends:
+            if end.objects:
+                raise NotFound(t.gettext("Nothing in the network has the id “%(id)s”.", id=end.id[:80]), {"id": [end.id[:500]]})
+        teller = Teller(facts, t, day)
+        tie = now.engine.tie_between(source, target, day) if source != target else None
+        step = teller.step(source, target, tie) if tie else None
+        derived = [fact for fact in (step.facts if step else ()) if fact.via]
+        stored = sorted(facts.between(source, target), key=lambda r: (r.type, r.id)) if source != target else []
+        every = [*derived, *map(teller.fact, stored)]
+        return Behind(ends[0], ends[1], step, tuple(every[:MOST_BEHIND]), len(every), now.sequence)
+
+    def named_in(_: Snapshot, found: Behind) -> Iterator[str]:
+        named_ = chain((found.source, found.target), (end for fact in found.facts for end in (fact.source, fact.target)))
+        return (entity.id for entity in named_ if entity.label == "Person")
+
+    return willing(snapshot, told, named_in)[1]
+
+
+def people(_: Snapshot, graph: Graph) -> Iterator[str]:
+    return (node.entity.id for node in graph.nodes if node.entity.label == "Person")
+
+
+def drawn(snapshot: Snapshot, ids: Iterable[str], as_of: date | None, type: str | None = None) -> Graph:
+    """Those of these entities that do not object, and the ties among them: all, or of one type. As of a day: those begun by then."""
+    facts, day = snapshot.facts, as_of or today()
+    asked = list(dict.fromkeys(ids))
+    entities = {id: entity for id in asked if (entity := facts.entities.get(id)) is not None and not entity.objects}
+    found = (r for r in facts.inside(frozenset(entities)) if (as_of is None or r.exists_at(day)) and type in (None, r.type))
+    relationships = list(islice(found, MOST_TIES + 1))
+    strengths = strengths_among(snapshot, entities, relationships, day)
+    return Graph(
+        nodes=tuple(node_of(facts, entity) for entity in entities.values()),
+        ties=tuple(edge(entities, r, strengths) for r in relationships[:MOST_TIES]),
+        missing=tuple(id for id in asked if id not in entities),
+        complete=len(relationships) <= MOST_TIES,
+        sequence=snapshot.sequence,
+    )
+
+
+def strengths_among(snapshot: Snapshot, ids: Iterable[str], relationships: Iterable[Relationship], day: date) -> Mapping[tuple[str, str], float]:
+    """Strengths of the ties among actors by their ends, the lesser first, from what passing them costs: to the eighth digit."""
+    open_posts = {pair(r) for r in relationships if r.type == "WORKS_AT" and r.open_at(day)}
+    costs = snapshot.engine.costs_among([*ids], day)
+    return {ends: min(CAP, exp(-(cost - (0 if ends in open_posts else COURTESY_COST)) / COST_SCALE)) for ends, cost in costs.items()}
+
+
+def pair(relationship: Relationship) -> tuple[str, str]:
+    a, b = relationship.source, relationship.target
+    return (a, b) if a < b else (b, a)
+
+
+def edge(entities: Mapping[str, Entity], r: Relationship, strengths: Mapping[tuple[str, str], float]) -> Edge:
+    source, target = entities[r.source], entities[r.target]
+    introduces = TYPES[r.type].introduces(source.label, target.label)
+    return Edge(r, introduces, strengths.get(pair(r)) if introduces else None, years(r, target))
+
+
+def years(relationship: Relationship, target: Entity) -> tuple[int | None, int | None]:
+    """The first and last year a relationship tells of; where it has no dates of its own, those of the event, project or programme it leads to."""
+    begun, ended = relationship.since or relationship.observed_on, relationship.until
+    if begun is None and ended is None:
+        begun, ended = _dated(target, ("starts_on", "opens_on")), _dated(target, ("ends_on", "closes_on"))
+    return begun.first.year if begun else None, ended.last.year if ended else None
+
+
+def _dated(entity: Entity, names: Iterable[str]) -> PartialDate | None:
+    return next((day for name in names if (day := entity.day(name))), None)
+
+
+def node_of(facts: Facts, entity: Entity) -> Node:
+    sectors = islice(facts.outgoing(entity.id, "ACTIVE_IN"), MOST_SECTORS)
+    return Node(entity, facts.degree(entity.id), city_of(facts, entity), tuple(sorted(facts.entities[r.target].name for r in sectors)))
+
+
+def by_direction(counts: Mapping[tuple[str, bool], int]) -> Iterator[tuple[str, str, int]]:
+    """In the vocabulary's order: those that introduce first."""
+    for name, type_ in TYPES.items():
+        out, in_ = counts.get((name, False), 0), counts.get((name, True), 0)
+        told = (("both", out + in_),) if type_.symmetric else (("out", out), ("in", in_))
+        yield from ((name, direction, n) for direction, n in told if n)
+
+
+def neighbours(
+    snapshot: Snapshot, entity: Entity, groups: Sequence[tuple[str, bool]], types: Set[str], labels: Sequence[str], day: date
+) -> tuple[list[str], bool]:
+    """Who and what an entity is tied to by relationships of these groups (type, whether it comes in): the strongest first, then the best connected.
+
+    Also whether all were looked at: of an entity with very many, the strongest and some of the others are.
+    """
+    facts, id = snapshot.facts, entity.id
+    strongest = snapshot.engine.strongest(id, day, MOST_LOOKED_AT) if entity.is_actor else ()
+    first = [other for other in strongest if any(not types or r.type in types for r in facts.between(id, other))]
+    looked_at = list(islice(_leading(facts, id, groups), MOST_LOOKED_AT + 1))
+    others = dict.fromkeys(r.other(id) for r in looked_at[:MOST_LOOKED_AT])
+    rest = sorted(others.keys() - set(first), key=lambda other: (-facts.degree(other), other))
+    found = (facts.entities[other] for other in (*first, *rest))
+    fitting = [other.id for other in found if not other.objects and (not labels or not frozenset(labels).isdisjoint(other.labels))]
+    return fitting, len(looked_at) <= MOST_LOOKED_AT
+
+
+def _leading(facts: Facts, id: str, groups: Iterable[tuple[str, bool]]) -> Iterator[Relationship]:
+    return chain.from_iterable(facts.incoming(id, type_) if comes_in else facts.outgoing(id, type_) for type_, comes_in in groups)

@@ -1,0 +1,171 @@
+"""Parts of the network to draw: around an entity, among some, the best connected, and what stands behind one tie. Nothing asked here changes anything."""
+
+from typing import Any
+
+from flask import Response, jsonify
+from marshmallow import fields, validate
+
+from explorer.domain.vocabulary import STATUSES, TYPES
+from explorer.services import explore
+from explorer.services.explore import KINDS, MOST_DRAWN
+from explorer.web import held
+from explorer.web.api.fields import LONGEST_ID, Closed, Day, OneOf, Parameters, Questions, Sized, always, several, text, whole
+from explorer.web.api.limits import read_up_to, refuse_more
+from explorer.web.api.parameters import AS_OF
+from explorer.web.api.schemas import ALL_LABELS, Entity, Error, Tie
+from explorer.web.language import words
+
+blueprint = Questions("graph", __name__, url_prefix="/api/v1/graph", description="Parts of the network to draw.")
+MOST_BYTES = 4 * 1024 * 1024
+"""Of a list of ids."""
+_ID = {"name": "entity_id", "in": "path", "description": "The entity's id, its special characters quoted (%2F for a slash)."}
+_NONE = "Nothing has that id, or somebody who asked not to be named."
+read_up_to(blueprint, MOST_BYTES)
+
+
+class AroundAsked(Parameters):
+    type = several("Only neighbours by relationships of this type; may be repeated.", tuple(TYPES))
+    label = several("Only neighbours of this kind; may be repeated.", ALL_LABELS)
+    limit = whole("At most this many neighbours.", 1, 500, 50)
+    page = whole("Which page of them, from 1.", 1, 1_000_000, 1)
+    as_of = Day(metadata={"description": AS_OF})
+
+
+class AmongAsked(Parameters):
+    ids = fields.List(
+        fields.String(validate=Sized(min=1, max=LONGEST_ID)), required=True, metadata={"description": f"Of the entities to draw; at most {MOST_DRAWN}."}
+    )
+    as_of = Day(metadata={"description": AS_OF})
+
+
+class NetworkAsked(Parameters):
+    label = fields.String(validate=OneOf(ALL_LABELS), metadata={"description": "Only entities of this kind."})
+    sector = text("Only who is active in this sector: an id or a name.", longest=LONGEST_ID)
+    city = text("Only who is located in this city: an id or a name.", longest=LONGEST_ID)
+    country = text("Only who is of this country, or in a city of it (ISO 3166-1 alpha-2).")
+    type = fields.String(validate=OneOf(tuple(TYPES)), metadata={"description": "Only ties of this type, and entities that have any."})
+    limit = whole("At most this many entities.", 1, 2000, 300)
+    as_of = Day(metadata={"description": AS_OF})
+
+
+class LinksAsked(Parameters):
+    source = text("The id of one end.", longest=LONGEST_ID, required=True)
+    target = text("The id of the other.", longest=LONGEST_ID, required=True)
+    as_of = Day(metadata={"description": AS_OF})
+
+
+class Node(Entity):
+    kind = always(fields.String, validate=validate.OneOf(tuple(dict.fromkeys(KINDS.values()))), about="What it is drawn as.")
+    degree = always(fields.Integer, about="How many relationships it has in all.")
+    city = always(fields.String, null=True, about="The name of the city it is located in.")
+    country = always(fields.String, null=True)
+    lat = always(fields.Float, null=True, about="Its own latitude, or that of its city.")
+    lon = always(fields.Float, null=True)
+    sectors = always(fields.List, fields.String(), about="Names of what it is active in; not all where there are many.")
+    objects = always(fields.Boolean, about="Always false: who asked not to be named is in no drawing.")
+
+
+class Edge(Closed):
+    """One stored relationship."""
+
+    id = always(fields.String)
+    source = always(fields.String, about="The id of the entity it goes out from.")
+    target = always(fields.String)
+    type = always(fields.String, validate=validate.OneOf(tuple(TYPES)))
+    symmetric = always(fields.Boolean, about="Its direction says nothing.")
+    introduces = always(fields.Boolean, about="Whether its ends can introduce each other.")
+    strength = always(fields.Float, null=True, about="Of the whole tie between its ends, to the eighth digit; null where it introduces nobody.")
+    since = always(fields.String, null=True)
+    until = always(fields.String, null=True)
+    year_from = always(fields.Integer, null=True, about="The first year it tells of; without dates of its own, that of the event, project or programme.")
+    year_to = always(fields.Integer, null=True)
+    status = always(fields.String, validate=validate.OneOf(STATUSES))
+
+
+class Graph(Closed):
+    nodes = always(fields.List, fields.Nested(Node))
+    ties = always(fields.List, fields.Nested(Edge), about="All among the nodes.")
+    missing = always(fields.List, fields.String(), about="Ids that nothing has, or somebody who asked not to be named.")
+    complete = always(fields.Boolean, about="False where there were too many ties to give all.")
+    snapshot = always(fields.Integer)
+
+
+class Network(Graph):
+    total = always(fields.Integer, about="How many entities fit.")
+
+
+class Count(Closed):
+    type = always(fields.String, validate=validate.OneOf(tuple(TYPES)))
+    direction = always(fields.String, validate=validate.OneOf(("out", "in", "both")), about="`both` where the direction of the type says nothing.")
+    n = always(fields.Integer)
+
+
+class Around(Closed):
+    node = always(fields.Nested, Node)
+    counts = always(fields.List, fields.Nested(Count), about="How many relationships it has of each type; always of everything.")
+    total = always(fields.Integer, about="How many neighbours fit; where not all were looked at, how many relationships of these types there are.")
+    looked_at_all = always(fields.Boolean, about="False where it has so many that only the strongest and some of the others were looked at.")
+    nodes = always(fields.List, fields.Nested(Node), about="The neighbours of this page, the strongest first, then the best connected.")
+    ties = always(fields.List, fields.Nested(Edge), about="All among these and it.")
+    complete = always(fields.Boolean, about="False where there were too many ties to give all.")
+    snapshot = always(fields.Integer)
+
+
+class Behind(Closed):
+    """What is known between two entities. Strength, validity and sentence are null where there is no introducing tie."""
+
+    source = always(fields.Nested, Entity)
+    target = always(fields.Nested, Entity)
+    strength = always(fields.Float, null=True)
+    strength_word = always(fields.String, null=True)
+    validity = always(fields.Float, null=True)
+    validity_word = always(fields.String, null=True)
+    sentence = always(fields.String, null=True)
+    ties = always(fields.List, fields.Nested(Tie), about="The relationships behind what they did together, then those between them; at most 300.")
+    sentences = always(fields.List, fields.String(), about="Each of the ties in a sentence.")
+    ages = always(fields.List, fields.String(), about="How old each of the ties is, in words.")
+    total = always(fields.Integer, about="How many ties there are.")
+    snapshot = always(fields.Integer)
+
+
+@blueprint.get("/around/<id:entity_id>", parameters=[_ID])
+@blueprint.arguments(AroundAsked, location="query")
+@blueprint.response(200, Around)
+@blueprint.alt_response(404, schema=Error, description=_NONE)
+def around(asked: dict[str, Any], entity_id: str) -> Response:
+    """An entity, how many relationships it has of each type, and its strongest neighbours"""
+    limit = asked["limit"]
+    skip = (asked["page"] - 1) * limit
+    found = explore.around(held.snapshot(), entity_id, words(), types=asked["type"], labels=asked["label"], skip=skip, limit=limit, as_of=asked.get("as_of"))
+    return jsonify(found.as_json())
+
+
+@blueprint.post("/among")
+@blueprint.arguments(AmongAsked, location="json")
+@blueprint.response(200, Graph)
+@blueprint.alt_response(413, schema=Error, description="More ids than can be drawn.")
+def among(asked: dict[str, Any]) -> Response:
+    """Some entities and all ties among them"""
+    refuse_more(asked["ids"], MOST_DRAWN)
+    return jsonify(explore.among(held.snapshot(), asked["ids"], asked.get("as_of")).as_json())
+
+
+@blueprint.get("/network")
+@blueprint.arguments(NetworkAsked, location="query")
+@blueprint.response(200, Network)
+@blueprint.alt_response(404, schema=Error, description="Nothing has that id or name.")
+@blueprint.alt_response(409, schema=Error, description="Several entities have that name; `errors` lists them.")
+def network(asked: dict[str, Any]) -> Response:
+    """The best-connected entities that fit, and the ties among them"""
+    asked.pop("lang", None)
+    total, graph = explore.best_connected(held.snapshot(), words(), **asked)
+    return jsonify({"total": total} | graph.as_json())
+
+
+@blueprint.get("/links")
+@blueprint.arguments(LinksAsked, location="query")
+@blueprint.response(200, Behind)
+@blueprint.alt_response(404, schema=Error, description=_NONE)
+def links(asked: dict[str, Any]) -> Response:
+    """What stands behind the tie of two entities"""
+    return jsonify(explore.behind(held.snapshot(), asked["source"], asked["target"], words(), asked.get("as_of")).as_json())
