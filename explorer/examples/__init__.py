@@ -1,12 +1,19 @@
-"""Networks to try the product on: one made from public documents, one made up at any size."""
+"""Networks to try the product on: one made from public documents, one made up beside it, one made up at any size."""
 
 from importlib.resources import files
 from pathlib import Path
 from typing import Final
 
 SAINT_ETIENNE: Final = "saint_etienne"
+MECHANICS: Final = "mecaniciens"
+"""Made-up companies of a real cluster of the first one, with calls that they could answer together: what the documents tell nothing of."""
 
 
 def example_folder(name: str = SAINT_ETIENNE) -> Path:
     """The folder of an example network, with its `nodes.csv` and `edges.csv`."""
     return Path(str(files(__name__) / name))
+
+
+def example_folders() -> list[Path]:
+    """Those that are loaded together: the second one stands on the first."""
+    return [example_folder(), example_folder(MECHANICS)]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from explorer.examples import example_folder
+from explorer.examples import example_folders
 from explorer.examples.synthetic import generate
 from explorer.graphdb import Database, open_database, wait_until_ended
 from explorer.services.introductions import Answer, Request, introduce
@@ -55,7 +55,7 @@ def prepared(t: Texts, synthetic: int | None = None, progress: Progress = silent
         try:
             with open_database(settings) as database:
                 if synthetic is None:
-                    load(database, [example_folder()], t, who=WHO, progress=progress)
+                    load(database, example_folders(), t, who=WHO, progress=progress)
                 else:
                     save_in_parts(database, *generate(synthetic), WHO, progress)
                 snapshot = Snapshots(database).current()

@@ -1,6 +1,7 @@
 """Answers, reports and progress in a terminal."""
 
 from explorer.terminal.coexport import carriers, suited
+from explorer.terminal.consortium import consortium
 from explorer.terminal.introductions import answer, demonstration
 from explorer.terminal.lines import progress, styled
 from explorer.terminal.opportunities import opportunities
@@ -11,6 +12,7 @@ __all__ = [
     "backup_report",
     "carriers",
     "check_report",
+    "consortium",
     "demonstration",
     "load_report",
     "opportunities",

@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from werkzeug.serving import make_server
 
 from explorer.app import create_app
-from explorer.examples import example_folder
+from explorer.examples import example_folders
 from explorer.graphdb import Database, writes
 from explorer.services.load import load
 from explorer.settings import Settings
@@ -53,7 +53,7 @@ def live(_embedded_for_session: Database, tmp_path_factory: pytest.TempPathFacto
     """The address of the example network, with the hostile names of the web tests beside it."""
     database = _embedded_for_session
     empty(database)
-    assert load(database, [example_folder()], texts("en"), who="tests").committed
+    assert load(database, example_folders(), texts("en"), who="tests").committed
     writes.save(database, seed.entities(), seed.relationships(), who="tests", batch="seed")
     app = create_app(Settings(data=tmp_path_factory.mktemp("browser")), database, testing=True)
     logging.getLogger("werkzeug").setLevel(logging.ERROR)

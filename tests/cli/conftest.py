@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from explorer.cli import main
-from explorer.examples import example_folder
+from explorer.examples import example_folder, example_folders
 from explorer.graphdb import Database
 from explorer.services.load import load
 from explorer.settings import Settings
@@ -52,6 +52,6 @@ def entremise(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatc
 @pytest.fixture
 def example(embedded: Database) -> Path:
     """The example network, loaded."""
-    report = load(embedded, [example_folder()], texts("en"), who="test")
+    report = load(embedded, example_folders(), texts("en"), who="test")
     assert report.committed
     return example_folder()
