@@ -61,9 +61,14 @@ def engine_for(facts: Facts, building: Building) -> PathEngine:
     return _compiled(facts, building) if _READY.is_set() else PlainEngine(facts)
 
 
+def makeshift(engine: PathEngine, facts: Facts, building: Building) -> bool:
+    """Whether this is the slower engine where the other one ought to answer: it is being compiled, or cannot be."""
+    return isinstance(engine, PlainEngine) and len(facts.entities) > _plain_up_to(building)
+
+
 def outgrown(engine: PathEngine, facts: Facts, building: Building) -> bool:
     """Whether a better engine has become available meanwhile."""
-    return isinstance(engine, PlainEngine) and len(facts.entities) > _plain_up_to(building) and _READY.is_set()
+    return makeshift(engine, facts, building) and _READY.is_set()
 
 
 def _plain_up_to(building: Building) -> int:

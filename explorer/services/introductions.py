@@ -42,7 +42,7 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The whole answer. `chokepoints`: intermediaries on more than half of the paths, with the number of paths."""
+    """The whole answer. `chokepoints`: intermediaries on more than half of the paths, with the number of paths. `makeshift`: by the slower engine, for now."""
 
     source: End
     target: End
@@ -58,6 +58,7 @@ class Answer:
     explanation: str
     avoided: tuple[Entity, ...] = ()
     via: Entity | None = None
+    makeshift: bool = False
 
     def as_json(self) -> dict[str, Any]:
         return {
@@ -134,9 +135,10 @@ def told(snapshot: Snapshot, found: Found, question: Question, source: End, targ
         complete=found.complete,
         sequence=snapshot.sequence,
         as_of=question.as_of,
-        explanation=explanations.explanation(t, found, question, source, target, [entity for entity, _ in nearest]),
+        explanation=explanations.explanation(t, found, question, source, target, [entity for entity, _ in nearest], makeshift=snapshot.makeshift),
         avoided=avoided,
         via=via,
+        makeshift=snapshot.makeshift,
     )
 
 

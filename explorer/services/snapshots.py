@@ -18,7 +18,7 @@ from explorer.graphdb.state import State, state
 from explorer.network import PathEngine
 from explorer.network.files import Busy, Unusable
 from explorer.network.names import NameIndex
-from explorer.services.engines import Building, engine_for, outgrown
+from explorer.services.engines import Building, engine_for, makeshift, outgrown
 from explorer.services.shared_files import SharedFiles
 
 __all__ = ["FOLDER", "FRESH_FOR", "Snapshot", "Snapshots", "Unusable"]
@@ -59,6 +59,11 @@ class Snapshot:
     @property
     def sequence(self) -> int:
         return self.facts.sequence
+
+    @property
+    def makeshift(self) -> bool:
+        """Whether the slower engine answers for now: the same, later."""
+        return makeshift(self.engine, self.facts, self.building)
 
     @classmethod
     def of(cls, facts: Facts, objecting: Objecting = _nobody, *, lasting: bool = False) -> "Snapshot":
@@ -126,6 +131,7 @@ class Snapshots:
         self._checked = 0.0
         self._not_before = 0.0
         self._aside: threading.Thread | None = None
+        self._preparing = False
         self._ready_for = today()
 
     def current(self) -> Snapshot:
@@ -142,6 +148,11 @@ class Snapshots:
         """The held snapshot while the database need not be asked again. Never waits, neither for the database nor for another thread."""
         checked, held = self._checked, self._held  # in this order: what is held is then at least as new
         return held.snapshot if held is not None and self._clock() - checked < FRESH_FOR else None
+
+    @property
+    def preparing(self) -> bool:
+        """Whether all of it is being read and made ready, which may take minutes."""
+        return self._preparing
 
     def distrust(self) -> None:
         """Throw away what is held and its files: something in them is not what was written. The next snapshot is read from the database."""
@@ -169,6 +180,13 @@ class Snapshots:
         return self._begun(now) if changed is None else replace(held, snapshot=held.snapshot.with_changes(changed))
 
     def _begun(self, now: State) -> _Held:
+        self._preparing = True
+        try:
+            return self._read(now)
+        finally:
+            self._preparing = False
+
+    def _read(self, now: State) -> _Held:
         """From the files that are there, where what came since can be told; else from the whole database."""
         if self._folder:
             try:

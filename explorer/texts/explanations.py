@@ -8,11 +8,13 @@ from explorer.domain.vocabulary import ACTORS
 from explorer.texts import Texts
 
 
-def explanation(t: Texts, found: Found, question: Question, source: End, target: End, nearest: Sequence[Entity]) -> str:
-    """Found: how many, within how many intermediaries. None: what each end lies in, and the nearest actors."""
+def explanation(t: Texts, found: Found, question: Question, source: End, target: End, nearest: Sequence[Entity], *, makeshift: bool) -> str:
+    """Found: how many, within how many intermediaries. None: what each end lies in, and the nearest actors. `makeshift`: the slower engine searched."""
     told = how_many(t, found, question, source, target) if found.paths else why_none(t, found, question, source, target, nearest)
     if not found.complete:
         told.append(t.gettext("The search was cut short: there may be better answers."))
+    if makeshift:
+        told.append(t.gettext("Searched by plain code for now: slower, with the same answers."))
     return " ".join(told)
 
 

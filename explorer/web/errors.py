@@ -11,7 +11,7 @@ from werkzeug.exceptions import HTTPException
 from explorer.errors import DatabaseUnavailable, EntremiseError
 from explorer.services.snapshots import Unusable
 from explorer.texts import Texts, marked
-from explorer.web.held import held_by
+from explorer.web.held import PREPARING, held_by
 from explorer.web.language import current_language, for_program, words
 from explorer.web.patience import HANGS
 
@@ -32,10 +32,12 @@ _NO_ANSWER: Final = marked("The network cannot be read at the moment: its databa
 _BUSY: Final = marked("The network cannot be read at the moment: its database has too much to do. Try again in a little while.")
 _NOT_SET_UP: Final = marked("The network cannot be read: something is wrong with its database. Whoever runs this server finds the reason in its log.")
 _READ_AGAIN: Final = marked("What this server keeps of the network was damaged, and is being read again. Try again in a little while.")
+_MADE_READY: Final = marked("The network is being read and made ready, as after an update or a large load. Try again in a minute.")
 _DAMAGED: Final = "damaged"
 _AWAY: Final[Mapping[str, str]] = {
     "unreachable": _NO_ANSWER,
     HANGS: _NO_ANSWER,
+    PREPARING: _MADE_READY,
     "busy": _BUSY,
     "too_long": _BUSY,
     _DAMAGED: _READ_AGAIN,

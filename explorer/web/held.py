@@ -12,12 +12,13 @@ from explorer.graphdb import Database, open_database, reads
 from explorer.graphdb.large_loads import LargeLoad
 from explorer.services.snapshots import FOLDER, Snapshot, Snapshots
 from explorer.settings import Settings
-from explorer.web.patience import Errand
+from explorer.web.patience import HANGS, Errand
 
 READ_WITHIN: Final = 20.0
 """Seconds a request waits for the network to be read again."""
 ANSWER_WITHIN: Final = 5.0
 """Seconds the database has to show that it is there."""
+PREPARING: Final = "preparing"
 _KEY: Final = "entremise.held"
 _FOUND: Final = "entremise_found"
 _GONE: Final = "unreachable"
@@ -47,7 +48,15 @@ class Held:
     def snapshot(self) -> Snapshot:
         """Never older than a second. Raises DatabaseUnavailable, at the latest after `READ_WITHIN` seconds."""
         held = self._snapshots
-        return (held.fresh() if held else None) or self._reading.ask(lambda: self._asked(lambda: self._opened().current()), READ_WITHIN)
+        return (held.fresh() if held else None) or self._waited_for()
+
+    def _waited_for(self) -> Snapshot:
+        try:
+            return self._reading.ask(lambda: self._asked(lambda: self._opened().current()), READ_WITHIN)
+        except DatabaseUnavailable as error:
+            if error.errors.get("reason") == HANGS and (held := self._snapshots) is not None and held.preparing:
+                raise DatabaseUnavailable("The network is being read and made ready.", {"reason": PREPARING}) from None
+            raise
 
     def sequence(self) -> int:
         """The number of the last change, asked of the database now. Raises DatabaseUnavailable, at the latest after `ANSWER_WITHIN` seconds."""

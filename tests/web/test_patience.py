@@ -48,6 +48,18 @@ def database_process(data: Path) -> psutil.Process:
     raise AssertionError("the embedded server does not run")
 
 
+def test_while_the_network_is_made_ready_the_database_is_not_blamed(tmp_path: Path) -> None:
+    slow = "import time, explorer.services.snapshots as s; of = s.reads.snapshot; s.reads.snapshot = lambda *a, **k: (time.sleep(8), of(*a, **k))[1]"
+    with serving(tmp_path, before=f"{WAITS}\n{slow}") as served:
+        until, said = time.monotonic() + 60, ""
+        while "is being read and made ready" not in said:  # the database itself has to start first
+            assert time.monotonic() < until, said
+            time.sleep(0.1)
+            status, said = served.get("/api/v1/search?q=a", {"Accept-Language": "en"})
+            assert status == 503, said
+        served.wait_until_answered("/api/v1/search?q=a")
+
+
 def test_while_the_database_hangs_every_request_says_so_in_time(served: Served, tmp_path: Path) -> None:
     process = database_process(tmp_path)
     process.suspend()

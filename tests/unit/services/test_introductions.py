@@ -8,6 +8,7 @@ import pytest
 
 from explorer.domain.facts import Facts
 from explorer.errors import Ambiguous, BadInput, NotFound
+from explorer.services import engines
 from explorer.services.introductions import Answer, Request, introduce
 from explorer.services.snapshots import Snapshot
 from explorer.texts import Texts, texts
@@ -46,6 +47,14 @@ def test_a_step_that_outlived_its_proof_is_to_be_confirmed_first(village: Snapsh
     assert path.steps[0].to_confirm
     assert path.steps[0].validity_word == "to confirm"
     assert "check that this still holds: Ben Okafor and Ana Duval know each other (1 January 2012)." in path.next
+
+
+def test_the_slower_engine_says_that_it_answers_for_the_other(village: Snapshot, monkeypatch: pytest.MonkeyPatch) -> None:
+    usual = ask(village, "company:lumen", "Atlas Groupe")
+    monkeypatch.setattr(engines, "PLAIN_ONCE", 0)
+    answer = ask(village, "company:lumen", "Atlas Groupe")
+    assert (usual.makeshift, answer.makeshift) == (False, True)
+    assert answer.explanation == f"{usual.explanation} Searched by plain code for now: slower, with the same answers."
 
 
 def test_who_objects_by_now_is_passed_no_more_and_counts_in_nobodys_ties() -> None:
