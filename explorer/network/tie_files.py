@@ -31,9 +31,13 @@ _TYPES_OF: Final[dict[str, type[np.generic]]] = {
 }
 
 
+TIES: Final = "ties-"
+"""How the kind of every folder of ties begins."""
+
+
 def kind_of(as_of: date) -> str:
     """The kind of folder that holds the ties of a day."""
-    return f"ties-{as_of.isoformat()}"
+    return f"{TIES}{as_of.isoformat()}"
 
 
 def write_ties(writing: Writing, arrays: TieArrays) -> int:

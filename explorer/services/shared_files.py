@@ -19,13 +19,10 @@ from explorer.network.building import tie_arrays
 from explorer.network.files import Busy, Folder, Shelf, Unusable, Writing
 from explorer.network.names import NameIndex
 from explorer.network.records import MappedRecords, write_records
-from explorer.network.tie_files import kind_of, read_ties, write_ties
+from explorer.network.tie_files import TIES, kind_of, read_ties, write_ties
 
 _RECORDS: Final = "records"
 _NAMES: Final = "names"
-_TIES: Final = "ties-"
-
-
 WAIT: Final = 60.0
 """Seconds to wait for another process that makes the same, before making one's own in memory."""
 _LOG: Final = logging.getLogger("explorer")
@@ -97,7 +94,7 @@ class SharedFiles:
             return read_ties(self._shelf.open(kind, base.sequence))
 
     def forget_days_before(self, day: date) -> None:
-        self._throw_away(lambda kind, _held: not kind.startswith(_TIES) or kind >= kind_of(day))
+        self._throw_away(lambda kind, _held: not kind.startswith(TIES) or kind >= kind_of(day))
 
     def throw_away_what_was_opened(self) -> None:
         """Something in it is damaged. What another process has written anew meanwhile stays."""
