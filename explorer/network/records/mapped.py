@@ -1,303 +1,28 @@
-"""Facts in mapped files: entities and relationships as rows of bytes taken up one by one, and arrays that say which ones to take up.
+"""Records of a mapped folder, each taken up when it is asked for."""
 
-Entities are numbered in the order of their ids by code point, relationships in the order they came in.
-
-ids_text: uint8, ids_starts: int64[n + 1]      the ids, as an IdTable
-labels: uint8[n], countries: int32[n]          places in `about["labels"]` (shown labels) and `about["countries"]`, the country an entity says
-objectors: bool[n]                             people who objected
-entity_rows: int64[n], entities: blob          where each row begins; each row is its length in ROW_LENGTH bytes, then msgpack
-types: uint8[m]                                places in `about["types"]`
-sources, targets: int32[m]                     numbers of the ends
-begun, ended, observed: int32[m]               days as `date.toordinal`: first day of `since` and `observed_on`, 0 where absent; last day of `until`, else NEVER
-relationship_rows: int64[m], relationships: blob
-hashes: uint64[m], hashed: int32[m]            hashes of relationship ids in order, and whose each one is
-ties_starts: int64[n + 1]                      an entity's relationships are ties[ties_starts[v] : ties_starts[v + 1]] ...
-ties: int32[2m], groups: uint8[2m]             ... in the order of their groups: twice the type, and 1 more where the entity is the target
-waiting: blob                                  relationships of which an end is missing, in full
-tally: blob                                    the Tally
-"""
-
-from array import array
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
 from datetime import date
 from functools import cached_property, lru_cache, partial, reduce
-from hashlib import blake2b
-from types import MappingProxyType
-from typing import Any, Final, TypeAlias
+from typing import Final
 
-import msgspec
 import numpy as np
-import numpy.typing as npt
 
 from explorer.domain.base import Streamed
-from explorer.domain.dates import PartialDate, parse_date
-from explorer.domain.records import Entity, Relationship, Value
+from explorer.domain.records import Entity, Relationship
 from explorer.domain.tally import Dated, Tally
-from explorer.domain.vocabulary import LABELS, SUB_LABELS, TYPES
-from explorer.network.files import Blob, BlobWriter, Folder, Writing
+from explorer.domain.vocabulary import SUB_LABELS
+from explorer.network.files import Blob, Folder
 from explorer.network.idtable import IdTable
 from explorer.network.numbered import REMEMBERED, Marks, NumberedIds, Numbering
+from explorer.network.records.rows import ROW_LENGTH, Numbers, RelationshipRow, decode_entity, decode_relationship, decode_tally, decode_waiting, hash_of
 
-ROW_LENGTH: Final = 4
-NEVER: Final = 2**31 - 1
 _PART: Final = 2**20
 """Relationships looked at together where all of them are: what that takes stays small."""
 KEPT: Final = 8_192
 """Entities, and relationships, that stay taken up: those asked for lately."""
-
-MOST_ENTITIES: Final = 2**25
-MOST_RELATIONSHIPS: Final = 2**31
-_GROUP_BITS: Final = 6
-_NUMBER_BITS: Final = 32
-
-_LABEL_NAMES: Final = (*LABELS, *SUB_LABELS)
-_TYPE_NAMES: Final = tuple(TYPES)
 _MAIN_LABELS: Final = dict.fromkeys(SUB_LABELS, "Company")
-_NO_COUNTRY: Final = 0
-
-Numbers: TypeAlias = npt.NDArray[np.integer[Any]]
-Properties: TypeAlias = dict[str, str | int | float | bool | tuple[str, ...]]
-
-
-class _EntityRow(msgspec.Struct, array_like=True, gc=False):
-    id: str
-    label: str
-    name: str
-    properties: Properties | None
-    origin: str | None
-    created_at: str | None
-    updated_at: str | None
-
-    @classmethod
-    def of(cls, entity: Entity) -> "_EntityRow":
-        return cls(entity.id, entity.label, entity.name, dict(entity.properties) or None, entity.origin, entity.created_at, entity.updated_at)
-
-    def entity(self) -> Entity:
-        return Entity(self.id, self.label, self.name, _held(self.properties), self.origin, self.created_at, self.updated_at)
-
-
-class _RelationshipRow(msgspec.Struct, array_like=True, gc=False):
-    """All of a relationship but its type and ends."""
-
-    id: str
-    since: str | None
-    until: str | None
-    observed_on: str | None
-    role: str | None
-    stated_strength: int | None
-    status: str
-    evidence: str | None
-    source_document: str | None
-    properties: Properties | None
-    origin: str | None
-    status_given: bool
-
-    @classmethod
-    def of(cls, r: Relationship) -> "_RelationshipRow":
-        return cls(
-            r.id,
-            r.since.text if r.since else None,
-            r.until.text if r.until else None,
-            r.observed_on.text if r.observed_on else None,
-            r.role,
-            r.stated_strength,
-            r.status,
-            r.evidence,
-            r.source_document,
-            dict(r.properties) or None,
-            r.origin,
-            r.status_given,
-        )
-
-    def relationship(self, type: str, source: str, target: str) -> Relationship:
-        return Relationship(
-            self.id,
-            type,
-            source,
-            target,
-            _day(self.since),
-            _day(self.until),
-            _day(self.observed_on),
-            self.role,
-            self.stated_strength,
-            self.status,
-            self.evidence,
-            self.source_document,
-            _held(self.properties),
-            self.origin,
-            self.status_given,
-        )
-
-
-class _WaitingRow(msgspec.Struct, array_like=True, gc=False):
-    type: str
-    source: str
-    target: str
-    rest: _RelationshipRow
-
-
-_encode = msgspec.msgpack.Encoder().encode
-_decode_entity = msgspec.msgpack.Decoder(_EntityRow).decode
-_decode_relationship = msgspec.msgpack.Decoder(_RelationshipRow).decode
-_decode_waiting = msgspec.msgpack.Decoder(list[_WaitingRow]).decode
-_decode_tally = msgspec.msgpack.Decoder(list[dict[str, int]]).decode
-
-_NOTHING: Final[Mapping[str, Value]] = MappingProxyType({})
-
-
-def _held(properties: Properties | None) -> Mapping[str, Value]:
-    return MappingProxyType(properties) if properties else _NOTHING
-
-
-def _day(text: str | None) -> PartialDate | None:
-    return parse_date(text) if text else None
-
-
-def write_records(writing: Writing, entities: Iterable[Entity], relationships: Iterable[Relationship]) -> None:
-    """Everything, in any order, gone through once and never held as a whole. The last of those that share an id counts."""
-    counted = Tally()
-    numbers = _write_entities(writing, entities, counted)
-    _write_relationships(writing, relationships, numbers, counted)
-    with writing.blob("tally") as blob:
-        blob.append(_encode([+counter for counter in counted.counters()]))  # what was counted and then replaced is none
-    writing.about |= {"labels": _LABEL_NAMES, "types": _TYPE_NAMES}
-
-
-def _write_entities(writing: Writing, entities: Iterable[Entity], counted: Tally) -> Mapping[str, int]:
-    """Gives the number of each id."""
-    places = {label: place for place, label in enumerate(_LABEL_NAMES)}
-    codes: dict[str, int] = {"": _NO_COUNTRY}
-    arrivals: dict[str, int] = {}
-    starts, labels, objectors, countries = array("q"), array("B"), array("B"), array("i")
-    replaced: list[int] = []
-    with writing.blob("entities") as blob:
-        for entity in entities:
-            if entity.id in arrivals:
-                replaced.append(arrivals[entity.id])
-            arrivals[entity.id] = len(starts)
-            starts.append(_append(blob, _encode(_EntityRow.of(entity))))
-            labels.append(places[entity.shown_label])
-            objectors.append(entity.objects)
-            countries.append(codes.setdefault(entity.text("country") or "", len(codes)))
-            counted.count_entity(entity)
-    for arrival in replaced:
-        counted.count_entity(_decode_entity(_written(blob, starts[arrival])).entity(), -1)
-    in_order = sorted(arrivals)
-    if len(in_order) > MOST_ENTITIES:
-        raise ValueError(f"{len(in_order)} entities are more than there is room for: {MOST_ENTITIES}")
-    order = np.fromiter((arrivals[id] for id in in_order), np.int64, len(in_order))
-    table = IdTable.of(in_order)
-    writing.array("ids_text", table.text)
-    writing.array("ids_starts", table.starts)
-    writing.array("entity_rows", np.frombuffer(starts, np.int64)[order])
-    writing.array("labels", np.frombuffer(labels, np.uint8)[order])
-    writing.array("objectors", np.frombuffer(objectors, np.bool_)[order])
-    writing.array("countries", np.frombuffer(countries, np.int32)[order])
-    writing.about["countries"] = list(codes)
-    return {id: number for number, id in enumerate(in_order)}
-
-
-def _write_relationships(writing: Writing, relationships: Iterable[Relationship], numbers: Mapping[str, int], counted: Tally) -> None:
-    places = {type_: place for place, type_ in enumerate(_TYPE_NAMES)}
-    starts, hashes, types = array("q"), array("Q"), array("B")
-    sources, targets, begun, ended, observed = (array("i") for _ in range(5))
-    waiting: dict[str, Relationship] = {}
-    with writing.blob("relationships") as blob:
-        for r in relationships:
-            source, target = numbers.get(r.source), numbers.get(r.target)
-            if source is None or target is None:
-                waiting[r.id] = r
-                continue
-            waiting.pop(r.id, None)
-            starts.append(_append(blob, _encode(_RelationshipRow.of(r))))
-            hashes.append(_hash(r.id))
-            types.append(places[r.type])
-            sources.append(source)
-            targets.append(target)
-            begun.append(r.since.first.toordinal() if r.since else 0)
-            ended.append(r.until.last.toordinal() if r.until else NEVER)
-            observed.append(r.observed_on.first.toordinal() if r.observed_on else 0)
-            counted.count_relationship(r)
-    columns: dict[str, Numbers] = {
-        "relationship_rows": np.frombuffer(starts, np.int64),
-        "types": np.frombuffer(types, np.uint8),
-        "sources": np.frombuffer(sources, np.int32),
-        "targets": np.frombuffer(targets, np.int32),
-        "begun": np.frombuffer(begun, np.int32),
-        "ended": np.frombuffer(ended, np.int32),
-        "observed": np.frombuffer(observed, np.int32),
-    }
-    by_id = np.frombuffer(hashes, np.uint64)
-    if replaced := _replaced(blob, starts, by_id, waiting):
-        for number in replaced:
-            ends = ("", "other")  # which ones bears on nothing that is counted
-            counted.count_relationship(_decode_relationship(_written(blob, starts[number])).relationship(_TYPE_NAMES[types[number]], *ends), -1)
-        columns = {name: np.delete(column, replaced) for name, column in columns.items()}
-        by_id = np.delete(by_id, replaced)
-    for name, column in columns.items():
-        writing.array(name, column)
-    order = np.argsort(by_id, kind="stable")
-    writing.array("hashes", by_id[order])
-    writing.array("hashed", order.astype(np.int32))
-    _write_ties(writing, len(numbers), columns["sources"], columns["targets"], columns["types"])
-    with writing.blob("waiting") as blob:
-        blob.append(_encode([_WaitingRow(r.type, r.source, r.target, _RelationshipRow.of(r)) for r in waiting.values()]))
-
-
-def _replaced(blob: BlobWriter, starts: Sequence[int], hashes: Numbers, waiting: Collection[str]) -> list[int]:
-    """Numbers of the relationships that a later one of the same id stands in for."""
-    order = np.argsort(hashes, kind="stable")
-    in_order = hashes[order]
-    alike = np.flatnonzero(in_order[1:] == in_order[:-1])
-    pairs = zip(order[alike].tolist(), order[alike + 1].tolist(), strict=True)
-    by_next = {one for one, next_ in pairs if _id_at(blob, starts[one]) == _id_at(blob, starts[next_])}
-    sought = np.array([_hash(id) for id in waiting], np.uint64)
-    maybe = order[np.isin(in_order, sought)].tolist() if len(sought) else []
-    return sorted(by_next | {one for one in maybe if _id_at(blob, starts[one]) in waiting})
-
-
-def _write_ties(writing: Writing, entities: int, sources: Numbers, targets: Numbers, types: Numbers) -> None:
-    """By end and group: one sort of both packed with the relationship's number into one integer."""
-    count = len(types)
-    if count > MOST_RELATIONSHIPS:
-        raise ValueError(f"{count} relationships are more than there is room for: {MOST_RELATIONSHIPS}")
-    packed = np.empty(2 * count, np.uint64)
-    numbers = np.arange(count, dtype=np.uint64)
-    for part, ends, comes_in in ((packed[:count], sources, 0), (packed[count:], targets, 1)):
-        part[:] = ends
-        part <<= np.uint64(_GROUP_BITS)
-        part |= (types * np.uint8(2) + np.uint8(comes_in)).astype(np.uint64)
-        part <<= np.uint64(_NUMBER_BITS)
-        part |= numbers
-    packed.sort()
-    writing.array("ties", (packed & np.uint64(2**_NUMBER_BITS - 1)).astype(np.int32))
-    packed >>= np.uint64(_NUMBER_BITS)
-    writing.array("groups", (packed & np.uint64(2**_GROUP_BITS - 1)).astype(np.uint8))
-    packed >>= np.uint64(_GROUP_BITS)
-    starts = np.zeros(entities + 1, np.int64)
-    np.cumsum(np.bincount(packed.view(np.int64), minlength=entities), out=starts[1:])
-    writing.array("ties_starts", starts)
-
-
-def _append(blob: BlobWriter, row: bytes) -> int:
-    return blob.append(len(row).to_bytes(ROW_LENGTH, "little") + row)
-
-
-def _written(blob: BlobWriter, start: int) -> bytes:
-    """A row of a blob that was just written."""
-    with blob.path.open("rb") as file:
-        file.seek(start)
-        return file.read(int.from_bytes(file.read(ROW_LENGTH), "little"))
-
-
-def _id_at(blob: BlobWriter, start: int) -> str:
-    return _decode_relationship(_written(blob, start)).id
-
-
-def _hash(id: str) -> int:
-    return int.from_bytes(blake2b(id.encode(), digest_size=8).digest(), "little")
 
 
 class _RelationshipRows:
@@ -313,8 +38,8 @@ class _RelationshipRows:
     def __len__(self) -> int:
         return len(self._starts)
 
-    def row(self, number: int) -> _RelationshipRow:
-        return _decode_relationship(_row(self._rows, self._starts[number]))
+    def row(self, number: int) -> RelationshipRow:
+        return decode_relationship(_row(self._rows, self._starts[number]))
 
     def take_up(self, number: int) -> Relationship:
         type_, source, target = self._type_names[self._types[number]], self._ids.id(self._sources[number]), self._ids.id(self._targets[number])
@@ -337,7 +62,7 @@ class _EntityRows:
         return self.at(self._starts[number])
 
     def at(self, start: int) -> Entity:
-        return _decode_entity(_row(self._rows, start)).entity()
+        return decode_entity(_row(self._rows, start)).entity()
 
     def all(self) -> Iterator[Entity]:
         return map(self.at, self._starts)
@@ -367,12 +92,12 @@ class MappedRecords:
     @cached_property
     def waiting(self) -> Mapping[str, Relationship]:
         blob = self.folder.blobs["waiting"]
-        return {row.rest.id: row.rest.relationship(row.type, row.source, row.target) for row in _decode_waiting(blob.read(0, len(blob)))}
+        return {row.rest.id: row.rest.relationship(row.type, row.source, row.target) for row in decode_waiting(blob.read(0, len(blob)))}
 
     @cached_property
     def tally(self) -> Tally:
         blob = self.folder.blobs["tally"]
-        return Tally(*map(Counter, _decode_tally(blob.read(0, len(blob)))))
+        return Tally(*map(Counter, decode_tally(blob.read(0, len(blob)))))
 
     def relationships(self) -> Iterator[Relationship]:
         return map(self._rows.take_up, range(len(self)))
@@ -515,7 +240,7 @@ class MappedRecords:
 
 
 def _relationship_number(hashes: Numbers, hashed: Numbers, rows: _RelationshipRows, id: str) -> int | None:
-    hash = np.uint64(_hash(id))
+    hash = np.uint64(hash_of(id))
     place = int(np.searchsorted(hashes, hash))
     while place < len(hashes) and hashes[place] == hash:
         number = int(hashed[place])
