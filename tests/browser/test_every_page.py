@@ -27,6 +27,11 @@ PAGES = {
     "opportunities": "/opportunities",
     "opportunities-none": "/opportunities?text=zzzz",
     "opportunity": "/entities/need:quay",
+    "consortium-ask": "/consortium",
+    "consortium": "/consortium?opportunity=opportunity:cuves-nucleaires",
+    "consortium-changed": "/consortium?opportunity=opportunity:banc-hydraulique&out=company:forez-surfaces&by=company:nord-traitements",
+    "consortium-none": "/consortium?opportunity=opportunity:prochaines-missions",
+    "answer-sheet": "/consortium/sheet?opportunity=opportunity:cuves-nucleaires",
     "about": "/about",
     "api": "/api/v1/docs",
     "lost": "/nowhere",
@@ -78,7 +83,7 @@ def test_fits_a_phone(open_page: OpenPage, complaints: Complaints, axe: Callable
     goto(page, name, complaints)
     wide = page.evaluate("document.documentElement.scrollWidth")
     assert wide <= PHONE["width"], f"{wide} pixels wide"
-    if name in {"home", "entity", "introductions", "coexport"}:
+    if name in {"home", "entity", "introductions", "coexport", "consortium"}:
         axe(page)
     if pictures:
         page.screenshot(path=pictures / f"{name}-phone.png", full_page=True)

@@ -27,6 +27,7 @@ PAGES = (
     "/introductions",
     QUESTION,
     "/coexport",
+    "/consortium",
     COEXPORT,
     "/opportunities",
     "/opportunities?kind=call-for-tenders&market=CI&status=open&text=quai",

@@ -8,6 +8,7 @@ from explorer.web.drawing.islands import islands
 from explorer.web.drawing.overview import overview
 from explorer.web.drawing.routes import routes
 from explorer.web.drawing.sheet import Drawing
+from explorer.web.drawing.team import team
 from explorer.web.drawing.years import years
 
-__all__ = ["Drawing", "around", "islands", "overview", "routes", "years"]
+__all__ = ["Drawing", "around", "islands", "overview", "routes", "team", "years"]

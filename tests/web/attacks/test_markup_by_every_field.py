@@ -69,6 +69,8 @@ def addresses(field: Field, network: Network) -> Iterator[tuple[str, str]]:
     yield "opportunities", f"/opportunities?publisher={quoted(group)}"
     yield "api opportunities", "/api/v1/opportunities"
     yield "suited", f"/suited?target={quoted(group)}"
+    for asked in ("/consortium", "/consortium/sheet", "/api/v1/consortium"):
+        yield f"{asked[1:4]} {asked}", f"{asked}?needs={quoted(product)}"
     if field.owner in TYPES:
         source, target = ends
         yield "introductions", f"/introductions?source={quoted(source)}&target={quoted(target)}"

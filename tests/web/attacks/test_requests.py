@@ -200,9 +200,26 @@ PARAMETERS: Final = (
     "sector",
     "status",
     "publisher",
+    "opportunity",
+    "needs",
+    "lead",
+    "out",
+    "by",
 )
-PAGES: Final = ("/", "/search", "/explore", "/introductions", "/coexport", "/suited", "/opportunities", "/about", f"/entities/{quote(ANA)}", "/nowhere")
-ASKED: Final = ("/search", "/introductions", "/coexport", "/suited", "/opportunities")
+PAGES: Final = (
+    "/",
+    "/search",
+    "/explore",
+    "/introductions",
+    "/coexport",
+    "/suited",
+    "/opportunities",
+    "/consortium",
+    "/about",
+    f"/entities/{quote(ANA)}",
+    "/nowhere",
+)
+ASKED: Final = ("/search", "/introductions", "/coexport", "/suited", "/opportunities", "/consortium")
 HEADER_INJECTION: Final = [
     *(
         Attack(f"line break in {name} of {path}", f"{path}?{name}={quote(SPLIT)}&source=", expected=ANY)
@@ -212,8 +229,10 @@ HEADER_INJECTION: Final = [
             "/coexport",
             "/suited",
             "/opportunities",
+            "/consortium",
             "/api/v1/introductions",
             "/api/v1/coexport",
+            "/api/v1/consortium",
             "/api/v1/opportunities",
         )
         for name in PARAMETERS
@@ -265,6 +284,8 @@ CYPHER: Final = [
         ("/api/v1/coexport", ("company", "market", "product", "limit"), "market=AE"),
         ("/api/v1/suited", ("target", "limit"), ""),
         ("/suited", ("target",), ""),
+        ("/consortium", ("opportunity", "needs", "lead", "include", "exclude", "territory", "max_members", "out"), "by=a"),
+        ("/api/v1/consortium", ("opportunity", "needs", "lead", "include", "exclude", "territory", "turnover_share"), ""),
         ("/search", ("q", "label", "page"), ""),
         ("/explore", ("id", "around", "without", "from", "to", "best", "scene", "layout", "as_of", "add", "q", "kind", "type", "sort", "ties", "page"), ""),
         ("/api/v1/graph/network", ("label", "sector", "city", "country", "type", "limit"), ""),
