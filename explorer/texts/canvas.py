@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from explorer.domain.vocabulary import LABELS, SUB_LABELS, TYPES
-from explorer.texts import Texts, headings, marked, words
+from explorer.texts import Texts, headings, marked, properties, words, workspace
 
 TEXTS: Final[Mapping[str, str]] = {
     "canvas": marked("Drawing of the network; the tables below hold the same"),
@@ -29,9 +29,12 @@ TEXTS: Final[Mapping[str, str]] = {
 def for_scripts(t: Texts) -> dict[str, str | list[str]]:
     """Texts by short name. `label_City` is the words of a kind, `type_KNOWS` the verb of a type, `heading_KNOWS_out` and `_in` what stands above ties."""
     return (
-        {name: t.gettext(message) for name, message in TEXTS.items()}
+        {name: t.gettext(message) for name, message in (*TEXTS.items(), *workspace.WORDS.items())}
         | counted(t)
+        | workspace.counted(t)
         | {f"label_{name}": [words.label(t, name), words.labels(t, name)] for name in (*LABELS, *SUB_LABELS)}
+        | {f"property_{name}": properties.name(t, name) for name in properties.NAMES}
+        | {f"choice_{value}": properties.choice(t, value) for value in properties.CHOICES}
         | {f"type_{name}": words.relationship_type(t, name) for name in TYPES}
         | {f"heading_{name}_{way}": headings.heading(t, name, outgoing=way == "out") for name in TYPES for way in ("out", "in")}
     )

@@ -25,6 +25,8 @@ from tests.web import seed
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
 HOW = "install Chromium or Google Chrome, or say where it is with ENTREMISE_CHROMIUM"
+DRAWING = ["--use-gl=angle", "--use-angle=swiftshader", "--enable-unsafe-swiftshader"]
+"""What headless Chromium needs for WebGL where there is no graphics card."""
 PATIENCE = 10_000
 """Milliseconds an element may take to appear."""
 
@@ -43,7 +45,7 @@ def browser() -> Iterator[Browser]:
         pytest.skip(f"THE PAGES ARE NOT TESTED: there is no browser here; {HOW}")
     as_root = hasattr(os, "geteuid") and os.geteuid() == 0
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"] if as_root else [])
+        browser = playwright.chromium.launch(executable_path=path, args=[*DRAWING, *(["--no-sandbox"] if as_root else [])])
         yield browser
         browser.close()
 

@@ -95,4 +95,7 @@ def test_is_complete_without_scripts(open_page: OpenPage, complaints: Complaints
     with_scripts, without = open_page(), open_page(java_script_enabled=False)
     goto(with_scripts, name, complaints)
     goto(without, name, complaints)
+    if name.startswith("explore"):  # its tables become the workspace's, with the same entries
+        assert all(entry in with_scripts.locator("main").inner_text() for entry in without.locator("#explore-nodes .name").all_inner_texts())
+        return
     assert without.locator("main").inner_text() == with_scripts.locator("main").inner_text()

@@ -50,21 +50,38 @@ def test_every_font_of_the_pages_is_built_with_its_licence(vendor: ModuleType) -
     assert {f"{package}/LICENSE" for package in packages} <= set(vendor.COPIED.values())
 
 
+def test_every_bundled_package_is_locked_and_has_its_licence(vendor: ModuleType) -> None:
+    """What the bundled packages need of others is bundled too."""
+    locked = json.loads(LOCK.read_text("utf-8"))["packages"]
+    sources = re.findall(r'from "((?:@[^/"]+/)?[^/"]+)', "".join(vendor.BUNDLED.values()))
+    needed, found = set(sources) | {"world-atlas"}, set()
+    while needed:
+        name = needed.pop()
+        found.add(name)
+        needed |= set(locked[f"node_modules/{name}"].get("dependencies", {})) - found
+    licensed = {source.partition("/")[0] for name, source in vendor.COPIED.items() if name.startswith("licences/")}
+    assert found - {"commander"} <= licensed, "the command line of topojson-client, and what only that needs, is not bundled"
+
+
 def test_building_again_does_nothing_until_the_lock_changes(vendor: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(vendor, "ROOT", tmp_path)
     monkeypatch.setattr(vendor, "VENDOR", tmp_path / "vendor")
     monkeypatch.setattr(vendor, "STAMP", tmp_path / "vendor" / ".built-from")
     (tmp_path / "package-lock.json").write_text("{}")
-    installed: list[tuple[str, ...]] = []
+    installed: list[int] = []
 
-    def install(*options: str) -> None:
-        installed.append(options)
+    def install() -> None:
+        installed.append(1)
         for source in vendor.COPIED.values():
             file = tmp_path / "node_modules" / source
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_text(source)
 
+    def bundle(name: str, exports: str) -> None:
+        (tmp_path / "vendor" / f"{name}.js").write_text(exports)
+
     monkeypatch.setattr(vendor, "install", install)
+    monkeypatch.setattr(vendor, "bundle", bundle)
     monkeypatch.setattr(sys, "argv", ["vendor.py"])
     vendor.main()
     vendor.main()
@@ -72,9 +89,12 @@ def test_building_again_does_nothing_until_the_lock_changes(vendor: ModuleType, 
     next(iter((tmp_path / "vendor" / "fonts").iterdir())).unlink()
     vendor.main()
     assert len(installed) == 2
-    (tmp_path / "package-lock.json").write_text("{ }")
+    (tmp_path / "vendor" / "explore.js").unlink()
     vendor.main()
     assert len(installed) == 3
+    (tmp_path / "package-lock.json").write_text("{ }")
+    vendor.main()
+    assert len(installed) == 4
     assert all((tmp_path / "vendor" / name).read_text() == source for name, source in vendor.COPIED.items())
 
 

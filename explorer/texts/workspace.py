@@ -1,0 +1,145 @@
+"""Texts of the workspace of Explore, which its scripts fill in (see `canvas`)."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from explorer.texts import Texts, marked
+
+WORDS: Final[Mapping[str, str]] = {
+    # Empty, waiting, wrong
+    "begin_title": marked("Whom do you want to see the network of?"),
+    "begin": marked("Type a name in the box on the left: a company, a person, a structure, a city. What it is tied to is one step away."),
+    "begin_keys": marked("Every command has a key: the question mark lists them."),
+    "show_best": marked("Show the best connected"),
+    "recent": marked("Lately shown"),
+    "already": marked("on the drawing"),
+    "no_step": marked("There is nothing to undo or redo."),
+    "undone": marked("Undone: %(what)s"),
+    "redone": marked("Done again: %(what)s"),
+    # Steps, as the undo button names them
+    "did_add": marked("add to the drawing"),
+    "did_arrange": marked("arrange"),
+    "did_collapse": marked("collapse"),
+    "did_expand": marked("expand"),
+    "did_filter": marked("filter by the legend"),
+    "did_group": marked("change the groups"),
+    "did_hide": marked("hide"),
+    "did_keep": marked("keep only the selection"),
+    "did_move": marked("move"),
+    "did_name": marked("name a group"),
+    "did_note": marked("write a note"),
+    "did_open": marked("open a group"),
+    "did_pin": marked("pin"),
+    "did_reveal": marked("reveal ties"),
+    "did_show_hidden": marked("show what was hidden"),
+    "did_unpin": marked("unpin"),
+    # Legend
+    "can_introduce": marked("Can introduce"),
+    "only_situate": marked("Situate, without introducing"),
+    "solidity": marked("Solidity of the tie"),
+    "how_known": marked("How it is known"),
+    "inferred": marked("inferred"),
+    "only_situates": marked("only situates"),
+    "places": marked("Places and markets"),
+    "fields": marked("Sectors and capabilities"),
+    "no_city": marked("without a city"),
+    "no_sector": marked("without a sector"),
+    "around_name": marked("Around %(name)s"),
+    # Tables
+    "name": marked("Name"),
+    "kind": marked("Kind"),
+    "city": marked("City"),
+    "ties": marked("Ties"),
+    "from": marked("From"),
+    "tie": marked("Tie"),
+    "to": marked("To"),
+    "since": marked("Since"),
+    "actions": marked("Actions"),
+    "date_unknown": marked("date unknown"),
+    "before": marked("Previous rows"),
+    "after": marked("Next rows"),
+    "page_of": marked("Page %(page)s of %(pages)s"),
+    # Panel
+    "nothing_selected": marked("Nothing is selected"),
+    "hint_choose": marked("Click an entry or a tie to see what is known of it, and from where."),
+    "hint_expand": marked("Double-click an entry to show what it is tied to."),
+    "hint_several": marked("Select several with Shift, or encircle them, to see what they have in common."),
+    "hint_keys": marked("Everything can be undone with Ctrl+Z."),
+    "named_groups": marked("Named groups"),
+    "notes": marked("Notes"),
+    "note": marked("Note"),
+    "close": marked("Close"),
+    "introduce_me": marked("Who can introduce us?"),
+    "paths_from_here": marked("Paths from here, on the drawing"),
+    "paths_between": marked("Paths between the two"),
+    "first_two": marked("Paths are drawn between the first two actors of the selection."),
+    "coexport": marked("Who could carry it abroad?"),
+    "whole_page": marked("Open the whole page"),
+    "no_document": marked("No document given"),
+    "strongest": marked("Strongest ties"),
+    "by_nature": marked("Around it, by kind of tie"),
+    "no_ties": marked("No tie is noted. Add one, with its evidence."),
+    "none_common": marked("They are tied to nobody in common on this drawing. Expand one of them, or look for paths between them."),
+    "open_groups_first": marked("Open the group to see each of its ties with its source."),
+    "group_name": marked("Name of this group"),
+    "name_group": marked("Name this group"),
+    "nothing_to_collapse": marked("Nothing hangs on this entry alone."),
+    # What keys do
+    "keys": marked("Keys and gestures"),
+    "key_arrows": marked("Go to the next entry in that direction"),
+    "key_enter": marked("Select; open a group"),
+    "key_space": marked("Add to the selection, or take away"),
+    "key_e": marked("Expand; a hub asks what to show"),
+    "key_c": marked("Collapse what hangs on it alone"),
+    "key_t": marked("Reveal the ties among what is shown"),
+    "key_h": marked("Hide the selection"),
+    "key_k": marked("Keep only the selection"),
+    "key_i": marked("Invert the selection"),
+    "key_p": marked("Pin or unpin"),
+    "key_l": marked("Encircle with the mouse"),
+    "key_shift": marked("Drag from the ground with Shift: encircle"),
+    "key_undo": marked("Undo; with Shift, redo"),
+    "key_zoom": marked("Closer, farther, all of it"),
+    "key_pan": marked("Move the drawing"),
+    "key_m": marked("Map or drawing"),
+    "key_slash": marked("Search the network"),
+    "key_escape": marked("Select nothing"),
+    "key_drag": marked("Drag an entry: it stays pinned where it is put"),
+    "key_double": marked("Double-click an entry: expand"),
+}
+
+
+def counted(t: Texts) -> dict[str, str | list[str]]:
+    """Texts with a number, for one and for several."""
+    one, several = (_with_number(t, n) for n in (1, 2))
+    return {name: [one[name], several[name]] for name in one}
+
+
+def _with_number(t: Texts, number: int) -> dict[str, str]:
+    n, name, shown = ({place: f"%({place})s" for place in places} for places in (["n"], ["n", "name"], ["n", "shown"]))
+    return {
+        "n_groups": t.ngettext("%(n)s folded group", "%(n)s folded groups", number, **n),
+        "added": t.ngettext("%(n)s entry added.", "%(n)s entries added.", number, **n),
+        "more_there": t.ngettext("%(n)s more is not shown: ask again for it.", "%(n)s more are not shown: ask again for them.", number, **n),
+        "hub": t.ngettext(
+            "%(name)s has %(n)s neighbour: choose in the panel what to show.",
+            "%(name)s has %(n)s neighbours: choose in the panel what to show.",
+            number,
+            **name,
+        ),
+        "opened": t.ngettext("%(name)s is open: %(n)s entry.", "%(name)s is open: %(n)s entries.", number, **name),
+        "revealed": t.ngettext("%(n)s tie revealed.", "%(n)s ties revealed.", number, **n),
+        "collapsed": t.ngettext("%(n)s entry taken away.", "%(n)s entries taken away.", number, **n),
+        "hidden": t.ngettext("%(n)s entry hidden.", "%(n)s entries hidden.", number, **n),
+        "kept": t.ngettext("%(n)s entry kept.", "%(n)s entries kept.", number, **n),
+        "selected": t.ngettext("%(n)s entry selected", "%(n)s entries selected", number, **n),
+        "pinned": t.ngettext("%(n)s entry pinned.", "%(n)s entries pinned.", number, **n),
+        "unpinned": t.ngettext("%(n)s entry no longer pinned.", "%(n)s entries no longer pinned.", number, **n),
+        "show_hidden": t.ngettext("Show %(n)s hidden entry", "Show %(n)s hidden entries", number, **n),
+        "show_n": t.ngettext("show %(n)s", "show %(n)s", number, **n),
+        "some_shown": t.ngettext("%(shown)s of %(n)s shown, show more", "%(shown)s of %(n)s shown, show more", number, **shown),
+        "all_shown": t.ngettext("%(n)s shown", "all %(n)s shown", number, **n),
+        "and_more": t.ngettext("and %(n)s more", "and %(n)s more", number, **n),
+        "ties_between": t.ngettext("%(n)s tie between them", "%(n)s ties between them", number, **n),
+        "common": t.ngettext("%(n)s entry in common", "%(n)s entries in common", number, **n),
+    }

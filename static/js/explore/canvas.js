@@ -1,0 +1,250 @@
+// @ts-check
+/** The canvas: sigma draws dots and links, a layer above them names, signs and what is selected. */
+
+import { MultiGraph, Sigma } from "../../vendor/explore.js";
+import { paintOver } from "./overlay.js";
+import { colourOf, faded, palette, WIDTHS } from "./palette.js";
+import { ground, ShapeProgram } from "./shapes.js";
+import { BentProgram, HeadProgram, StraightProgram } from "./strokes.js";
+import { byDirection, ends } from "./links.js";
+
+/** @import { Drawing, Link } from "./drawing.js" */
+/** @import { Facts } from "./facts.js" */
+/** @import { Selection } from "./selection.js" */
+
+/** Side of the square of positions that fills the canvas at zoom 1. */
+export const SIDE = 1000;
+const MOVE = 250;
+const MOST_MOVED = 2500;
+const MOST_POINTED = 6000;
+const PUSHED_BACK = 0.72;
+const still = matchMedia("(prefers-reduced-motion: reduce)");
+
+/** @returns {boolean} */
+export function isStill() {
+  return still.matches;
+}
+
+export class Canvas {
+  /** @type {Drawing} */
+  drawing = { dots: new Map(), links: new Map() };
+  colours = palette();
+  #graph = new MultiGraph();
+  #moving = 0;
+  /** Changes while the eye is on something else. @type {Set<string> | null} */
+  #bright = null;
+
+  /** @param {HTMLElement} container @param {Selection} selection @param {Facts} facts */
+  constructor(container, selection, facts) {
+    this.selection = selection;
+    this.facts = facts;
+    this.container = container;
+    ground.colour = this.colours.paper ?? ground.colour;
+    this.sigma = new Sigma(this.#graph, container, {
+      allowInvalidContainer: true,
+      renderLabels: false,
+      defaultNodeType: "shape",
+      defaultEdgeType: "straight",
+      nodeProgramClasses: { shape: ShapeProgram },
+      edgeProgramClasses: { straight: StraightProgram, bent: BentProgram, ...byDirection(StraightProgram, BentProgram, HeadProgram) },
+      defaultDrawNodeHover: () => undefined,
+      enableEdgeEvents: true,
+      minEdgeThickness: 0.6,
+      stagePadding: 36,
+      minCameraRatio: 0.02,
+      maxCameraRatio: 40,
+      zIndex: true,
+      nodeReducer: (id, data) => this.#node(id, data),
+      edgeReducer: (key, data) => this.#link(key, data),
+    });
+    this.sigma.setCustomBBox({ x: [-SIDE / 2, SIDE / 2], y: [-SIDE / 2, SIDE / 2] });
+    const over = this.sigma.createCanvas("over", { afterLayer: "hoverNodes", style: { pointerEvents: "none" } });
+    over.setAttribute("aria-hidden", "true");
+    this.over = over;
+    this.sigma.on("afterRender", () => this.paint());
+    this.sigma.resize(true);
+    selection.listen(() => this.restyle());
+  }
+
+  paint() {
+    paintOver(this);
+  }
+
+  /** Draw this; what stays moves, where motion is wanted. @param {Drawing} drawing */
+  show(drawing) {
+    this.drawing = drawing;
+    cancelAnimationFrame(this.#moving);
+    const graph = this.#graph;
+    /** @type {Map<string, { x: number, y: number }>} */
+    const targets = new Map();
+    graph.forEachEdge((key) => {
+      if (!drawing.links.has(key)) graph.dropEdge(key);
+    });
+    graph.forEachNode((id) => {
+      if (!drawing.dots.has(id)) graph.dropNode(id);
+    });
+    const moves = !still.matches && drawing.dots.size <= MOST_MOVED;
+    for (const [id, dot] of drawing.dots) {
+      if (graph.hasNode(id)) {
+        const at = graph.getNodeAttributes(id);
+        if (moves && (at.x !== dot.x || at.y !== dot.y)) targets.set(id, { x: dot.x, y: dot.y });
+        graph.mergeNodeAttributes(id, moves ? { kind: dot.kind, size: dot.size } : { kind: dot.kind, size: dot.size, x: dot.x, y: dot.y });
+      } else {
+        graph.addNode(id, { x: dot.x, y: dot.y, kind: dot.kind, size: dot.size });
+      }
+    }
+    for (const [key, link] of drawing.links) {
+      if (graph.hasEdge(key) && graph.source(key) === link.source) graph.replaceEdgeAttributes(key, ends(link));
+      else {
+        if (graph.hasEdge(key)) graph.dropEdge(key);
+        graph.addEdgeWithKey(key, link.source, link.target, ends(link));
+      }
+    }
+    this.sigma.setSetting("enableEdgeEvents", drawing.links.size <= MOST_POINTED);
+    this.container.dataset.dots = String(drawing.dots.size);
+    this.container.dataset.links = String(drawing.links.size);
+    this.restyle();
+    if (targets.size) this.#move(targets);
+  }
+
+  /** @param {Map<string, { x: number, y: number }>} targets */
+  #move(targets) {
+    const start = performance.now();
+    const from = new Map([...targets.keys()].map((id) => [id, { x: this.#graph.getNodeAttribute(id, "x"), y: this.#graph.getNodeAttribute(id, "y") }]));
+    const step = (/** @type {number} */ now) => {
+      const t = Math.min(1, Math.max(0, (now - start) / MOVE));
+      const eased = t * t * (3 - 2 * t);
+      for (const [id, to] of targets) {
+        const at = from.get(id);
+        if (at && this.#graph.hasNode(id)) this.#graph.mergeNodeAttributes(id, { x: at.x + (to.x - at.x) * eased, y: at.y + (to.y - at.y) * eased });
+      }
+      if (t < 1) this.#moving = requestAnimationFrame(step);
+    };
+    this.#moving = requestAnimationFrame(step);
+  }
+
+  /** Put one node somewhere while it is dragged. @param {string} id @param {{ x: number, y: number }} place */
+  drag(id, place) {
+    this.#graph.mergeNodeAttributes(id, place);
+  }
+
+  /** What is bright while something is selected or pointed at: it, and what it is tied to. */
+  #spot() {
+    const { ids, hovered, lit, link } = this.selection;
+    if (lit.size) return new Set(lit);
+    const drawn = link ? this.drawing.links.get(link) : undefined;
+    if (drawn) return new Set([drawn.source, drawn.target]);
+    const middle = hovered ? [hovered] : ids.size ? [...ids] : [];
+    const there = middle.filter((id) => this.#graph.hasNode(id));
+    if (!there.length) return null;
+    const bright = new Set(there);
+    for (const id of there) this.#graph.forEachNeighbor(id, (other) => bright.add(other));
+    return bright;
+  }
+
+  restyle() {
+    this.#bright = this.#spot();
+    this.sigma.refresh();
+  }
+
+  repaint() {
+    this.colours = palette();
+    ground.colour = this.colours.paper ?? ground.colour;
+    this.restyle();
+  }
+
+  /** @param {string} id @returns {boolean} */
+  isBright(id) {
+    return !this.#bright || this.#bright.has(id);
+  }
+
+  /** @param {string} id @param {Record<string, any>} data */
+  #node(id, data) {
+    const colour = colourOf(this.colours, data.kind);
+    const bright = this.isBright(id);
+    return { ...data, color: bright ? colour : faded(colour, this.colours.paper ?? "", PUSHED_BACK), zIndex: bright ? 1 : 0 };
+  }
+
+  /** @param {string} key @param {Record<string, any>} data */
+  #link(key, data) {
+    const link = this.drawing.links.get(key);
+    return { ...data, color: link ? this.linkColour(link) : this.colours.tie, size: WIDTHS[data.weight] ?? 1 };
+  }
+
+  /** @param {Link} link @returns {string} */
+  linkColour(link) {
+    const { ids, lit, hovered } = this.selection;
+    const { tie = "", paper = "", accent = "" } = this.colours;
+    const quiet = this.colours["tie-quiet"] ?? "";
+    if (link.key === this.selection.link) return accent;
+    if (lit.size) return lit.has(link.source) && lit.has(link.target) ? accent : faded(quiet, paper, 0.6);
+    if (this.#bright) {
+      const near = hovered ? link.source === hovered || link.target === hovered : ids.has(link.source) || ids.has(link.target);
+      if (!near) return faded(quiet, paper, 0.55);
+      return link.quiet ? quiet : tie;
+    }
+    if (link.quiet) return faded(quiet, paper, 0.45);
+    if (link.change === "new") return accent;
+    return link.weight === "situates" || link.weight === "weak" ? quiet : faded(tie, paper, 0.15);
+  }
+
+  /** Where a node is on the screen, in pixels of the canvas, with its radius. @param {string} id */
+  spot(id) {
+    const data = this.sigma.getNodeDisplayData(id);
+    if (!data || !this.#graph.hasNode(id)) return null;
+    const { x, y } = this.sigma.framedGraphToViewport(data);
+    return { x, y, radius: Math.max(1.5, this.sigma.scaleSize(data.size)) };
+  }
+
+  /** @param {{ x: number, y: number }} point in pixels @returns {{ x: number, y: number }} */
+  positionAt(point) {
+    return this.sigma.viewportToGraph(point);
+  }
+
+  /** Bring all, or some, into sight. @param {Iterable<string>} [ids] @param {boolean} [atOnce] */
+  fit(ids, atOnce = false) {
+    const dots = [...(ids ?? this.drawing.dots.keys())].map((id) => this.drawing.dots.get(id)).filter((dot) => dot !== undefined);
+    const first = dots[0];
+    if (!first) return;
+    let [left, right, bottom, top] = [first.x, first.x, first.y, first.y];
+    for (const { x, y } of dots) {
+      left = Math.min(left, x);
+      right = Math.max(right, x);
+      bottom = Math.min(bottom, y);
+      top = Math.max(top, y);
+    }
+    const { width, height } = this.sigma.getDimensions();
+    const side = Math.max(1, Math.min(width, height) - 72);
+    // Room for names at the sides, for half a mark above and below.
+    const ratio = Math.max(((right - left) / SIDE) * (side / Math.max(1, width - 200)), ((top - bottom) / SIDE) * (side / Math.max(1, height - 90)), 0.24);
+    this.look({ x: 0.5 + (left + right) / 2 / SIDE, y: 0.5 + (top + bottom) / 2 / SIDE, ratio, angle: 0 }, atOnce);
+  }
+
+  /** @param {{ x: number, y: number, ratio: number, angle: number }} camera @param {boolean} [atOnce] */
+  look(camera, atOnce = false) {
+    if (atOnce || still.matches) this.sigma.getCamera().setState(camera);
+    else this.sigma.getCamera().animate(camera, { duration: MOVE });
+  }
+
+  /** @param {number} factor */
+  zoom(factor) {
+    const camera = this.sigma.getCamera();
+    this.look({ ...camera.getState(), ratio: camera.getBoundedRatio(camera.ratio * factor) });
+  }
+
+  /** @param {number} right in shares of the canvas @param {number} down */
+  pan(right, down) {
+    const state = this.sigma.getCamera().getState();
+    this.look({ ...state, x: state.x + right * state.ratio, y: state.y - down * state.ratio });
+  }
+
+  /** Move only as far as is needed to see it. @param {string} id */
+  reveal(id) {
+    const at = this.spot(id);
+    const dot = this.drawing.dots.get(id);
+    const { width, height } = this.sigma.getDimensions();
+    if (!at || !dot || (at.x > 40 && at.x < width - 40 && at.y > 30 && at.y < height - 30)) return;
+    const state = this.sigma.getCamera().getState();
+    this.look({ ...state, x: 0.5 + dot.x / SIDE, y: 0.5 + dot.y / SIDE });
+  }
+}

@@ -1,0 +1,182 @@
+// @ts-check
+/** From a view to what is drawn: dots and links. Nothing here knows of screens. */
+
+import { weightOf } from "./facts.js";
+import { groupName, groupsOf } from "./folding.js";
+
+/** @import { Entity, Facts, Tie } from "./facts.js" */
+/** @import { View } from "./store.js" */
+
+/**
+ * @typedef {{ id: string, x: number, y: number, kind: string, name: string, size: number, pinned: boolean, note: boolean, members: string[] | null }} Dot a node, or a folded group
+ * @typedef {{ key: string, source: string, target: string, ties: Tie[], weight: string, strength: number, inferred: boolean, arrow: -1 | 0 | 1, bend: number, quiet: boolean,
+ *   change: "" | "new" | "ended" }} Link one tie, or all between two dots
+ * @typedef {{ dots: Map<string, Dot>, links: Map<string, Link> }} Drawing
+ */
+
+/** More nodes than this are not read, so groups are folded. */
+export const READABLE = 300;
+const FEW = 3;
+const BEND = 0.16;
+
+/** @param {number} degree @param {number} crowd how many are drawn */
+export function sizeOf(degree, crowd) {
+  const most = crowd > 2000 ? 7 : crowd > 400 ? 9 : 12;
+  return Math.min(most, 5.2 + 1.15 * Math.log2(1 + Math.max(0, degree)) * (crowd > 400 ? 0.7 : 1));
+}
+
+/** Ids on the canvas that neither hiding nor the legend takes away. @param {View} view @param {Facts} facts @returns {string[]} */
+export function seen(view, facts) {
+  return [...view.places.keys()].filter((id) => {
+    const entity = facts.entities.get(id);
+    return entity && !view.hidden.has(id) && !view.without.has(entity.kind);
+  });
+}
+
+/** @param {Tie} tie @param {[number, number] | null} time whether it holds at some point of these years; what has no date always does */
+export function holds(tie, time) {
+  if (!time) return true;
+  return (tie.year_from === null || tie.year_from <= time[1]) && (tie.year_to === null || tie.year_to >= time[0]);
+}
+
+/** @param {Tie} tie @param {[number, number] | null} time @returns {"" | "new" | "ended"} */
+export function changeOf(tie, time) {
+  if (!time) return "";
+  if (tie.until !== null && tie.year_to !== null && tie.year_to <= time[1] && tie.year_to >= time[0]) return "ended";
+  return tie.since !== null && tie.year_from !== null && tie.year_from >= time[0] && tie.year_from <= time[1] ? "new" : "";
+}
+
+/** @param {View} view @param {Tie} tie whether the legend shows it */
+export function legible(view, tie) {
+  return !view.without.has(weightOf(tie)) && !(view.without.has("inferred") && tie.status === "inferred");
+}
+
+/** @param {View} view @param {Facts} facts @returns {Drawing} */
+export function drawingOf(view, facts) {
+  const ids = seen(view, facts);
+  const groups = view.fold ? groupsOf(view, facts, ids) : null;
+  const dots = dotsOf(view, facts, ids, groups);
+  return { dots, links: linksOf(view, facts, dots, groups) };
+}
+
+/**
+ * @param {View} view
+ * @param {Facts} facts
+ * @param {string[]} ids
+ * @param {Map<string, string> | null} groups the folded group of each
+ */
+function dotsOf(view, facts, ids, groups) {
+  /** @type {Map<string, Dot>} */
+  const dots = new Map();
+  /** @type {Map<string, string[]>} */
+  const members = new Map();
+  for (const id of ids) {
+    const group = groups?.get(id);
+    if (group) members.set(group, [...(members.get(group) ?? []), id]);
+  }
+  const crowd = ids.length;
+  for (const id of ids) {
+    if (groups?.get(id)) continue;
+    const entity = /** @type {Entity} */ (facts.entities.get(id));
+    const place = /** @type {{ x: number, y: number }} */ (view.places.get(id));
+    dots.set(id, {
+      id,
+      x: place.x,
+      y: place.y,
+      kind: entity.kind,
+      name: entity.name,
+      size: sizeOf(entity.degree, crowd),
+      pinned: view.pinned.has(id),
+      note: view.notes.has(id),
+      members: null,
+    });
+  }
+  for (const [group, inside] of members) {
+    const middle = meanOf(inside.map((id) => /** @type {{ x: number, y: number }} */ (view.places.get(id))));
+    const size = Math.min(34, 9 + 1.4 * Math.sqrt(inside.length));
+    const place = view.places.get(group) ?? middle;
+    dots.set(group, { id: group, ...place, kind: "fold", name: groupName(group, inside, facts), size, pinned: false, note: false, members: inside });
+  }
+  return dots;
+}
+
+/** @param {{ x: number, y: number }[]} places */
+export function meanOf(places) {
+  const n = Math.max(1, places.length);
+  return { x: places.reduce((sum, place) => sum + place.x, 0) / n, y: places.reduce((sum, place) => sum + place.y, 0) / n };
+}
+
+/**
+ * @param {View} view
+ * @param {Facts} facts
+ * @param {Map<string, Dot>} dots
+ * @param {Map<string, string> | null} groups
+ */
+function linksOf(view, facts, dots, groups) {
+  /** @type {Map<string, { source: string, target: string, ties: Tie[] }>} */
+  const pairs = new Map();
+  for (const id of view.ties) {
+    const tie = facts.ties.get(id);
+    if (!tie || !legible(view, tie)) continue;
+    const a = groups?.get(tie.source) ?? tie.source;
+    const b = groups?.get(tie.target) ?? tie.target;
+    if (a === b || !dots.has(a) || !dots.has(b)) continue;
+    const key = a < b ? `${a}\n${b}` : `${b}\n${a}`;
+    const pair = pairs.get(key);
+    if (pair) pair.ties.push(tie);
+    else pairs.set(key, { source: a, target: b, ties: [tie] });
+  }
+  /** @type {Map<string, Link>} */
+  const links = new Map();
+  const apart = pairs.size <= READABLE;
+  for (const [key, { source, target, ties }] of pairs) {
+    if (apart && ties.length > 1 && ties.length <= FEW && dots.get(source)?.kind !== "fold" && dots.get(target)?.kind !== "fold") {
+      ties.forEach((tie, i) => {
+        const along = tie.source === source;
+        const bend = (i - (ties.length - 1) / 2) * BEND * (along ? 1 : -1);
+        links.set(`${key}\n${tie.id}`, linkOf(`${key}\n${tie.id}`, tie.source, tie.target, [tie], bend, view.time, groups));
+      });
+    } else {
+      links.set(key, linkOf(key, source, target, ties, 0, view.time, groups));
+    }
+  }
+  return links;
+}
+
+/**
+ * @param {string} key
+ * @param {string} source
+ * @param {string} target
+ * @param {Tie[]} ties
+ * @param {number} bend
+ * @param {[number, number] | null} time
+ * @param {Map<string, string> | null} groups
+ * @returns {Link}
+ */
+function linkOf(key, source, target, ties, bend, time, groups) {
+  const strength = Math.max(...ties.map((tie) => (tie.introduces ? (tie.strength ?? 0) : -1)));
+  const weight = strength < 0 ? "situates" : weightOf({ introduces: true, strength });
+  const holding = ties.filter((tie) => holds(tie, time));
+  const changes = new Set(ties.map((tie) => changeOf(tie, time)));
+  const [change] = changes.size === 1 ? changes : [/** @type {const} */ ("")];
+  return {
+    key,
+    source,
+    target,
+    ties,
+    weight,
+    strength: Math.max(0, strength),
+    inferred: ties.every((tie) => tie.status === "inferred"),
+    arrow: arrowOf(source, ties, groups),
+    bend,
+    quiet: holding.length === 0,
+    change: change ?? "",
+  };
+}
+
+/** 1 where all ties point to the target, -1 where all point to the source. @param {string} source @param {Tie[]} ties @param {Map<string, string> | null} groups @returns {-1 | 0 | 1} */
+function arrowOf(source, ties, groups) {
+  if (ties.some((tie) => tie.symmetric)) return 0;
+  const forward = ties.filter((tie) => (groups?.get(tie.source) ?? tie.source) === source).length;
+  return forward === ties.length ? 1 : forward === 0 ? -1 : 0;
+}

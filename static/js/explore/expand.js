@@ -1,0 +1,118 @@
+// @ts-check
+/** Showing what is around a node: by kind of tie, with the counts before anything is drawn. */
+
+import { quoted } from "./ask.js";
+import { fan } from "./layouts.js";
+import { amount, words } from "./texts.js";
+
+/** @import { Desk } from "./desk.js" */
+/** @import { Entity, Tie } from "./facts.js" */
+
+/** More neighbours than this are not drawn without asking which. */
+export const HUB = 60;
+const MOST = 100;
+
+/** @typedef {{ type: string, direction: "out" | "in" | "both", n: number }} Count */
+/** @typedef {{ node: Entity, counts: Count[], total: number, nodes: Entity[], ties: Tie[] }} Around */
+
+/** @param {Desk} desk @param {string} id @param {{ type?: string, limit?: number, page?: number }} [asked] @returns {Promise<Around>} */
+export function around(desk, id, { type, limit = MOST, page = 1 } = {}) {
+  return desk.asked(`graph/around/${quoted(id)}`, { type, limit, page });
+}
+
+/**
+ * All of a small neighbourhood; of a hub nothing, until a kind of tie is chosen.
+ * @param {Desk} desk
+ * @param {string} id
+ * @param {(hub: Around) => void} choose is called for a hub
+ */
+export async function expand(desk, id, choose) {
+  const dot = desk.drawing.dots.get(id);
+  if (dot?.members) return openGroup(desk, id);
+  const found = await desk.waitFor(around(desk, id));
+  if (found.total > HUB) {
+    desk.say(words("hub", { name: found.node.name, n: found.total }));
+    choose(found);
+  } else show(desk, id, found);
+}
+
+/** One kind of tie, strongest neighbours first; another time, the next ones. @param {Desk} desk @param {string} id @param {string} type */
+export async function expandBy(desk, id, type) {
+  const shown = [...(desk.facts.around.get(id) ?? [])].filter((tie) => desk.facts.ties.get(tie)?.type === type && desk.view.ties.has(tie)).length;
+  const page = Math.floor(shown / MOST) + 1;
+  show(desk, id, await desk.waitFor(around(desk, id, { type, page })), type);
+}
+
+/** @param {Desk} desk @param {string} id @param {Around} found @param {string} [type] */
+function show(desk, id, found, type) {
+  const ties = found.ties.filter((tie) => (tie.source === id || tie.target === id) && (!type || tie.type === type));
+  const middle = desk.view.places.get(id) ?? { x: 0, y: 0 };
+  const told = { nodes: [found.node, ...found.nodes], ties };
+  const fresh = desk.add(told, { what: "did_expand", places: (ids) => fan(ids, middle, [...desk.drawing.dots.values()]) });
+  if (fresh.length) desk.canvas.fit(inSight(desk, [id, ...fresh]));
+  const rest = found.total - found.nodes.length;
+  desk.say(`${words("added", { n: fresh.length })} ${rest > 0 ? words("more_there", { n: rest }) : ""}`);
+}
+
+/** What should be seen after something was added: everything, as long as it is readable; else the addition. @param {Desk} desk @param {string[]} fresh */
+function inSight(desk, fresh) {
+  return desk.drawing.dots.size <= 80 ? undefined : fresh;
+}
+
+/** @param {Desk} desk @param {string} group */
+export function openGroup(desk, group) {
+  const dot = desk.drawing.dots.get(group);
+  if (!dot?.members) return;
+  const members = dot.members;
+  const others = [...desk.drawing.dots.values()].filter((other) => other !== dot);
+  const places = fan(members, dot, others);
+  desk.store.change("did_open", (draft) => {
+    draft.opened.add(group);
+    for (const id of members) draft.places.set(id, places.get(id) ?? dot);
+  });
+  desk.canvas.fit(members.filter((id) => desk.drawing.dots.has(id)));
+  desk.say(words("opened", { name: dot.name, n: members.length }));
+}
+
+/** All ties among what is shown. @param {Desk} desk */
+export async function reveal(desk) {
+  const ids = [...desk.view.places.keys()].filter((id) => desk.facts.entities.has(id));
+  if (!ids.length) return;
+  const found = await desk.waitFor(desk.fetched(ids));
+  const before = desk.view.ties.size;
+  desk.add({ nodes: [], ties: found.ties }, { what: "did_reveal" });
+  desk.say(words("revealed", { n: desk.view.ties.size - before }));
+}
+
+/** Take away what hangs on these nodes alone. @param {Desk} desk @param {Iterable<string>} ids */
+export function collapse(desk, ids) {
+  const kept = new Set(ids);
+  /** @type {Map<string, Set<string>>} */
+  const near = new Map();
+  for (const id of desk.view.ties) {
+    const tie = desk.facts.ties.get(id);
+    if (!tie || !desk.view.places.has(tie.source) || !desk.view.places.has(tie.target)) continue;
+    for (const [a, b] of [
+      [tie.source, tie.target],
+      [tie.target, tie.source],
+    ]) {
+      if (a === undefined || b === undefined) continue;
+      near.set(a, (near.get(a) ?? new Set()).add(b));
+    }
+  }
+  const gone = [...near].filter(([id, others]) => !kept.has(id) && !desk.view.pinned.has(id) && others.size === 1 && [...others].every((other) => kept.has(other)));
+  if (!gone.length) return desk.say(words("nothing_to_collapse"));
+  desk.store.change("did_collapse", (draft) => {
+    for (const [id] of gone) {
+      draft.places.delete(id);
+      for (const tie of desk.facts.around.get(id) ?? []) draft.ties.delete(tie);
+    }
+  });
+  desk.say(words("collapsed", { n: gone.length }));
+  return undefined;
+}
+
+/** @param {number} shown @param {number} n */
+export function shownOf(shown, n) {
+  return shown >= n ? words("all_shown", { n }) : shown > 0 ? words("some_shown", { shown: amount(shown), n }) : words("show_n", { n });
+}

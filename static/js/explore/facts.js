@@ -1,0 +1,86 @@
+// @ts-check
+/** What the server has told of nodes and ties. Facts are no part of a view: undoing never forgets them. */
+
+/**
+ * @typedef {{ id: string, name: string, labels: string[], kind: string, degree: number, city: string | null, country: string | null, lat: number | null, lon: number | null,
+ *   sectors: string[], objects: boolean }} Entity
+ * @typedef {{ id: string, source: string, target: string, type: string, symmetric: boolean, introduces: boolean, strength: number | null, since: string | null, until: string | null,
+ *   year_from: number | null, year_to: number | null, status: string }} Tie
+ */
+
+/** Kinds as the legend orders them: those that can introduce, then those that only situate. */
+export const INTRODUCE = ["person", "company", "group", "structure"];
+export const SITUATE = ["place", "event", "programme", "project", "need", "field", "figure"];
+/** The label whose mark stands for a kind. @type {Record<string, string>} */
+export const MARKS = {
+  person: "Person",
+  company: "Company",
+  group: "GrandGroupe",
+  structure: "Structure",
+  place: "City",
+  event: "Event",
+  programme: "Programme",
+  project: "Project",
+  need: "Opportunity",
+  field: "Sector",
+  figure: "Figure",
+};
+export const WEIGHTS = ["strong", "medium", "weak", "situates"];
+
+/** @param {Pick<Tie, "introduces" | "strength">} tie as a word of the legend */
+export function weightOf(tie) {
+  if (!tie.introduces || tie.strength === null) return "situates";
+  return tie.strength >= 0.6 ? "strong" : tie.strength >= 0.3 ? "medium" : "weak";
+}
+
+export class Facts {
+  /** @type {Map<string, Entity>} */
+  entities = new Map();
+  /** @type {Map<string, Tie>} */
+  ties = new Map();
+  /** Ties by either end. @type {Map<string, Set<string>>} */
+  around = new Map();
+
+  /** @param {{ nodes?: Entity[], ties?: Tie[] }} told */
+  learn({ nodes = [], ties = [] }) {
+    for (const node of nodes) this.entities.set(node.id, node);
+    for (const tie of ties) {
+      this.ties.set(tie.id, tie);
+      this.#touch(tie.source, tie.id);
+      this.#touch(tie.target, tie.id);
+    }
+  }
+
+  /** @param {string} id @param {string} tie */
+  #touch(id, tie) {
+    const known = this.around.get(id);
+    if (known) known.add(tie);
+    else this.around.set(id, new Set([tie]));
+  }
+
+  /** @param {string} id */
+  name(id) {
+    return this.entities.get(id)?.name ?? id;
+  }
+
+  /** The label whose mark is shown. @param {string} id */
+  label(id) {
+    const entity = this.entities.get(id);
+    if (!entity) return "Figure";
+    return entity.kind === "place" || entity.kind === "field" ? (entity.labels[0] ?? "City") : (MARKS[entity.kind] ?? "Figure");
+  }
+
+  /** Ties between entities of the set. @param {Iterable<string>} ids @returns {string[]} */
+  among(ids) {
+    const inside = new Set(ids);
+    /** @type {string[]} */
+    const found = [];
+    for (const id of inside) {
+      for (const tie of this.around.get(id) ?? []) {
+        const known = this.ties.get(tie);
+        if (known && known.source === id && inside.has(known.target)) found.push(tie);
+      }
+    }
+    return found;
+  }
+}

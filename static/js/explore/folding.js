@@ -1,0 +1,77 @@
+// @ts-check
+/** Groups that stand for many nodes, so that no more is shown than can be read. */
+
+import { louvain, MultiGraph } from "../../vendor/explore.js";
+import { words } from "./texts.js";
+
+/** @import { Facts } from "./facts.js" */
+/** @import { View } from "./store.js" */
+
+const SMALLEST = 3;
+
+/**
+ * The folded group of each node that is in one: groups of fewer than three, and opened ones, fold nothing.
+ * @param {View} view
+ * @param {Facts} facts
+ * @param {string[]} ids
+ * @returns {Map<string, string>}
+ */
+export function groupsOf(view, facts, ids) {
+  /** @type {Map<string, string>} */
+  const groups = new Map();
+  /** @type {Map<string, number>} */
+  const sizes = new Map();
+  for (const id of ids) {
+    const key = `${view.fold}\t${commonOf(view, facts, id)}`;
+    if (view.opened.has(key)) continue;
+    groups.set(id, key);
+    sizes.set(key, (sizes.get(key) ?? 0) + 1);
+  }
+  for (const [id, key] of groups) if ((sizes.get(key) ?? 0) < SMALLEST) groups.delete(id);
+  return groups;
+}
+
+/** @param {View} view @param {Facts} facts @param {string} id */
+function commonOf(view, facts, id) {
+  const entity = facts.entities.get(id);
+  if (view.fold === "city") return entity?.city ?? "";
+  if (view.fold === "sector") return entity?.sectors[0] ?? "";
+  return view.communities.get(id) ?? "";
+}
+
+/** @param {string} group @param {string[]} members @param {Facts} facts */
+export function groupName(group, members, facts) {
+  const [by = "", what = ""] = group.split("\t");
+  if (by === "community") {
+    const [first] = [...members].sort((a, b) => (facts.entities.get(b)?.degree ?? 0) - (facts.entities.get(a)?.degree ?? 0) || (a < b ? -1 : 1));
+    return words("around_name", { name: facts.name(first ?? "") });
+  }
+  return what || words(by === "city" ? "no_city" : "no_sector");
+}
+
+/**
+ * Who is tied more to each other than to the rest, by Louvain's method, the same each time.
+ * @param {Facts} facts
+ * @param {string[]} ids
+ * @param {Iterable<string>} ties
+ * @returns {Map<string, string>} the community of each, called after its best-connected member
+ */
+export function communitiesOf(facts, ids, ties) {
+  const graph = new MultiGraph({ type: "undirected" });
+  for (const id of ids) graph.addNode(id);
+  for (const id of ties) {
+    const tie = facts.ties.get(id);
+    if (tie && tie.source !== tie.target && graph.hasNode(tie.source) && graph.hasNode(tie.target))
+      graph.addUndirectedEdge(tie.source, tie.target, { weight: tie.introduces ? 0.2 + (tie.strength ?? 0) : 0.3 });
+  }
+  if (graph.size === 0) return new Map();
+  const found = louvain(graph, { randomWalk: false, getEdgeWeight: "weight" });
+  /** @type {Map<number, string>} */
+  const heads = new Map();
+  for (const id of ids) {
+    const community = /** @type {number} */ (found[id]);
+    const head = heads.get(community);
+    if (head === undefined || graph.degree(id) > graph.degree(head)) heads.set(community, id);
+  }
+  return new Map(ids.map((id) => [id, heads.get(/** @type {number} */ (found[id])) ?? id]));
+}

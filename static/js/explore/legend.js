@@ -1,0 +1,94 @@
+// @ts-check
+/** The legend is the filter: what each sign means, how many are there, and whether they are shown. */
+
+import { changeOf } from "./drawing.js";
+import { byId, make, mark } from "./elements.js";
+import { INTRODUCE, MARKS, SITUATE, weightOf, WEIGHTS } from "./facts.js";
+import { amount, labelWord, words } from "./texts.js";
+
+/** @import { Desk } from "./desk.js" */
+
+/** @param {Desk} desk */
+export function followLegend(desk) {
+  const form = byId("legend");
+  form.addEventListener("change", (event) => {
+    const box = event.target;
+    if (!(box instanceof HTMLInputElement)) return;
+    desk.store.change("did_filter", (draft) => {
+      if (box.checked) draft.without.delete(box.value);
+      else draft.without.add(box.value);
+    });
+  });
+  form.addEventListener("submit", (event) => event.preventDefault());
+  desk.store.listen(() => fill(desk, form));
+}
+
+/** @param {Desk} desk @param {HTMLElement} form */
+function fill(desk, form) {
+  const focused = document.activeElement instanceof HTMLInputElement && form.contains(document.activeElement) ? document.activeElement.value : null;
+  const kinds = tally([...desk.view.places.keys()].filter((id) => !desk.view.hidden.has(id)).map((id) => desk.facts.entities.get(id)?.kind));
+  const weights = tally([...desk.view.ties].map((id) => desk.facts.ties.get(id)).map((tie) => tie && weightOf(tie)));
+  const inferred = [...desk.view.ties].filter((id) => desk.facts.ties.get(id)?.status === "inferred").length;
+  form.replaceChildren(
+    ...part("can_introduce", INTRODUCE, kinds, desk, kindSign),
+    ...part("only_situate", SITUATE, kinds, desk, kindSign),
+    ...part("solidity", WEIGHTS, weights, desk, tieSign),
+    ...(inferred ? [part("how_known", ["inferred"], new Map([["inferred", inferred]]), desk, tieSign)].flat() : []),
+    ...changes(desk),
+  );
+  if (focused) form.querySelector(`input[value="${CSS.escape(focused)}"]`)?.dispatchEvent(new Event("refocus"));
+  const again = focused && form.querySelector(`input[value="${CSS.escape(focused)}"]`);
+  if (again instanceof HTMLInputElement) again.focus();
+}
+
+/** @param {(string | undefined)[]} values */
+function tally(values) {
+  /** @type {Map<string, number>} */
+  const counts = new Map();
+  for (const value of values) if (value) counts.set(value, (counts.get(value) ?? 0) + 1);
+  return counts;
+}
+
+/**
+ * @param {string} title
+ * @param {string[]} names
+ * @param {Map<string, number>} counts
+ * @param {Desk} desk
+ * @param {(name: string) => Node[]} sign
+ */
+function part(title, names, counts, desk, sign) {
+  const there = names.filter((name) => counts.get(name));
+  if (!there.length) return [];
+  const rows = there.map((name) => {
+    const box = make("input", { type: "checkbox", value: name, checked: !desk.view.without.has(name) });
+    return make("label", { class: "xrow" }, box, ...sign(name), make("span", { class: "number" }, amount(counts.get(name) ?? 0)));
+  });
+  return [make("fieldset", {}, make("legend", {}, words(title)), ...rows)];
+}
+
+/** @param {string} kind */
+function kindSign(kind) {
+  const label = MARKS[kind] ?? "Figure";
+  return [mark(label), make("span", {}, kind === "place" ? words("places") : kind === "field" ? words("fields") : labelWord(label, 2))];
+}
+
+/** @param {string} weight */
+function tieSign(weight) {
+  return [make("span", { class: `tie ${weight === "inferred" ? "medium inferred" : weight}` }, words(weight === "situates" ? "only_situates" : weight))];
+}
+
+/** What began and what ended in the period, where one is set. @param {Desk} desk */
+function changes(desk) {
+  const { time } = desk.view;
+  if (!time) return [];
+  const counts = tally([...desk.view.ties].map((id) => desk.facts.ties.get(id)).map((tie) => tie && changeOf(tie, time)));
+  const rows = ["new", "ended"].map((change) =>
+    make(
+      "div",
+      { class: "xrow" },
+      make("span", { class: `tie ${change === "new" ? "medium new" : "weak"}` }, words(`${change}_in_period`)),
+      make("span", { class: "number" }, amount(counts.get(change) ?? 0)),
+    ),
+  );
+  return [make("fieldset", {}, make("legend", {}, words("in_period")), ...rows)];
+}

@@ -1,0 +1,177 @@
+// @ts-check
+/** What stands above dots and links: names, signs in the marks, rings around what is selected, counts of bundled ties. */
+
+import { glyphOf } from "./glyphs.js";
+import { placeNames } from "./names.js";
+import { amount } from "./texts.js";
+
+/** @import { Canvas } from "./canvas.js" */
+/** @import { Palette } from "./palette.js" */
+
+const FONT = '"Source Sans 3", "Segoe UI", system-ui, sans-serif';
+const SMALLEST_SIGN = 8.5;
+const MOST_NAMES = 140;
+
+/** @param {Canvas} canvas */
+export function paintOver(canvas) {
+  const { over, sigma } = canvas;
+  const { width, height } = sigma.getDimensions();
+  const ratio = window.devicePixelRatio || 1;
+  if (over.width !== Math.round(width * ratio) || over.height !== Math.round(height * ratio)) {
+    over.width = Math.round(width * ratio);
+    over.height = Math.round(height * ratio);
+    over.style.width = `${width}px`;
+    over.style.height = `${height}px`;
+  }
+  const pen = over.getContext("2d");
+  if (!pen) return;
+  pen.setTransform(ratio, 0, 0, ratio, 0, 0);
+  pen.clearRect(0, 0, width, height);
+  const seen = spots(canvas, width, height);
+  paintCounts(pen, canvas, width, height);
+  paintSigns(pen, canvas, seen);
+  paintRings(pen, canvas);
+  paintNames(pen, canvas, seen);
+}
+
+/** @typedef {{ id: string, x: number, y: number, radius: number }} Spot */
+
+/** Dots inside the picture. @param {Canvas} canvas @param {number} width @param {number} height @returns {Spot[]} */
+function spots(canvas, width, height) {
+  /** @type {Spot[]} */
+  const seen = [];
+  for (const id of canvas.drawing.dots.keys()) {
+    const at = canvas.spot(id);
+    if (at && at.x > -20 && at.y > -20 && at.x < width + 20 && at.y < height + 20) seen.push({ id, ...at });
+  }
+  return seen;
+}
+
+/** @param {CanvasRenderingContext2D} pen @param {Canvas} canvas @param {Spot[]} seen */
+function paintSigns(pen, canvas, seen) {
+  const { colours } = canvas;
+  for (const { id, x, y, radius } of seen) {
+    const dot = canvas.drawing.dots.get(id);
+    if (!dot || radius < SMALLEST_SIGN) continue;
+    if (dot.members) {
+      pen.font = `600 ${Math.round(Math.min(16, Math.max(11, radius * 0.62)))}px ${FONT}`;
+      pen.textAlign = "center";
+      pen.textBaseline = "middle";
+      pen.fillStyle = colours.ink ?? "";
+      pen.fillText(amount(dot.members.length), x, y + 0.5);
+      continue;
+    }
+    const scale = (radius * 2) / 24;
+    pen.save();
+    pen.globalAlpha = canvas.isBright(id) ? 1 : 0.4;
+    pen.translate(x - radius, y - radius);
+    pen.scale(scale, scale);
+    for (const { path, filled } of glyphOf(canvas.facts.label(id))) {
+      if (filled) {
+        pen.fillStyle = colours.glyph ?? "";
+        pen.fill(path, "evenodd");
+      } else {
+        pen.strokeStyle = colours.situates ?? "";
+        pen.lineWidth = 1.5;
+        pen.stroke(path);
+      }
+    }
+    pen.restore();
+  }
+  for (const { id, x, y, radius } of seen) {
+    const dot = canvas.drawing.dots.get(id);
+    if (dot?.pinned) badge(pen, x - radius * 0.8, y - radius * 0.8, colours, "accent");
+    if (dot?.note) badge(pen, x + radius * 0.8, y - radius * 0.8, colours, "alarm");
+  }
+}
+
+/** @param {CanvasRenderingContext2D} pen @param {number} x @param {number} y @param {Palette} colours @param {string} token */
+function badge(pen, x, y, colours, token) {
+  pen.beginPath();
+  pen.arc(x, y, 3.2, 0, 2 * Math.PI);
+  pen.fillStyle = colours[token] ?? "";
+  pen.strokeStyle = colours.paper ?? "";
+  pen.lineWidth = 1.5;
+  pen.fill();
+  pen.stroke();
+}
+
+/** @param {CanvasRenderingContext2D} pen @param {Canvas} canvas */
+function paintRings(pen, canvas) {
+  const { selection, colours } = canvas;
+  /** @param {string} id @param {number} width @param {number} gap @param {number[]} dash */
+  const ring = (id, width, gap, dash = []) => {
+    const at = canvas.spot(id);
+    if (!at) return;
+    pen.beginPath();
+    pen.arc(at.x, at.y, at.radius + gap, 0, 2 * Math.PI);
+    pen.setLineDash(dash);
+    pen.lineWidth = width;
+    pen.strokeStyle = colours.accent ?? "";
+    pen.stroke();
+    pen.setLineDash([]);
+  };
+  for (const id of selection.ids) ring(id, 2.5, 5);
+  if (selection.hovered && !selection.ids.has(selection.hovered)) ring(selection.hovered, 1.5, 4);
+  if (selection.focused && canvas.container.matches(":focus-visible")) ring(selection.focused, 2, 9, [4, 3]);
+}
+
+/** How many ties a bundle stands for, at its middle. @param {CanvasRenderingContext2D} pen @param {Canvas} canvas @param {number} width @param {number} height */
+function paintCounts(pen, canvas, width, height) {
+  if (canvas.drawing.links.size > 1500) return;
+  pen.font = `600 12px ${FONT}`;
+  pen.textAlign = "center";
+  pen.textBaseline = "middle";
+  for (const link of canvas.drawing.links.values()) {
+    if (link.ties.length < 2) continue;
+    const a = canvas.spot(link.source);
+    const b = canvas.spot(link.target);
+    if (!a || !b || Math.hypot(a.x - b.x, a.y - b.y) < a.radius + b.radius + 34) continue;
+    const [x, y] = [(a.x + b.x) / 2, (a.y + b.y) / 2];
+    if (x < 0 || y < 0 || x > width || y > height) continue;
+    const text = amount(link.ties.length);
+    const half = pen.measureText(text).width / 2 + 5;
+    pen.beginPath();
+    pen.roundRect(x - half, y - 8.5, 2 * half, 17, 8.5);
+    pen.fillStyle = canvas.colours.paper ?? "";
+    pen.fill();
+    pen.lineWidth = 1;
+    pen.strokeStyle = canvas.linkColour(link);
+    pen.stroke();
+    pen.fillStyle = canvas.colours["ink-2"] ?? "";
+    pen.fillText(text, x, y + 0.5);
+  }
+}
+
+/** @param {CanvasRenderingContext2D} pen @param {Canvas} canvas @param {Spot[]} seen */
+function paintNames(pen, canvas, seen) {
+  const { selection, colours } = canvas;
+  const crowd = seen.length;
+  /** @param {string} id */
+  const isStrong = (id) => selection.ids.has(id) || selection.hovered === id || selection.focused === id;
+  const wanted = seen
+    .filter(({ id, radius }) => isStrong(id) || (canvas.isBright(id) && (radius >= 4.2 || crowd < 60)))
+    .map(({ id, x, y, radius }) => {
+      const dot = canvas.drawing.dots.get(id);
+      const weight = (isStrong(id) ? 1e6 : 0) + (selection.lit.has(id) ? 1e5 : 0) + (dot?.size ?? 0) + (dot?.members ? 100 : 0);
+      return { id, x, y, radius, text: dot?.name ?? "", weight, strong: isStrong(id) };
+    });
+  const fontOf = (/** @type {boolean} */ strong) => `${strong ? 600 : 400} 14px ${FONT}`;
+  const measure = (/** @type {string} */ text, /** @type {boolean} */ strong) => {
+    pen.font = fontOf(strong);
+    return pen.measureText(text).width;
+  };
+  const placed = placeNames(wanted, measure, crowd > 1500 ? [] : seen, canvas.sigma.getDimensions(), MOST_NAMES);
+  canvas.container.dataset.names = String(placed.length);
+  pen.textBaseline = "middle";
+  pen.lineJoin = "round";
+  for (const { x, y, text, align, strong } of placed) {
+    pen.font = fontOf(strong);
+    pen.textAlign = align;
+    pen.strokeStyle = colours.paper ?? "";
+    pen.lineWidth = 3.5;
+    pen.strokeText(text, x, y + 0.5);
+    pen.fillStyle = (strong ? colours.ink : colours["ink-2"]) ?? "";
+    pen.fillText(text, x, y + 0.5);
+  }
+}

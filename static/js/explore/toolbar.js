@@ -1,0 +1,108 @@
+// @ts-check
+/** The buttons above the canvas, and which of them mean something now. */
+
+import { hide, invert, keepOnly, pin, step } from "./commands.js";
+import { openDialog } from "./dialog.js";
+import { byId, make } from "./elements.js";
+import { collapse, reveal } from "./expand.js";
+import { amount, words } from "./texts.js";
+
+/** @import { Desk } from "./desk.js" */
+/** @import { View } from "./store.js" */
+
+/** What the help says, and what is pressed for it. @type {Record<string, string[]>} */
+const HELP = {
+  arrows: ["← ↑ → ↓"],
+  enter: ["Enter"],
+  space: ["Space"],
+  e: ["E"],
+  c: ["C"],
+  t: ["T"],
+  h: ["H"],
+  k: ["K"],
+  i: ["I"],
+  p: ["P"],
+  l: ["L"],
+  undo: ["Ctrl", "Z"],
+  zoom: ["+", "-", "0"],
+  pan: ["Shift", "← ↑ → ↓"],
+  m: ["M"],
+  slash: ["/"],
+  escape: ["Esc"],
+  double: [],
+  drag: [],
+  shift: [],
+};
+
+/** @param {Desk} desk @param {{ expanded: (id: string) => void }} acts */
+export function followTools(desk, { expanded }) {
+  /** @type {Record<string, () => unknown>} */
+  const acts = {
+    undo: () => step(desk, "undo"),
+    redo: () => step(desk, "redo"),
+    expand: () => [...desk.selection.ids].forEach(expanded),
+    reveal: () => reveal(desk),
+    fold: () => collapse(desk, desk.selection.ids),
+    hide: () => hide(desk),
+    keep: () => keepOnly(desk),
+    invert: () => invert(desk),
+    pin: () => pin(desk),
+    help: () => help(),
+    "zoom-in": () => desk.canvas.zoom(1 / 1.5),
+    "zoom-out": () => desk.canvas.zoom(1.5),
+    "zoom-fit": () => desk.canvas.fit(),
+  };
+  for (const [id, act] of Object.entries(acts)) {
+    byId(id).addEventListener("click", async () => {
+      try {
+        await act();
+      } catch (error) {
+        desk.complain(error);
+      }
+    });
+  }
+  const layout = /** @type {HTMLSelectElement} */ (byId("layout"));
+  layout.addEventListener("change", () => desk.arrange(layout.value).catch((error) => desk.complain(error)));
+  const fold = /** @type {HTMLSelectElement} */ (byId("fold-by"));
+  fold.addEventListener("change", async () => {
+    desk.store.change("did_group", (draft) => desk.foldBy(draft, /** @type {View["fold"]} */ (fold.value)));
+    await desk.arrange(desk.view.layout);
+  });
+  const update = () => {
+    const chosen = desk.selection.ids.size;
+    enable("undo", desk.store.undoable !== undefined, desk.store.undoable);
+    enable("redo", desk.store.redoable !== undefined, desk.store.redoable);
+    for (const id of ["expand", "fold", "hide", "keep", "pin"]) enable(id, chosen > 0);
+    const pinned = chosen > 0 && [...desk.selection.ids].every((id) => desk.view.pinned.has(id));
+    byId("pin").classList.toggle("on", pinned);
+    layout.value = desk.view.layout;
+    fold.value = desk.view.fold;
+    count(desk);
+  };
+  desk.store.listen(update);
+  desk.selection.listen((what) => what === "chosen" && update());
+}
+
+/** @param {string} id @param {boolean} on @param {string} [what] the step a button would take back */
+function enable(id, on, what) {
+  const button = /** @type {HTMLButtonElement} */ (byId(id));
+  button.dataset.title ??= button.title;
+  button.disabled = !on;
+  button.title = what ? `${button.dataset.title}: ${words(what)}` : button.dataset.title;
+}
+
+/** @param {Desk} desk */
+function count(desk) {
+  const dots = [...desk.drawing.dots.values()];
+  const nodes = dots.reduce((sum, dot) => sum + (dot.members?.length ?? 1), 0);
+  const ties = [...desk.drawing.links.values()].reduce((sum, link) => sum + link.ties.length, 0);
+  const groups = dots.filter((dot) => dot.members).length;
+  const parts = [words("n_entries", { n: nodes }), words("n_ties", { n: ties }), ...(groups ? [words("n_groups", { n: groups })] : [])];
+  byId("count").replaceChildren(parts.join(", "));
+  byId("count").dataset.nodes = amount(nodes);
+}
+
+function help() {
+  const rows = Object.entries(HELP).flatMap(([key, pressed]) => [make("dt", {}, ...pressed.map((one) => make("kbd", {}, one))), make("dd", {}, words(`key_${key}`))]);
+  openDialog(words("keys"), [make("dl", { class: "xkeys" }, ...rows)]);
+}

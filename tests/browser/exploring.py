@@ -1,0 +1,69 @@
+"""The canvas of Explore as tests see it: what is drawn, and where on the screen."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from playwright.sync_api import Page, expect
+
+BEST = "/explore?best=all"
+_DESK = "const desk = document.getElementById('explore').desk;"
+
+
+@dataclass(frozen=True)
+class Drawing:
+    page: Page
+
+    def ask(self, expression: str, argument: object = None) -> Any:
+        """The value of an expression over `desk` and `given`."""
+        return self.page.evaluate(f"(given) => {{ {_DESK} return {expression}; }}", argument)
+
+    def names(self) -> list[str]:
+        found: list[str] = self.ask("[...desk.drawing.dots.values()].map(dot => dot.name)")
+        return sorted(found)
+
+    def id(self, name: str) -> str:
+        found: str = self.ask("[...desk.drawing.dots.values()].find(dot => dot.name === given)?.id", name)
+        assert found, f"{name} is not drawn: {self.names()}"
+        return found
+
+    def links(self) -> int:
+        found: int = self.ask("desk.drawing.links.size")
+        return found
+
+    def selected(self) -> list[str]:
+        found: list[str] = self.ask("[...desk.selection.ids].map(id => desk.drawing.dots.get(id)?.name ?? id)")
+        return sorted(found)
+
+    def focused(self) -> str:
+        found: str = self.ask("desk.drawing.dots.get(desk.selection.focused)?.name ?? ''")
+        return found
+
+    def place(self, name: str) -> tuple[float, float]:
+        """In the coordinates of the drawing."""
+        found = self.ask("[desk.view.places.get(given).x, desk.view.places.get(given).y]", self.id(name))
+        return found[0], found[1]
+
+    def spot(self, name: str) -> tuple[float, float]:
+        """In pixels of the page."""
+        found = self.ask(
+            "(() => { const spot = desk.canvas.spot(given), box = desk.canvas.container.getBoundingClientRect();"
+            " return [spot.x + box.left, spot.y + box.top]; })()",
+            self.id(name),
+        )
+        return found[0], found[1]
+
+    def click(self, name: str, **how: Any) -> None:
+        self.page.mouse.click(*self.spot(name), **how)
+
+    def choose(self, name: str) -> None:
+        self.click(name)
+        expect(self.page.locator("#panel h2")).to_have_text(name)
+
+
+def explore(page: Page, path: str = BEST) -> Drawing:
+    page.goto(path)
+    expect(page.locator("#explore[data-ready]")).to_be_visible()
+    drawing = Drawing(page)
+    # The arrangement may come a little after the first picture.
+    page.wait_for_function("() => !document.getElementById('explore').desk.settling")
+    return drawing
