@@ -1,6 +1,7 @@
 """Commands that ask the network something."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any, ParamSpec, TypeVar
 
 import click
@@ -9,6 +10,7 @@ from explorer import terminal
 from explorer.analysis.coexport import WEIGHTS
 from explorer.cli.command import DONE, NONE, Day, Reader, command, data_option, database
 from explorer.domain.answers import DEFAULT_HOPS, DEFAULT_LIMIT
+from explorer.services.absence import absence as look_without
 from explorer.services.coexport import DEFAULT_LIMIT as MOST_CARRIERS
 from explorer.services.coexport import Request as CarrierRequest
 from explorer.services.coexport import find_carriers
@@ -81,3 +83,15 @@ def suited(reader: Reader, /, target: str, settings: Settings, limit: int) -> in
     answer = asked_of_network(reader, settings, lambda snapshot: find_suited(snapshot, target, reader.t, limit=limit))
     reader.show(answer, terminal.suited)
     return DONE if answer.cards else NONE
+
+
+@command()
+@click.argument("id")
+@data_option
+@click.option("--relationship", metavar="ID", help="Without this relationship of it, instead of without the actor itself.")
+@click.option("--as-of", type=Day(), metavar="DATE", help="As things stood on a day; today by default.")
+def absence(reader: Reader, /, id: str, settings: Settings, relationship: str | None, as_of: date | None) -> int:
+    """What those around ID (an actor's id or name) would lose without it."""
+    answer = asked_of_network(reader, settings, lambda snapshot: look_without(snapshot, id, reader.t, relationship=relationship, as_of=as_of))
+    reader.show(answer, terminal.absence)
+    return DONE if answer.lost or answer.weaker else NONE

@@ -1,5 +1,6 @@
 """Answers, reports and progress in a terminal."""
 
+from explorer.terminal.absence import absence
 from explorer.terminal.coexport import carriers, suited
 from explorer.terminal.consortium import consortium
 from explorer.terminal.introductions import answer, demonstration
@@ -8,6 +9,7 @@ from explorer.terminal.opportunities import opportunities
 from explorer.terminal.reports import backup_report, check_report, load_report, refresh_report, restore_report
 
 __all__ = [
+    "absence",
     "answer",
     "backup_report",
     "carriers",

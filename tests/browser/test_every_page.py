@@ -23,6 +23,7 @@ PAGES = {
     "coexport-ask": "/coexport",
     "coexport": "/coexport?company=CFL+Klozmann&market=AE&product=BTP",
     "coexport-none": "/coexport?company=Olivo&market=CA",
+    "absence": "/absence?id=Fiped",
     "suited": "/suited?target=Bouygues+Construction",
     "opportunities": "/opportunities",
     "opportunities-none": "/opportunities?text=zzzz",

@@ -45,6 +45,12 @@ class Suited(Parameters):
     limit = whole("At most this many companies.", 1, MOST_GROUPS, MOST_CARRIERS)
 
 
+class Absence(Parameters):
+    id = text("Whose absence: an actor's id or name.", longest=LONGEST_ID, required=True)
+    relationship = text("Without this relationship of it (an id), instead of without the actor itself.", longest=LONGEST_ID)
+    as_of = Day(metadata={"description": AS_OF})
+
+
 class Search(Paged):
     q = text("A name or part of one; case, accents and small slips do not matter.", required=True)
     label = several("Only entities of this kind; may be repeated.", ALL_LABELS)

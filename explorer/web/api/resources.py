@@ -5,6 +5,7 @@ from typing import Any
 from flask import Response, jsonify
 
 from explorer.analysis.coexport import WEIGHTS
+from explorer.services.absence import absence
 from explorer.services.coexport import Request as CarrierRequest
 from explorer.services.coexport import find_carriers
 from explorer.services.entity import profile, ties_page
@@ -59,6 +60,17 @@ def coexport(asked: dict[str, Any]) -> Response:
 def suited(asked: dict[str, Any]) -> Response:
     """Which small companies suit a need or a large group that could carry them abroad"""
     return jsonify(find_suited(held.snapshot(), asked["target"], words(), limit=asked["limit"]).as_json())
+
+
+@blueprint.get("/absence")
+@blueprint.arguments(parameters.Absence, location="query")
+@blueprint.response(200, schemas.Absence)
+@blueprint.alt_response(404, schema=schemas.Error, description="Nothing has that id or name.")
+@blueprint.alt_response(409, schema=schemas.Error, description="Several entities have that name; `errors` lists them.")
+def absence_(asked: dict[str, Any]) -> Response:
+    """What those around an actor would lose without it, or without one of its relationships"""
+    found = absence(held.snapshot(), asked["id"], words(), relationship=asked.get("relationship"), as_of=asked.get("as_of"))
+    return jsonify(found.as_json())
 
 
 @blueprint.get("/search")

@@ -141,6 +141,25 @@ class Suited(Closed):
     results = always(fields.List, fields.Nested(SuitedCompany), about="The best first; empty when there is none.")
 
 
+class LosingPair(Closed):
+    source = always(fields.Nested, Entity)
+    target = always(fields.Nested, Entity)
+    today = always(fields.Nested, Path, about="The best path now.")
+    left = always(fields.Nested, Path, null=True, about="The best path then; null where there is none.")
+
+
+class Absence(Closed):
+    entity = always(fields.Nested, Entity)
+    relationship = always(fields.Nested, Tie, null=True, about="The relationship that is gone; null: the actor itself.")
+    around = always(fields.List, fields.Nested(Entity), about="The actors looked at, the nearest first.")
+    pairs = always(fields.Integer, about="Pairs of these that can be introduced to each other today.")
+    lost = always(fields.Integer, about="Pairs that no path would join any more.")
+    weaker = always(fields.Integer, about="Pairs whose best path would be a weaker one.")
+    results = always(fields.List, fields.Nested(LosingPair), about="The pairs that lose most.")
+    explanation = always(fields.String)
+    as_of = always(fields.Date)
+
+
 def page_of(entry: type[Closed], name: str, **more: Any) -> type[Closed]:
     """A list in pages."""
     return Closed.from_dict(  # type: ignore[return-value]

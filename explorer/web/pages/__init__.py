@@ -2,7 +2,7 @@
 
 from flask import Blueprint
 
-from explorer.web.pages import about, coexport, consortium, entity, explore, home, introductions, opportunities, search, suited
+from explorer.web.pages import about, absence, coexport, consortium, entity, explore, home, introductions, opportunities, search, suited
 from explorer.web.pages.words import set_up_words
 
 blueprint = Blueprint("pages", __name__)
@@ -17,4 +17,5 @@ blueprint.add_url_rule("/suited", "suited", suited.page)
 blueprint.add_url_rule("/opportunities", "opportunities", opportunities.page)
 blueprint.add_url_rule("/consortium", "consortium", consortium.page)
 blueprint.add_url_rule("/consortium/sheet", "answer_sheet", consortium.sheet)
+blueprint.add_url_rule("/absence", "absence", absence.page)
 blueprint.add_url_rule("/about", "about", about.page)

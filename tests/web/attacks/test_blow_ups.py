@@ -55,6 +55,7 @@ PLACES: Final = (
     ("/consortium", "opportunity"),
     ("/consortium", "needs"),
     ("/api/v1/consortium", "include"),
+    ("/absence", "id"),
     ("/explore", "add"),
     ("/explore", "q"),
     ("/api/v1/graph/network", "sector"),

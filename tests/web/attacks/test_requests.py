@@ -206,20 +206,8 @@ PARAMETERS: Final = (
     "out",
     "by",
 )
-PAGES: Final = (
-    "/",
-    "/search",
-    "/explore",
-    "/introductions",
-    "/coexport",
-    "/suited",
-    "/opportunities",
-    "/consortium",
-    "/about",
-    f"/entities/{quote(ANA)}",
-    "/nowhere",
-)
-ASKED: Final = ("/search", "/introductions", "/coexport", "/suited", "/opportunities", "/consortium")
+ASKED: Final = ("/search", "/introductions", "/coexport", "/suited", "/absence", "/opportunities", "/consortium")
+PAGES: Final = ("/", "/explore", *ASKED, "/about", f"/entities/{quote(ANA)}", "/nowhere")
 HEADER_INJECTION: Final = [
     *(
         Attack(f"line break in {name} of {path}", f"{path}?{name}={quote(SPLIT)}&source=", expected=ANY)
@@ -249,6 +237,7 @@ TEMPLATES: Final = [
         ("/introductions", "as_of"),
         ("/coexport", "company"),
         ("/suited", "target"),
+        ("/absence", "id"),
         ("/opportunities", "text"),
         ("/opportunities", "publisher"),
         ("/explore", "add"),
@@ -286,6 +275,8 @@ CYPHER: Final = [
         ("/suited", ("target",), ""),
         ("/consortium", ("opportunity", "needs", "lead", "include", "exclude", "territory", "max_members", "out"), "by=a"),
         ("/api/v1/consortium", ("opportunity", "needs", "lead", "include", "exclude", "territory", "turnover_share"), ""),
+        ("/api/v1/absence", ("id", "relationship"), ""),
+        ("/absence", ("id", "relationship"), ""),
         ("/search", ("q", "label", "page"), ""),
         ("/explore", ("id", "around", "without", "from", "to", "best", "scene", "layout", "as_of", "add", "q", "kind", "type", "sort", "ties", "page"), ""),
         ("/api/v1/graph/network", ("label", "sector", "city", "country", "type", "limit"), ""),
