@@ -36,8 +36,8 @@ PATHS = (
 )
 BY_BODY = {"/api/v1/graph/among": ("post",)}
 """Addresses that are asked otherwise, and how."""
-CONTRARY = ("opportunity", "turnover_share", "lead", "include", "exclude", "territory")
-"""What a question for a team cannot say beside needs, or hardly ever of what is there."""
+CONTRARY = ("opportunity", "turnover_share", "lead", "include", "exclude", "territory", "relationship")
+"""What a question cannot say beside what it is asked here, or hardly ever of what is there."""
 HERE = {"Host": "localhost"}
 NAMES = (*(entity.id for entity in entities()), "Dupont", "bruno dupont", "Chambre")
 
@@ -83,7 +83,7 @@ def test_questions_about_what_is_there_are_answered_as_described(described: sche
     @settings(max_examples=2 * EXAMPLES, deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck))
     def ask(case: schemathesis.Case[Any], names: list[str]) -> None:
         said = {"source": names[0], "target": names[1], "via": names[2], "avoid": names[3:], "to_market": "FR", "to_sector": "Eau", "q": names[0]}
-        said |= {"company": names[0], "market": "FR", "product": "Eau", "sector": "Eau", "publisher": "structure:ccid"}
+        said |= {"id": names[0], "company": names[0], "market": "FR", "product": "Eau", "sector": "Eau", "publisher": "structure:ccid"}
         case.query = {name: said.get(name, value) for name, value in (case.query or {}).items() if name not in CONTRARY}
         if path == "/api/v1/consortium":
             case.query["needs"] = "Eau"
