@@ -33,8 +33,10 @@ PLACE = {
 }
 """Where dependencies are looked at: the same answer on every machine."""
 SHORT = {
+    "Apache 2.0 License": "Apache-2.0",
     "Apache Software License": "Apache-2.0",
     "BSD License": "BSD-3-Clause",
+    "ISC License (ISCL)": "ISC",
     "GNU Lesser General Public License v2 or later (LGPLv2+)": "LGPL-2.1-or-later",
     "MIT License": "MIT",
     "Mozilla Public License 2.0 (MPL 2.0)": "MPL-2.0",
@@ -104,7 +106,8 @@ def licence(name: str) -> str:
     classifiers = [text.rpartition(" :: ")[2] for text in said.get_all("Classifier") or [] if text.startswith("License ::")]
     if classifiers:
         return " or ".join(SHORT.get(text, text) for text in classifiers)
-    return str((said.get_all("License") or ["unknown"])[0]).partition("\n")[0]
+    told = str((said.get_all("License") or ["unknown"])[0]).partition("\n")[0]
+    return SHORT.get(f"{told} License", told)
 
 
 def pinned() -> dict[str, str]:

@@ -14,13 +14,17 @@ _MEGABYTE: Final = 1_000_000
 _FIRST_BYTES: Final = 16
 
 
-def file_bytes(path: Path) -> bytes:
-    """What a regular file of a bearable size holds. Raises NotText where it is none, OSError where it cannot be opened."""
+def file_bytes(path: Path, *, packed: bool = False) -> bytes:
+    """What a regular file of a bearable size holds, an archive only where it is to be one (`packed`).
+
+    Raises NotText where it is none, OSError where it cannot be opened.
+    """
     with open(path, "rb", opener=_without_waiting) as file:
         if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
             raise NotText("not_a_file")
         begin = file.read(_FIRST_BYTES)
-        refuse_archive(begin)
+        if not packed:
+            refuse_archive(begin)
         # What is read counts and not the size the system tells: it may be growing, or of a kind whose size is told as 0.
         data = begin + file.read(LARGEST_FILE + 1 - len(begin))
     if len(data) > LARGEST_FILE:

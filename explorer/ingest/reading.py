@@ -17,7 +17,7 @@ from explorer.ingest.nodes import NodeRow
 from explorer.ingest.problems import Problem, in_order, shown
 from explorer.ingest.references import check_references, referred
 from explorer.ingest.sources import find_sources
-from explorer.ingest.tables import Table, read_table
+from explorer.ingest.tables import Table, read_tables
 
 _CYCLE_SHOWN = 6
 _Row = TypeVar("_Row")
@@ -41,13 +41,13 @@ class Reading:
 def read_files(paths: Sequence[Path], known: Known) -> Reading:
     """Read nodes and edges tables from files and folders, and hold them against what is `known`. Never raises for what a file holds."""
     sources, missing = find_sources(paths)
-    tables = [read_table(source) for source in sources]
+    tables = [table for source in sources for table in read_tables(source)]
     nodes, node_notes = _all(map(node_rows.read_nodes, _of_kind(tables, TableKind.NODES)))
     edges, edge_notes = _all(map(edge_rows.read_edges, _of_kind(tables, TableKind.EDGES)))
     _check(nodes, edges, known, complete=not missing and not any(table.damaged and table.kind is not TableKind.EDGES for table in tables))
     entities = tuple(node.entity() for node in nodes if node.good)
     relationships = tuple(edge.relationship() for edge in edges if edge.good)
-    files = tuple(table.name for table in tables if table.kind is not None or table.problems)
+    files = tuple(dict.fromkeys(table.name for table in tables if table.kind is not None or table.problems))
     rows: Iterable[Table | NodeRow | EdgeRow] = (*tables, *nodes, *edges)
     problems = [problem for row in rows for problem in row.problems]
     waiting = [problem for row in (*nodes, *edges) if not row.problems for problem in row.waits_for]

@@ -10,6 +10,8 @@ from typing import Final
 from explorer.ingest.problems import Problem, harmless
 
 TABLE_SUFFIXES: Final = frozenset({".csv", ".tsv"})
+GRAPH_SUFFIXES: Final = frozenset({".graphml", ".gexf"})
+"""Taken in a folder whatever their name is. JSON and workbooks may be anything: they have to be named."""
 SPREADSHEET_SUFFIXES: Final = frozenset({".xlsx", ".xls", ".ods"})
 OWN_NAMES: Final = frozenset({"nodes", "edges"})
 
@@ -62,7 +64,7 @@ def _of(path: Path) -> Iterator[Source]:
 def _is_table(file: Path) -> bool:
     """What bears the name of one of the two tables is meant, even where it turns out to be a spreadsheet or a folder: then that is a problem to be told."""
     suffix, meant = file.suffix.lower(), file.stem.lower() in OWN_NAMES
-    return (suffix in TABLE_SUFFIXES and (meant or not file.is_dir())) or (suffix in SPREADSHEET_SUFFIXES and meant)
+    return (suffix in TABLE_SUFFIXES | GRAPH_SUFFIXES and (meant or not file.is_dir())) or (suffix in SPREADSHEET_SUFFIXES and meant)
 
 
 def _told_apart(sources: list[Source]) -> list[Source]:

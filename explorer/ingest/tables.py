@@ -10,6 +10,7 @@ from typing import Final
 from explorer.domain.identity import slug
 from explorer.ingest.columns import DIRECTIONS
 from explorer.ingest.decoding import NotText, decode
+from explorer.ingest.graphs import WORKBOOK, graph_records
 from explorer.ingest.headers import Header, TableKind, has_floating, read_header, table_kind, understood
 from explorer.ingest.opening import file_bytes
 from explorer.ingest.problems import Problem, shown
@@ -56,15 +57,31 @@ class Table:
 _Record = tuple[int, list[str]]
 
 
-def read_table(source: Source) -> Table:
-    """A file that is no table at all gives a table without rows and the problem that says why, or a note where nobody asked for that very file."""
+def read_tables(source: Source) -> list[Table]:
+    """The tables of a file: one of CSV, several of a graph file or a workbook.
+
+    A file that is no table at all gives one without rows and the problem that says why, or a note where nobody asked for that very file.
+    """
     try:
-        text = decode(file_bytes(source.path))
+        packed = source.path.suffix.lower() == WORKBOOK
+        data = file_bytes(source.path, packed=packed)
+        graph = graph_records(source.path.name, data)
+        if graph is None:
+            return [_read(source, decode(data))]
     except NotText as reason:
-        return _unread(source.name, Problem(reason.code, source.name, reason.row, details=reason.details))
+        return [_unread(source.name, Problem(reason.code, source.name, reason.row, details=reason.details))]
     except OSError:
-        return _unread(source.name, Problem("unreadable" if source.path.is_file() else "not_a_file", source.name))
+        return [_unread(source.name, Problem("unreadable" if source.path.is_file() else "not_a_file", source.name))]
+    tables = [_of_records(source, records, [], unguard=packed) for records in graph if records]
+    return tables or [_unread(source.name, Problem("empty", source.name))]
+
+
+def _read(source: Source, text: str) -> Table:
     records, problems = _records(text, source.name)
+    return _of_records(source, records, problems)
+
+
+def _of_records(source: Source, records: Sequence[_Record], problems: list[Problem], *, unguard: bool = True) -> Table:
     if not records:
         return _unread(source.name, *(problems or [Problem("empty", source.name)]))
     row, cells = records[0]
@@ -72,14 +89,16 @@ def read_table(source: Source) -> Table:
     if kind is None:
         stranger = Problem("neither", source.name, row, value=shown(", ".join(cells)))
         return _unread(source.name, stranger) if source.wanted else Table(source.name, None, {}, (), (), (stranger,))
-    return _table(source.name, kind, records, problems)
+    if len(records) > MOST_ROWS + 1:
+        return _unread(source.name, Problem("too_many_rows", source.name, details={"most": MOST_ROWS}))
+    return _table(source.name, kind, records, problems, unguard=unguard)
 
 
 def _unread(name: str, *problems: Problem) -> Table:
     return Table(name, None, {}, (), problems, (), damaged=True)
 
 
-def _table(name: str, kind: TableKind, records: Sequence[_Record], problems: list[Problem]) -> Table:
+def _table(name: str, kind: TableKind, records: Sequence[_Record], problems: list[Problem], *, unguard: bool) -> Table:
     header_row, cells = records[0]
     header = read_header(cells, kind)
     if kind is TableKind.EDGES and has_floating(cells) and _type_is_direction(header, records[1:]):
@@ -87,7 +106,7 @@ def _table(name: str, kind: TableKind, records: Sequence[_Record], problems: lis
     wrong = list(_header_problems(name, header_row, header))
     if wrong:
         return Table(name, kind, header.written, (), (*wrong, *problems), (), damaged=True)
-    rows, row_problems, short = _rows(name, header, records[1:])
+    rows, row_problems, short = _rows(name, header, records[1:], unguard=unguard)
     notes = [*_header_notes(name, header_row, header), *short]
     return Table(name, kind, header.written, tuple(rows), (*problems, *row_problems), tuple(notes), damaged=bool(problems))
 
@@ -159,7 +178,7 @@ def _header_notes(name: str, row: int, header: Header) -> Iterator[Problem]:
         yield Problem("own_column", name, row, shown(written), details={"column": shown(written)})
 
 
-def _rows(name: str, header: Header, records: Sequence[_Record]) -> tuple[list[Row], list[Problem], list[Problem]]:
+def _rows(name: str, header: Header, records: Sequence[_Record], *, unguard: bool) -> tuple[list[Row], list[Problem], list[Problem]]:
     """Rows, problems of rows that are too long, and a note where rows are too short: spreadsheets leave out empty last cells, so they count as empty."""
     rows: list[Row] = []
     problems: list[Problem] = []
@@ -172,7 +191,7 @@ def _rows(name: str, header: Header, records: Sequence[_Record]) -> tuple[list[R
             problems.append(Problem("long_row", name, number, value=shown(surplus), details={"expected": width, "found": len(cells)}))
         elif len(cells) < width:
             short.append(number)
-        filled = {column: cell for column, place in columns if place < len(cells) and (cell := _cell(cells[place]))}
+        filled = {column: cell for column, place in columns if place < len(cells) and (cell := _cell(cells[place], unguard=unguard))}
         if too_much := sum(map(len, filled.values())) > LONGEST_ROW:
             problems.append(_row_long(name, header, number, filled))
         rows.append(Row(number, filled, sound=surplus is None and not too_much))
@@ -185,8 +204,8 @@ def _row_long(name: str, header: Header, number: int, filled: Mapping[str, str])
     return Problem("row_long", name, number, header.written[longest], shown(filled[longest]), {"longest": LONGEST_ROW})
 
 
-def _cell(written: str) -> str:
-    """Exactly as written, the guard against formulas aside; nothing where only white space stands."""
-    if written[:1] == "'" and _GUARDED.match(written):
+def _cell(written: str, *, unguard: bool) -> str:
+    """Exactly as written, the guard against formulas aside where the format needs one; nothing where only white space stands."""
+    if unguard and written[:1] == "'" and _GUARDED.match(written):
         written = written[1:]
     return "" if written.isspace() else written

@@ -6,7 +6,7 @@ from explorer.terminal.consortium import consortium
 from explorer.terminal.introductions import answer, demonstration
 from explorer.terminal.lines import progress, styled
 from explorer.terminal.opportunities import opportunities
-from explorer.terminal.reports import backup_report, check_report, load_report, refresh_report, restore_report
+from explorer.terminal.reports import backup_report, check_report, export_report, load_report, refresh_report, restore_report
 
 __all__ = [
     "absence",
@@ -16,6 +16,7 @@ __all__ = [
     "check_report",
     "consortium",
     "demonstration",
+    "export_report",
     "load_report",
     "opportunities",
     "progress",

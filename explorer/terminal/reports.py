@@ -9,6 +9,7 @@ from rich.table import Table
 
 from explorer.services.backup import BackupReport, RestoreReport
 from explorer.services.check import CheckReport
+from explorer.services.export import ExportReport
 from explorer.services.load import LoadReport
 from explorer.services.refresh import RefreshReport
 from explorer.terminal.lines import styled
@@ -35,6 +36,17 @@ def load_report(console: Console, t: Texts, report: LoadReport) -> None:
         )
         console.print(styled(f"{what}: {counts}"))
     console.print(styled(t.gettext("The network holds it now.") if report.committed else t.gettext("Nothing was changed."), "bold"))
+
+
+def export_report(console: Console, t: Texts, report: ExportReport) -> None:
+    """What was written where, and what had no place in it."""
+    nodes = t.ngettext("%(n)s entry", "%(n)s entries", report.nodes)
+    edges = t.ngettext("%(n)s tie", "%(n)s ties", report.edges)
+    console.print(styled(t.gettext("Written to %(path)s: %(nodes)s, %(edges)s.", path=report.out, nodes=nodes, edges=edges), "bold"))
+    if report.left_out:
+        told = ", ".join(f"{name} ({t.number(n)})" for name, n in [*report.left_out.items()][:MOST_SHOWN])
+        more = "…" if len(report.left_out) > MOST_SHOWN else ""
+        console.print(styled(t.gettext("Left out, because this format has no place for it: %(what)s", what=told + more), "yellow"))
 
 
 def problem_table(t: Texts, problems: Sequence[Mapping[str, Any]]) -> Table:

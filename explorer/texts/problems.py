@@ -28,6 +28,10 @@ PROBLEMS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
         "other_encoding": (marked("The text is encoded as %(encoding)s, not as UTF-8."), _SAVE_AS_CSV),
         "not_utf8": (marked("The text is not encoded as UTF-8; this line shows it."), _SAVE_AS_CSV),
         "zero_byte": (marked("There is a zero byte here: this is not a text file, or it is damaged."), _SAVE_AS_CSV),
+        "not_a_graph": (
+            marked("This file cannot be read as %(format)s: it is damaged, or something else."),
+            marked("Write it again with the program it comes from, or save its nodes and edges as CSV."),
+        ),
         "empty": (marked("The file is empty."), marked("Its first line must name the columns.")),
         "neither": (
             marked("The first line names neither the columns of a nodes table nor those of an edges table."),

@@ -34,7 +34,7 @@ PATHS = (
     "/api/v1/graph/links",
     "/api/v1/consortium",
 )
-BY_BODY = {"/api/v1/graph/among": ("post",)}
+BY_BODY = {"/api/v1/graph/among": ("post",), "/api/v1/export": ("post",)}
 """Addresses that are asked otherwise, and how."""
 CONTRARY = ("opportunity", "turnover_share", "lead", "include", "exclude", "territory", "relationship")
 """What a question cannot say beside what it is asked here, or hardly ever of what is there."""

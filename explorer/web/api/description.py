@@ -55,7 +55,7 @@ def _addresses(document: Mapping[str, Any]) -> Iterator[Address]:
 
 
 def _shape(told: Mapping[str, Any]) -> str | None:
-    schema = told.get("content", {}).get("application/json", {}).get("schema", {})
+    schema: Mapping[str, str] = next((sent.get("schema", {}) for sent in told.get("content", {}).values()), {})
     return _last(schema["$ref"]) if "$ref" in schema else None
 
 

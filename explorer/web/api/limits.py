@@ -10,7 +10,7 @@ def read_up_to(blueprint: Blueprint, most: int) -> None:
 
     @blueprint.before_request
     def _read_up_to() -> None:
-        request.max_content_length = most
+        request.max_content_length = request.max_form_memory_size = most
 
 
 def refuse_more(given: Sequence[object], most: int) -> None:

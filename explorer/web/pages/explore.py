@@ -14,13 +14,15 @@ from explorer.domain.records import Entity
 from explorer.domain.strength import strength_word
 from explorer.domain.vocabulary import LABELS, SUB_LABELS, TYPES
 from explorer.errors import BadInput, NotFound
+from explorer.export import FORMATS
 from explorer.services import explore
 from explorer.services.ends import named
-from explorer.services.explore import Edge, Graph, Node
+from explorer.services.explore import MOST_DRAWN, Edge, Graph, Node
 from explorer.services.introductions import Request, introduce
 from explorer.services.snapshots import Snapshot
 from explorer.texts import Texts, canvas
 from explorer.texts import words as phrases
+from explorer.texts.exports import format_words
 from explorer.web import held
 from explorer.web.language import words
 from explorer.web.pages.doubts import Doubt, doubt
@@ -173,7 +175,7 @@ def shown(snapshot: Snapshot, question: Asked, t: Texts, *, unclear: Doubt | Non
         strength=lambda tie: strength_word(tie.strength) if tie.strength is not None else "situates",
         types=[(name, phrases.relationship_type(t, name)) for name in TYPES],
         kinds_offered=[(name, phrases.label(t, name)) for name in (*LABELS, *SUB_LABELS)],
-        neighbours=NEIGHBOURS,
+        formats=[(name, format_words(t, name)) for name, format in FORMATS.items() if graph and len(graph.nodes) <= (format.most or MOST_DRAWN)],
     )
 
 

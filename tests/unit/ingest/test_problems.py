@@ -122,6 +122,7 @@ BAD_TOGETHER = {
     "not_a_file",
     "too_large",
     "too_many_rows",
+    "not_a_graph",
     "reversed_in_database",
 }
 """Those that take more than one small file to bring about; tested elsewhere."""

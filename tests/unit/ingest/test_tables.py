@@ -162,7 +162,7 @@ def test_ends_that_may_stand_in_a_file_that_is_not_there_are_not_called_missing(
 
 
 def test_a_file_that_may_not_be_opened_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse(path: Path) -> bytes:
+    def refuse(path: Path, *, packed: bool) -> bytes:
         raise PermissionError(path)
 
     (tmp_path / "nodes.csv").write_text("id,label,name\n")

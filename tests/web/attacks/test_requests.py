@@ -59,7 +59,7 @@ JSON: Final = {"Content-Type": "application/json"}
 
 FORGERY: Final = [
     Attack(f"forged {path.rpartition('/')[2]}, {name}", path, "POST", headers, body)
-    for path in (THEME, ORGANISATION)
+    for path in (THEME, ORGANISATION, "/api/v1/export")
     for name, headers, body in (
         ("no token", FORM, f"theme=dark&id={quote(SLASHED)}"),
         ("made-up token", FORM, f"theme=dark&id={quote(SLASHED)}&csrf_token=IjEi.aaaa.bbbb"),
@@ -345,6 +345,7 @@ OVERSIZED: Final = [
     Attack("100 entities to expand on a page", "/explore?" + "".join(f"around=hostile:{n}&" for n in range(100)), expected=frozenset({422})),
     Attack("10,001 ids to draw", "/api/v1/graph/among", "POST", JSON, json.dumps({"ids": ["x"] * 10_001}), expected=frozenset({413})),
     Attack("5 MB of ids to draw", "/api/v1/graph/among", "POST", JSON, '{"ids": ["' + "x" * 5_000_000 + '"]}', expected=frozenset({413})),
+    Attack("2,000 ids to write without a token", "/api/v1/export", "POST", FORM, "format=csv&" + "ids=x&" * 2000),
     Attack("2,000 languages", "/?" + "lang=xx&" * 2000, expected=OK),
     Attack("a name of 7,000 characters", "/api/v1/search?q=" + "n" * 7000),
     Attack("a name of 7,000 characters on a page", "/search?q=" + "n" * 7000, expected=OK),

@@ -1,0 +1,79 @@
+"""What is exported, and how it stands in rows."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TypeAlias
+
+from explorer.domain.records import Entity, Relationship, Value
+from explorer.domain.vocabulary import LABELS, TYPES, Kind, Property, node_properties, relationship_properties
+
+Left: TypeAlias = Counter[str]
+"""What a format has no place for, by label, type or a word of its own, and how often."""
+
+NODE_PROPERTIES: Mapping[str, Property] = {name: p for label in LABELS for name, p in node_properties(label).items()}
+EDGE_PROPERTIES: Mapping[str, Property] = {name: p for type_ in TYPES for name, p in relationship_properties(type_).items()}
+
+
+@dataclass(frozen=True)
+class Exported:
+    """Entities and the relationships among them, in the order they are written. `language` (fr or en) is that of the words of pages and drawings."""
+
+    entities: Sequence[Entity]
+    relationships: Sequence[Relationship]
+    title: str = "Entremise"
+    language: str = "fr"
+    strengths: Mapping[tuple[str, str], float] = field(default_factory=dict)
+    """Of introducing ties by their ends, the lesser first: for drawings."""
+
+    @cached_property
+    def by_id(self) -> Mapping[str, Entity]:
+        return {entity.id: entity for entity in self.entities}
+
+    def node_rows(self) -> Iterator[dict[str, Value]]:
+        return map(node_row, self.entities)
+
+    def edge_rows(self) -> Iterator[dict[str, Value]]:
+        return map(edge_row, self.relationships)
+
+    @cached_property
+    def node_columns(self) -> tuple[str, ...]:
+        """Those that hold anything, in the order of the vocabulary."""
+        return _used(("id", "label", "name", *NODE_PROPERTIES), self.node_rows())
+
+    @cached_property
+    def edge_columns(self) -> tuple[str, ...]:
+        return _used(("id", "source", "target", "type", *EDGE_PROPERTIES), self.edge_rows())
+
+    def strength(self, relationship: Relationship) -> float | None:
+        a, b = sorted((relationship.source, relationship.target))
+        return self.strengths.get((a, b)) if TYPES[relationship.type].weight is not None else None
+
+
+def node_row(entity: Entity) -> dict[str, Value]:
+    known = node_properties(entity.label)
+    return {"id": entity.id, "label": entity.label, "name": entity.name} | {name: value for name, value in entity.properties.items() if name in known}
+
+
+def edge_row(r: Relationship) -> dict[str, Value]:
+    known = relationship_properties(r.type)
+    return {"id": r.id, "source": r.source, "target": r.target, "type": r.type} | {name: value for name, value in r.flat().items() if name in known}
+
+
+def text(value: Value) -> str:
+    """A value as a cell holds it."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return "|".join(value) if isinstance(value, tuple) else str(value)
+
+
+def plain_type(column: str, properties: Mapping[str, Property]) -> str:
+    """What a column of a typed format holds: string, double, long or boolean."""
+    kinds = {Kind.NUMBER: "double", Kind.INTEGER: "long", Kind.YEAR: "long", Kind.BOOLEAN: "boolean"}
+    return kinds.get(properties[column].kind, "string") if column in properties else "string"
+
+
+def _used(columns: Sequence[str], rows: Iterator[dict[str, Value]]) -> tuple[str, ...]:
+    held = {"id", "label", "name", "source", "target", "type"}.union(*rows)
+    return tuple(column for column in dict.fromkeys(columns) if column in held)

@@ -1,0 +1,90 @@
+"""GraphML and GEXF, row by row. Attributes bear the names of the columns of tables, so that both come in again.
+
+All edges are written as directed, since few readers take both kinds in one graph: whether a direction says anything stands in the type.
+"""
+
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Final, TextIO
+from xml.sax.saxutils import escape, quoteattr
+
+from explorer.domain.records import Value
+from explorer.domain.vocabulary import Property
+from explorer.export.network import EDGE_PROPERTIES, NODE_PROPERTIES, Exported, Left, plain_type, text
+
+_CONTROLS: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+"""What XML has no way to write."""
+_BREAKS: Final = {"\r": "&#13;", "\n": "&#10;", "\t": "&#9;"}
+_ENDS: Final = ("id", "source", "target")
+
+
+def without_controls(written: str) -> tuple[str, int]:
+    """With `�` in place of what XML cannot hold, and how often that was needed."""
+    return _CONTROLS.subn("\N{REPLACEMENT CHARACTER}", written)
+
+
+def write_graphml(network: Exported, file: Path) -> Left:
+    left = Left()
+    nodes, edges = (tuple(c for c in columns if c not in _ENDS) for columns in (network.node_columns, network.edge_columns))
+    with file.open("w", encoding="utf-8", newline="\n") as out:
+        out.write('<?xml version="1.0" encoding="UTF-8"?>\n<graphml xmlns="http://graphml.graphdrawing.org/xmlns">\n')
+        for of, columns, known in (("node", nodes, NODE_PROPERTIES), ("edge", edges, EDGE_PROPERTIES)):
+            for column in columns:
+                out.write(f'<key id="{of[0]}.{column}" for="{of}" attr.name="{column}" attr.type="{plain_type(column, known)}"/>\n')
+        out.write('<graph edgedefault="directed">\n')
+        for row in network.node_rows():
+            out.write(f"<node id={_quoted(row['id'], left)}>{_data(row, 'n', left)}</node>\n")
+        for row in network.edge_rows():
+            ends = f"id={_quoted(row['id'], left)} source={_quoted(row['source'], left)} target={_quoted(row['target'], left)}"
+            out.write(f"<edge {ends}>{_data(row, 'e', left)}</edge>\n")
+        out.write("</graph>\n</graphml>\n")
+    return +left
+
+
+def _data(row: Mapping[str, Value], of: str, left: Left) -> str:
+    return "".join(f'<data key="{of}.{column}">{_escaped(value, left)}</data>' for column, value in row.items() if column not in _ENDS)
+
+
+def write_gexf(network: Exported, file: Path) -> Left:
+    left = Left()
+    with file.open("w", encoding="utf-8", newline="\n") as out:
+        out.write('<?xml version="1.0" encoding="UTF-8"?>\n<gexf xmlns="http://www.gexf.net/1.2draft" version="1.2">\n')
+        out.write('<graph defaultedgetype="directed" mode="static">\n')
+        node_numbers = _attributes(out, "node", network.node_columns, NODE_PROPERTIES)
+        edge_numbers = _attributes(out, "edge", network.edge_columns, EDGE_PROPERTIES)
+        out.write("<nodes>\n")
+        for row in network.node_rows():
+            out.write(f"<node id={_quoted(row['id'], left)} label={_quoted(row['name'], left)}>{_values(row, node_numbers, left)}</node>\n")
+        out.write("</nodes>\n<edges>\n")
+        for row in network.edge_rows():
+            ends = f"id={_quoted(row['id'], left)} source={_quoted(row['source'], left)} target={_quoted(row['target'], left)}"
+            out.write(f"<edge {ends} label={_quoted(row['type'], left)}>{_values(row, edge_numbers, left)}</edge>\n")
+        out.write("</edges>\n</graph>\n</gexf>\n")
+    return +left
+
+
+def _attributes(out: TextIO, of: str, columns: tuple[str, ...], known: Mapping[str, Property]) -> Mapping[str, int]:
+    numbers = {column: number for number, column in enumerate(column for column in columns if column not in _ENDS)}
+    out.write(f'<attributes class="{of}">\n')
+    for column, number in numbers.items():
+        out.write(f'<attribute id="{number}" title="{column}" type="{plain_type(column, known)}"/>\n')
+    out.write("</attributes>\n")
+    return numbers
+
+
+def _values(row: Mapping[str, Value], numbers: Mapping[str, int], left: Left) -> str:
+    held = "".join(f'<attvalue for="{numbers[column]}" value={_quoted(value, left)}/>' for column, value in row.items() if column in numbers)
+    return f"<attvalues>{held}</attvalues>"
+
+
+def _quoted(value: Value, left: Left) -> str:
+    written, controls = without_controls(text(value))
+    left["control characters"] += controls
+    return quoteattr(written, _BREAKS)
+
+
+def _escaped(value: Value, left: Left) -> str:
+    written, controls = without_controls(text(value))
+    left["control characters"] += controls
+    return escape(written, {"\r": "&#13;"})

@@ -1,0 +1,141 @@
+"""What goes out and does not come in again: FollowTheMoney, maps, drawings and pages; and that files are whole or not there."""
+
+import json
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree
+
+import pytest
+
+from explorer.domain.dates import parse_date
+from explorer.domain.records import Entity, Relationship
+from explorer.export import FORMATS, Exported, formats, write
+from explorer.export.ftm import ftm_id
+
+HOSTILE = ('"><script>alert(1)</script>', "]]></style></script><img src=x onerror=alert(1)>", "{{7*7}}", "a\x00b\ud800", "\u202eabc", "n" * 10_000)
+
+
+def network(*names: str) -> Exported:
+    entities = [
+        Entity("c:1", "City", "Lyon", {"lat": 45.75, "lon": 4.85, "country": "FR"}),
+        Entity("s:1", "Structure", "Chambre", {"kind": "chamber"}),
+        Entity("p:1", "Person", "Anne", {"email": "a@example.org"}),
+        Entity("g:1", "Figure", "12", {"value": 12.0}),
+        *(Entity(f"h:{n}", "Company", name, {"size_class": "grand_groupe", "evidence": name}) for n, name in enumerate(names)),
+    ]
+    ties = [
+        Relationship("1", "WORKS_AT", "p:1", "s:1", since=parse_date("2020"), role="directrice"),
+        Relationship("2", "LOCATED_IN", "s:1", "c:1"),
+        Relationship("3", "ABOUT", "g:1", "s:1"),
+        *(Relationship(f"h{n}", "PARTNER_OF", "s:1", f"h:{n}", role=name, status="inferred") for n, name in enumerate(names)),
+        *(Relationship(f"l{n}", "LOCATED_IN", f"h:{n}", "c:1") for n, _ in enumerate(names)),
+    ]
+    return Exported(entities, ties, title=names[0] if names else "Réseau", strengths={("p:1", "s:1"): 0.9, ("h:0", "s:1"): 0.2})
+
+
+def lines(path: Path) -> list[Any]:
+    return [json.loads(line) for line in path.read_text("utf-8").splitlines()]
+
+
+def test_follow_the_money_says_what_it_left_out(tmp_path: Path) -> None:
+    left = write("ftm", network(), tmp_path / "x")
+    told = {one["schema"]: one for one in lines(tmp_path / "x")}
+    assert told.keys() == {"Address", "Organization", "Person", "Employment"}
+    assert told["Employment"]["properties"] == {"employee": [ftm_id("p:1")], "employer": [ftm_id("s:1")], "startDate": ["2020"], "role": ["directrice"]}
+    assert told["Person"]["properties"]["email"] == ["a@example.org"]
+    assert left == {"Figure": 1, "ABOUT": 1, "LOCATED_IN": 1}
+    for one in told.values():
+        assert all(isinstance(value, str) for values in one["properties"].values() for value in values)
+
+
+def test_a_map_has_points_and_lines_between_different_places(tmp_path: Path) -> None:
+    two = network()
+    here = Entity("c:2", "City", "Turin", {"lat": 45.07, "lon": 7.69})
+    twins = Exported([*two.entities, here], [*two.relationships, Relationship("t", "TWINNED_WITH", "c:1", "c:2")])
+    left = write("geojson", twins, tmp_path / "x")
+    features = {feature["id"]: feature for feature in json.loads((tmp_path / "x").read_text("utf-8"))["features"]}
+    assert features["s:1"]["geometry"] == {"type": "Point", "coordinates": [4.85, 45.75]}
+    assert features["t"]["geometry"] == {"type": "LineString", "coordinates": [[4.85, 45.75], [7.69, 45.07]]}
+    assert left == {"Person": 1, "Figure": 1, "WORKS_AT": 1, "LOCATED_IN": 1, "ABOUT": 1}
+
+
+def test_a_drawing_is_text_that_stays_text(tmp_path: Path) -> None:
+    write("svg", network(*HOSTILE), tmp_path / "x")
+    root = ElementTree.parse(tmp_path / "x").getroot()
+    tags = {element.tag.rpartition("}")[2] for element in root.iter()}
+    assert tags <= {"svg", "title", "rect", "text", "path", "g", "circle", "polygon"}
+    assert not any(name.startswith("on") or "href" in name for element in root.iter() for name in element.attrib)
+    assert "Lyon" in {element.text for element in root.iter()}
+    widths = {element.get("stroke-width") for element in root.iter() if element.tag.endswith("path")}
+    assert {"5", "1.5", "1"} <= widths
+    write("svg", network(*HOSTILE), tmp_path / "y")
+    assert (tmp_path / "x").read_bytes() == (tmp_path / "y").read_bytes()
+
+
+class Elements(HTMLParser):
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.found: list[tuple[str, dict[str, str | None]]] = []
+        self.feed(page)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.found.append((tag, dict(attrs)))
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_a_page_loads_nothing_and_holds_nothing_but_its_own_elements(tmp_path: Path, name: str) -> None:
+    def elements(of: str) -> list[tuple[str, tuple[str, ...]]]:
+        write("html", network(of), tmp_path / "x.html")
+        found = Elements((tmp_path / "x.html").read_text("utf-8")).found
+        assert not [a for _, a in found if a.keys() & {"src", "action", "srcset", "style"} or any(key.startswith("on") for key in a)]
+        assert {a.get("href") for _, a in found if "href" in a} == {"data:,"}
+        return [(tag, tuple(attributes)) for tag, attributes in found]
+
+    assert elements(name) == elements("harmless")
+
+
+def test_nobody_is_named_twice_or_lost_on_a_page(tmp_path: Path) -> None:
+    write("html", network("Forge"), tmp_path / "x.html")
+    page = (tmp_path / "x.html").read_text("utf-8")
+    assert page.count('<th scope="row"><bdi>Forge</bdi></th><td>Grand groupe</td>') == 1
+    assert "default-src 'none'" in page
+    assert "https://cdn" not in page.replace("https://cdn.example", "")
+
+
+@pytest.mark.parametrize("format", list(FORMATS))
+def test_a_write_that_fails_leaves_what_was_there(tmp_path: Path, format: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    out = tmp_path / "out"
+    write(format, network("Forge"), out)
+    before = {file: file.read_bytes() for file in tmp_path.rglob("*") if file.is_file()}
+
+    def fails(*_: Any) -> None:
+        raise OSError(28, "no room")
+
+    monkeypatch.setattr("explorer.export.writing.os.fsync", fails)
+    with pytest.raises(OSError, match="no room"):
+        write(format, network("Forge", "Scierie"), out)
+    assert {file: file.read_bytes() for file in tmp_path.rglob("*") if file.is_file()} == before
+    monkeypatch.undo()
+    write(format, network("Forge", "Scierie"), out)
+    after = {file: file.read_bytes() for file in tmp_path.rglob("*") if file.is_file()}
+    assert after.keys() == before.keys()
+    assert after != before
+
+
+@pytest.mark.parametrize("format", list(FORMATS))
+def test_nothing_at_all_can_be_written(tmp_path: Path, format: str) -> None:
+    write(format, Exported([], []), tmp_path / "out")
+    assert (tmp_path / "out").exists()
+
+
+def test_a_folder_is_no_file_and_a_file_no_folder(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("mine")
+    with pytest.raises(NotADirectoryError):
+        write("csv", network(), tmp_path / "file")
+    with pytest.raises(IsADirectoryError):
+        write("svg", network(), tmp_path)
+    with pytest.raises(OSError, match="No such file"):
+        write("svg", network(), tmp_path / "none" / "x.svg")
+    assert (tmp_path / "file").read_text() == "mine"
+    assert formats.FORMATS["csv"].is_folder
