@@ -23,7 +23,7 @@ AROUND: Final = 30
 """The nearest actors, whose pairs are looked at."""
 REACH: Final = 2
 """Ties within which they are looked for."""
-MOST_TOLD: Final = 12
+MOST_TOLD: Final = 8
 """Pairs that are told with their paths; the numbers count them all."""
 
 

@@ -18,10 +18,11 @@ def explanation(t: Texts, missing: Entity, relationship: str | None, around: int
     )
     gone = relationship.rstrip(".") if relationship is not None else None
     without = t.gettext("If this were gone (%(fact)s)", fact=gone) if gone else t.gettext("Without %(name)s", name=name)
-    if not lost and not weaker:
-        told = t.gettext("%(without)s, none of them loses anything: every best introduction goes another way.", without=without)
+    losses = t.enumerate([*([lost_in_words(t, lost)] if lost else []), *([weaker_in_words(t, weaker)] if weaker else [])])
+    if losses:
+        told = t.gettext("%(without)s: %(losses)s.", without=without, losses=losses)
     else:
-        told = t.gettext("%(without)s: %(lost)s; %(weaker)s.", without=without, lost=lost_in_words(t, lost), weaker=weaker_in_words(t, weaker))
+        told = t.gettext("%(without)s, none of them loses anything: every best introduction goes another way.", without=without)
     return f"{looked_at} {told}"
 
 
