@@ -3,7 +3,8 @@
 EntremiseError
 ├── BadInput            what was asked cannot be answered as it stands (exit 2, HTTP 422)
 │   ├── NotFound        nothing has that id or name (exit 2, HTTP 404)
-│   └── Ambiguous       several entities have that name; carries the candidates (exit 2, HTTP 409)
+│   ├── Ambiguous       several entities have that name; carries the candidates (exit 2, HTTP 409)
+│   └── Conflict        somebody else has changed it since it was read (HTTP 409)
 └── DatabaseUnavailable the database cannot be used now; says why and what to do (exit 2, HTTP 503)
 """
 
@@ -55,6 +56,13 @@ class Ambiguous(BadInput):
 
     def __init__(self, message: str, candidates: Sequence[Mapping[str, Any]], field: str) -> None:
         super().__init__(message, {field: [dict(c) for c in candidates]})
+
+
+class Conflict(BadInput):
+    """What was to be changed is not what it was when it was read."""
+
+    code = "conflict"
+    status = 409
 
 
 class DatabaseUnavailable(EntremiseError):

@@ -1,4 +1,4 @@
-// Take relationships away that an interrupted load had created.
+// Take relationships away: what an interrupted load had created, what a form no longer says.
 // parameters: ids
 // each: type
 MATCH ()-[r:{{type}}]->()

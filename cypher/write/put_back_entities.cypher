@@ -1,4 +1,4 @@
-// Give known entities exactly the properties they had before.
+// Give known entities exactly these properties: those they had before, or all that a form says.
 // parameters: rows
 UNWIND $rows AS row
 MATCH (n:Entity) WHERE n.id = row.id

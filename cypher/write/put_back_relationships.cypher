@@ -1,4 +1,4 @@
-// Give known relationships exactly the properties they had before.
+// Give known relationships exactly these properties: those they had before, or all that a form says.
 // parameters: ids, properties
 // each: type
 MATCH ()-[r:{{type}}]->()

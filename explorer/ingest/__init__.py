@@ -2,6 +2,6 @@
 
 from explorer.ingest.known import Known
 from explorer.ingest.problems import Problem
-from explorer.ingest.reading import Reading, read_files
+from explorer.ingest.reading import EDGES, NODES, Reading, read_files, read_rows
 
-__all__ = ["Known", "Problem", "Reading", "read_files"]
+__all__ = ["EDGES", "NODES", "Known", "Problem", "Reading", "read_files", "read_rows"]

@@ -17,8 +17,10 @@ from explorer.ingest.nodes import NodeRow
 from explorer.ingest.problems import Problem, in_order, shown
 from explorer.ingest.references import check_references, referred
 from explorer.ingest.sources import find_sources
-from explorer.ingest.tables import Table, read_tables
+from explorer.ingest.tables import Cells, Table, given_table, read_table, read_tables
 
+NODES, EDGES = "nodes", "edges"
+"""What tables are called that are no files."""
 _CYCLE_SHOWN = 6
 _Row = TypeVar("_Row")
 
@@ -42,6 +44,15 @@ def read_files(paths: Sequence[Path], known: Known) -> Reading:
     """Read nodes and edges tables from files and folders, and hold them against what is `known`. Never raises for what a file holds."""
     sources, missing = find_sources(paths)
     tables = [table for source in sources for table in read_tables(source)]
+    return _read([read_table(source) for source in sources], missing, known)
+
+
+def read_rows(nodes: Sequence[Cells], edges: Sequence[Cells], known: Known) -> Reading:
+    """The same of rows that stand in no file: cells by column, as a form or a program gives them. Problems name the table and the row, from 1."""
+    return _read([given_table(NODES, TableKind.NODES, nodes), given_table(EDGES, TableKind.EDGES, edges)], [], known)
+
+
+def _read(tables: Sequence[Table], missing: Sequence[Problem], known: Known) -> Reading:
     nodes, node_notes = _all(map(node_rows.read_nodes, _of_kind(tables, TableKind.NODES)))
     edges, edge_notes = _all(map(edge_rows.read_edges, _of_kind(tables, TableKind.EDGES)))
     _check(nodes, edges, known, complete=not missing and not any(table.damaged and table.kind is not TableKind.EDGES for table in tables))

@@ -4,8 +4,8 @@ import csv
 import io
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Final
+from dataclasses import dataclass, replace
+from typing import Final, TypeAlias
 
 from explorer.domain.identity import slug
 from explorer.ingest.columns import DIRECTIONS
@@ -54,6 +54,7 @@ class Table:
         return self.written.get(name, name)
 
 
+Cells: TypeAlias = Mapping[str, str]
 _Record = tuple[int, list[str]]
 
 
@@ -62,6 +63,18 @@ def read_tables(source: Source) -> list[Table]:
 
     A file that is no table at all gives one without rows and the problem that says why, or a note where nobody asked for that very file.
     """
+
+
+def given_table(name: str, kind: TableKind, rows: Sequence[Cells]) -> Table:
+    """A table of rows that no file holds: cells by column, empty ones not counting."""
+    made = [Row(number, {column: cell for column, cell in cells.items() if cell and not cell.isspace()}) for number, cells in enumerate(rows, 1)]
+    long = [row for row in made if sum(map(len, row.cells.values())) > LONGEST_ROW]
+    problems = tuple(Problem("row_long", name, row.number, details={"longest": LONGEST_ROW}) for row in long)
+    return Table(name, kind, {}, tuple(replace(row, sound=row not in long) for row in made), problems, ())
+
+
+def read_table(source: Source) -> Table:
+    """A file that is no table at all gives a table without rows and the problem that says why, or a note where nobody asked for that very file."""
     try:
         packed = source.path.suffix.lower() == WORKBOOK
         data = file_bytes(source.path, packed=packed)

@@ -71,7 +71,7 @@ def load(
     progress: Progress = silent,
 ) -> LoadReport:
     """Read files and save what they hold. With a problem nothing is saved, unless `keep_good`: then what has none, and hangs on nothing that has one."""
-    reading = read_files(paths, _Held(db))
+    reading = read_files(paths, InDatabase(db))
     problems = reading.problems + (reading.waiting if keep_good else ())
     nothing = LoadReport(reading.files, Tally(), Tally(), problems, reading.notes, committed=False, texts=texts)
     if reading.problems and not keep_good:
@@ -83,7 +83,7 @@ def load(
 
 
 @dataclass(frozen=True, slots=True)
-class _Held:
+class InDatabase:
     """What the database holds, as reading files asks for it."""
 
     db: Database

@@ -13,9 +13,10 @@ from explorer.domain.countries import country_id
 from explorer.domain.dates import today
 from explorer.domain.facts import Facts
 from explorer.domain.identity import plain
-from explorer.domain.records import Entity
+from explorer.domain.records import Entity, Relationship
 from explorer.domain.vocabulary import OPPORTUNITY_STATUSES
 from explorer.errors import BadInput, NotFound
+from explorer.graphdb.exact import version
 from explorer.network.ends import sectors_called
 from explorer.services.ends import known_market, named, shortened
 from explorer.services.entity import entity_of
@@ -26,6 +27,8 @@ from explorer.texts import Texts
 from explorer.texts import opportunities as phrases
 from explorer.texts.properties import choice
 
+TYPES: Final = ("PUBLISHES", "TARGETS", "ACTIVE_IN", "SEEKS")
+"""What is said of a need by relationships, and replaced as a whole when it is edited."""
 MOST_LISTED: Final = 20
 """Things sought that a list names of each need; all are counted."""
 MOST_SOUGHT: Final = 50
@@ -155,6 +158,7 @@ class Detail:
 
     need: Need
     held: tuple[Held, ...]
+    version: str
     sequence: int
     as_of: date
 
@@ -164,7 +168,7 @@ class Detail:
         return self.need.sought_total - len(self.need.sought)
 
     def as_json(self) -> dict[str, Any]:
-        return self.need.as_json() | {"held": [held.as_json() for held in self.held], "snapshot": self.sequence}
+        return self.need.as_json() | {"held": [held.as_json() for held in self.held], "version": self.version, "snapshot": self.sequence}
 
 
 def list_opportunities(snapshot: Snapshot, asked: Filters, t: Texts, *, page: int = 1, page_size: int = 20, as_of: date | None = None) -> Listing:
@@ -192,6 +196,16 @@ def list_opportunities(snapshot: Snapshot, asked: Filters, t: Texts, *, page: in
         sequence=snapshot.sequence,
         as_of=day,
     )
+
+
+def version_of(facts: Facts, id: str) -> str:
+    """The version of a need as it is now: who changes it says which one they had before them."""
+    return version(facts.entities[id], ties_of(facts, id))
+
+
+def ties_of(facts: Facts, id: str) -> list[Relationship]:
+    """All that relationships say of a need, ended ones too."""
+    return [*facts.outgoing(id, *TYPES), *facts.incoming(id, *TYPES)]
 
 
 def contacts(needs: Iterable[Need]) -> Iterator[str]:
@@ -280,7 +294,7 @@ def opportunity(snapshot: Snapshot, id: str, t: Texts, as_of: date | None = None
 
     def tell(now: Snapshot) -> Detail:
         need = need_of(now, entity, t, day, most=MOST_SOUGHT)
-        return Detail(need, tuple(_held(now, need, t, day)), now.sequence, day)
+        return Detail(need, tuple(_held(now, need, t, day)), version_of(now.facts, id), now.sequence, day)
 
     return willing(snapshot, tell, lambda _now, told: _people_in(told))[1]
 

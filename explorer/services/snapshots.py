@@ -1,6 +1,7 @@
 """The network as this process holds it, never older than a second: files shared with other processes, and what changed since they were written."""
 
 import logging
+import math
 import threading
 import time
 from collections.abc import Callable, Collection, Iterator, Set
@@ -134,11 +135,14 @@ class Snapshots:
         self._preparing = False
         self._ready_for = today()
 
-    def current(self) -> Snapshot:
-        """The snapshot to answer from. Raises DatabaseUnavailable: an answer that may be out of date is not given."""
+    def current(self, at_least: int = 0) -> Snapshot:
+        """The snapshot to answer from. Raises DatabaseUnavailable: an answer that may be out of date is not given.
+
+        `at_least`: the number of a change that the asker knows of, such as their own.
+        """
         with self._lock:
             now = self._clock()
-            if self._held is None or now - self._checked >= FRESH_FOR:
+            if self._held is None or now - self._checked >= FRESH_FOR or self._held.snapshot.sequence < at_least:
                 self._held = self._brought_up(self._held)
                 self._checked = now
                 self._look_ahead(self._held)
@@ -153,6 +157,11 @@ class Snapshots:
     def preparing(self) -> bool:
         """Whether all of it is being read and made ready, which may take minutes."""
         return self._preparing
+
+    def renew(self) -> None:
+        """Something was just written here: the next answer knows of it."""
+        with self._lock:
+            self._checked = -math.inf
 
     def distrust(self) -> None:
         """Throw away what is held and its files: something in them is not what was written. The next snapshot is read from the database."""

@@ -7,7 +7,7 @@ from typing import Final
 
 from explorer.domain.identity import slug
 from explorer.domain.records import Entity
-from explorer.texts import Texts, marked
+from explorer.texts import Texts, marked, properties
 
 KINDS: Final[Mapping[str, str]] = MappingProxyType(
     {
@@ -30,6 +30,24 @@ PHASES: Final[Mapping[str, str]] = MappingProxyType(
         "ended": marked("Won, lost or closed"),
     }
 )
+
+
+FIELDS: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "name": marked("Name"),
+        "publishers": marked("Published by"),
+        "markets": marked("Markets"),
+        "sectors": marked("Sectors"),
+        "needs": marked("What is sought"),
+        "evidence": marked("How it is known"),
+        "source_document": marked("Where it can be checked"),
+    }
+)
+"""Fields of the form that are no property with a word of its own."""
+
+
+def field(t: Texts, name: str) -> str:
+    return t.gettext(FIELDS[name]) if name in FIELDS else properties.name(t, name)
 
 
 def kind_key(written: str | None) -> str:

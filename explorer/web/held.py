@@ -5,7 +5,7 @@ import threading
 from collections.abc import Callable
 from typing import Final, TypeVar
 
-from flask import Flask, current_app, g
+from flask import Flask, current_app, g, session
 
 from explorer.errors import DatabaseUnavailable
 from explorer.graphdb import Database, open_database, reads
@@ -21,6 +21,8 @@ ANSWER_WITHIN: Final = 5.0
 PREPARING: Final = "preparing"
 _KEY: Final = "entremise.held"
 _FOUND: Final = "entremise_found"
+_WRITTEN: Final = "written"
+"""In the session: the number of the latest change its holder made."""
 _GONE: Final = "unreachable"
 _LOG: Final = logging.getLogger("explorer")
 T = TypeVar("T")
@@ -37,6 +39,7 @@ class Held:
         self._snapshots: Snapshots | None = None
         self._reading = Errand("reading")
         self._probing = Errand("probing")
+        self._writing = Errand("writing")
 
     def database(self) -> Database:
         """Raises DatabaseUnavailable; the next call tries again."""
@@ -47,16 +50,28 @@ class Held:
 
     def snapshot(self) -> Snapshot:
         """Never older than a second. Raises DatabaseUnavailable, at the latest after `READ_WITHIN` seconds."""
-        held = self._snapshots
-        return (held.fresh() if held else None) or self._waited_for()
+        return self.knowing(0)
 
-    def _waited_for(self) -> Snapshot:
+    def knowing(self, at_least: int) -> Snapshot:
+        """One that knows of the change of that number, never older than a second. Raises DatabaseUnavailable, at the latest after `READ_WITHIN` seconds."""
+        held = self._snapshots
+        fresh = held.fresh() if held else None
+        return fresh if fresh is not None and fresh.sequence >= at_least else self._waited_for(at_least)
+
+    def _waited_for(self, at_least: int) -> Snapshot:
         try:
-            return self._reading.ask(lambda: self._asked(lambda: self._opened().current()), READ_WITHIN)
+            return self._reading.ask(lambda: self._asked(lambda: self._opened().current(at_least)), READ_WITHIN)
         except DatabaseUnavailable as error:
             if error.errors.get("reason") == HANGS and (held := self._snapshots) is not None and held.preparing:
                 raise DatabaseUnavailable("The network is being read and made ready.", {"reason": PREPARING}) from None
             raise
+
+    def write(self, call: Callable[[Database], T]) -> T:
+        """What `call` returns, which writes; the next snapshot knows of it. Raises DatabaseUnavailable, at the latest after `READ_WITHIN` seconds."""
+        written = self._writing.ask(lambda: self._asked(lambda: call(self.database())), READ_WITHIN)
+        if (held := self._snapshots) is not None:
+            held.renew()
+        return written
 
     def sequence(self) -> int:
         """The number of the last change, asked of the database now. Raises DatabaseUnavailable, at the latest after `ANSWER_WITHIN` seconds."""
@@ -126,13 +141,22 @@ def snapshot() -> Snapshot:
     found: Snapshot | DatabaseUnavailable | None = g.get(_FOUND)
     if found is None:
         try:
-            found = held_by(current_app).snapshot()
+            holder, written = held_by(current_app), session.get(_WRITTEN)
+            found = holder.knowing(written) if written else holder.snapshot()
         except DatabaseUnavailable as error:
             found = error
         setattr(g, _FOUND, found)
     if isinstance(found, DatabaseUnavailable):
         raise found
     return found
+
+
+def write(call: Callable[[Database], T], number: Callable[[T], int]) -> T:
+    """Write for whoever asks, who from then on sees it whichever process answers. `number`: of what was returned, that of its latest change."""
+    written = held_by(current_app).write(call)
+    session[_WRITTEN] = number(written)
+    g.pop(_FOUND, None)
+    return written
 
 
 def sequence() -> int:

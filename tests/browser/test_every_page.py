@@ -33,6 +33,8 @@ PAGES = {
     "consortium-changed": "/consortium?opportunity=opportunity:banc-hydraulique&out=company:forez-surfaces&by=company:nord-traitements",
     "consortium-none": "/consortium?opportunity=opportunity:prochaines-missions",
     "answer-sheet": "/consortium/sheet?opportunity=opportunity:cuves-nucleaires",
+    "opportunity-new": "/opportunities/new",
+    "opportunity-edit": "/opportunities/need:quay/edit",
     "about": "/about",
     "api": "/api/v1/docs",
     "lost": "/nowhere",
@@ -64,7 +66,7 @@ def test_is_accessible_and_fits(open_page: OpenPage, complaints: Complaints, axe
         page.screenshot(path=pictures / f"{name}-fr-light.png", full_page=True)
 
 
-@pytest.mark.parametrize("name", ["home", "entity", "introductions", "coexport", "opportunities", "opportunity"])
+@pytest.mark.parametrize("name", ["home", "entity", "introductions", "coexport", "opportunities", "opportunity", "opportunity-edit"])
 @pytest.mark.parametrize("language", ["fr", "en"])
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_is_accessible_in_all_languages_and_themes(

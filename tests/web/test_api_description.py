@@ -29,12 +29,14 @@ PATHS = (
     "/api/v1/entities/{entity_id}/ties",
     "/api/v1/opportunities",
     "/api/v1/opportunities/{entity_id}",
+    "/api/v1/token",
     "/api/v1/graph/around/{entity_id}",
     "/api/v1/graph/network",
     "/api/v1/graph/links",
     "/api/v1/consortium",
 )
 BY_BODY = {"/api/v1/graph/among": ("post",), "/api/v1/export": ("post",)}
+BY_BODY = {"/api/v1/graph/among": ("post",), "/api/v1/opportunities": ("get", "post"), "/api/v1/opportunities/{entity_id}": ("get", "put")}
 """Addresses that are asked otherwise, and how."""
 CONTRARY = ("opportunity", "turnover_share", "lead", "include", "exclude", "territory", "relationship")
 """What a question cannot say beside what it is asked here, or hardly ever of what is there."""

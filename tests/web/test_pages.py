@@ -33,6 +33,8 @@ PAGES = (
     "/opportunities?kind=call-for-tenders&market=CI&status=open&text=quai",
     "/opportunities?text=zzzz",
     "/entities/need:quay",
+    "/opportunities/new",
+    "/opportunities/need:quay/edit",
     "/about",
     "/nowhere",
 )

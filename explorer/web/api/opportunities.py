@@ -3,19 +3,36 @@
 from typing import Any
 
 from flask import Response, jsonify
+from flask_wtf.csrf import generate_csrf
 from marshmallow import fields, validate
 
 from explorer.analysis.opportunities import PHASES
 from explorer.domain.vocabulary import OPPORTUNITY_STATUSES
 from explorer.services.opportunities import Filters, list_opportunities, opportunity
+from explorer.services.opportunities_publish import MOST_SOUGHT, PLAIN, Draft, Line, change, publish
 from explorer.web import held
-from explorer.web.api.fields import LONGEST_ID, Closed, OneOf, Paged, Parameters, always
+from explorer.web.api.fields import LONGEST_ID, MOST_VALUES, Closed, OneOf, Paged, Parameters, Sized, always
 from explorer.web.api.fields import text as said
 from explorer.web.api.resources import blueprint
 from explorer.web.api.schemas import Entity, Error, Path, page_of
 from explorer.web.language import words
 
+WHO = "api"
 _ID = {"name": "entity_id", "in": "path", "description": "The need's id, its special characters quoted (%2F for a slash)."}
+
+
+LONGEST = 20_000
+
+
+def text_of(*, about: str, longest: int = LONGEST_ID, required: bool = False) -> Any:
+    """A text of a need; null is as if it were left out."""
+    return fields.String(required=required, allow_none=not required, validate=Sized(max=longest), metadata={"description": about})
+
+
+def texts_of(about: str) -> Any:
+    return fields.List(
+        fields.String(validate=Sized(min=1, max=LONGEST_ID)), load_default=list, validate=Sized(max=MOST_VALUES), metadata={"description": about}
+    )
 
 
 class Opportunities(Paged):
@@ -72,7 +89,40 @@ class Held(Sought):
     nearest = always(fields.List, fields.Nested(Holder), about="Those with the best paths first.")
 
 
+class LineAsked(Closed):
+    lot = text_of(about="For which part; may be left out.")
+    sought = text_of(about="A capability or a sector: an id, code or name.", required=True)
+
+
+class OpportunityAsked(Closed):
+    """A need as it is to be. What is left out is empty."""
+
+    name = text_of(about="Of a new need, its id is made of this.", required=True)
+    kind = text_of(about="Any text; co_export, call_for_tenders, partner_search, mission and supplier_search are known.")
+    status = text_of(about=f"One of {', '.join(OPPORTUNITY_STATUSES)}.")
+    deadline = text_of(about="ISO date; may stop at the month or the year.")
+    summary = text_of(about="In a few sentences.", longest=LONGEST)
+    amount = fields.Float(allow_none=True, allow_nan=False, metadata={"description": "A number that is not below zero."})
+    currency = text_of(about="As in EUR.")
+    contact = text_of(about="A person of the network: an id or a name.")
+    evidence = text_of(about="How it is known.")
+    source_document = text_of(about="Where it can be checked.")
+    publishers = texts_of("Companies or structures: ids or names. At least one.")
+    markets = texts_of("Countries: two letters, names or ids.")
+    sectors = texts_of("Sectors: ids, codes or names.")
+    needs = fields.List(fields.Nested(LineAsked), load_default=list, validate=Sized(max=MOST_SOUGHT), metadata={"description": "What it seeks, by lot."})
+
+
+class OpportunityChangeAsked(OpportunityAsked):
+    version = text_of(about="That of the need as it was read; where it is another one by now, nothing is saved (409).", required=True)
+
+
+class Token(Closed):
+    token = always(fields.String, about="To be sent back in the header X-CSRFToken, together with the session cookie that came with it.")
+
+
 class OpportunityDetail(Opportunity):
+    version = always(fields.String, about="To be given back by who changes the need.")
     held = always(fields.List, fields.Nested(Held), about="The first things sought, with who holds them.")
     snapshot = always(fields.Integer)
 
@@ -99,3 +149,49 @@ def opportunities(asked: dict[str, Any]) -> Response:
 def one_opportunity(asked: dict[str, Any], entity_id: str) -> Response:  # noqa: ARG001  (read by `words`)
     """One need, with who holds what it seeks"""
     return jsonify(opportunity(held.snapshot(), entity_id, words()).as_json())
+
+
+@blueprint.post("/opportunities")
+@blueprint.arguments(OpportunityAsked)
+@blueprint.response(201, OpportunityDetail)
+@blueprint.alt_response(400, schema=Error, description="The token is missing or not valid.")
+@blueprint.alt_response(409, schema=Error, description="Somebody published a need of this name at the same moment.")
+def publish_opportunity(sent: dict[str, Any]) -> tuple[Response, int]:
+    """Publish a need
+
+    Held against the same rules as rows of files: `errors` says what is wrong in each field, and nothing is saved then.
+    """
+    snapshot, t, draft = held.snapshot(), words(), _draft(sent)
+    saved = held.write(lambda db: publish(db, snapshot, draft, t, who=WHO), lambda saved: saved.sequence)
+    return jsonify(opportunity(held.snapshot(), saved.id, t).as_json()), 201
+
+
+@blueprint.put("/opportunities/<id:entity_id>", parameters=[_ID])
+@blueprint.arguments(OpportunityChangeAsked)
+@blueprint.response(200, OpportunityDetail)
+@blueprint.alt_response(400, schema=Error, description="The token is missing or not valid.")
+@blueprint.alt_response(404, schema=Error, description="No need has that id.")
+@blueprint.alt_response(409, schema=Error, description="Somebody else has changed the need since it was read; read it again.")
+def change_opportunity(sent: dict[str, Any], entity_id: str) -> Response:
+    """Change a need: it is as the body says from then on, what is left out included"""
+    snapshot, t, seen = held.snapshot(), words(), sent.pop("version")
+    draft = _draft(sent)
+    saved = held.write(lambda db: change(db, snapshot, entity_id, draft, seen, t, who=WHO), lambda saved: saved.sequence)
+    return jsonify(opportunity(held.snapshot(), saved.id, t).as_json())
+
+
+@blueprint.get("/token")
+@blueprint.arguments(Parameters, location="query")
+@blueprint.response(200, Token)
+def token(asked: dict[str, Any]) -> Response:  # noqa: ARG001  (read by `words`)
+    """The token that every request which changes something has to bear
+
+    Other sites can make a browser send such a request, and cannot read this answer.
+    """
+    return jsonify({"token": generate_csrf()})
+
+
+def _draft(sent: dict[str, Any]) -> Draft:
+    said = {name: f"{value:.15g}" if isinstance(value, float) else value for name in PLAIN if (value := sent.get(name)) is not None}
+    needs = tuple(Line(each.get("lot") or "", each["sought"]) for each in sent["needs"])
+    return Draft(said, tuple(sent["publishers"]), tuple(sent["markets"]), tuple(sent["sectors"]), needs)

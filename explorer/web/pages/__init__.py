@@ -2,7 +2,7 @@
 
 from flask import Blueprint
 
-from explorer.web.pages import about, absence, coexport, consortium, entity, explore, home, introductions, opportunities, search, suited
+from explorer.web.pages import about, absence, coexport, consortium, entity, explore, home, introductions, opportunities, opportunity_form, search, suited
 from explorer.web.pages.words import set_up_words
 
 blueprint = Blueprint("pages", __name__)
@@ -18,4 +18,7 @@ blueprint.add_url_rule("/opportunities", "opportunities", opportunities.page)
 blueprint.add_url_rule("/consortium", "consortium", consortium.page)
 blueprint.add_url_rule("/consortium/sheet", "answer_sheet", consortium.sheet)
 blueprint.add_url_rule("/absence", "absence", absence.page)
+blueprint.add_url_rule("/opportunities/new", "new_opportunity", opportunity_form.new, methods=["GET", "POST"])
+blueprint.add_url_rule("/opportunities/<id:id>/edit", "edit_opportunity", opportunity_form.edit, methods=["GET", "POST"])
+blueprint.add_url_rule("/opportunities/<id:id>/status", "opportunity_status", opportunity_form.status, methods=["POST"])
 blueprint.add_url_rule("/about", "about", about.page)

@@ -8,12 +8,14 @@ from flask import render_template
 
 from explorer.domain.dates import today
 from explorer.domain.records import Entity
+from explorer.domain.vocabulary import OPPORTUNITY_STATUSES
 from explorer.services.acquaintances import acquaintances
 from explorer.services.entity import Profile, TieRow, profile
 from explorer.services.opportunities import opportunity
 from explorer.services.search import city_of
 from explorer.texts import Texts
 from explorer.texts.headings import heading
+from explorer.texts.properties import choice
 from explorer.web import drawing, held
 from explorer.web.language import words
 from explorer.web.pages.fields import number_asked
@@ -60,6 +62,7 @@ def page(id: str) -> str:
         timeline=shown.timeline[:SHOWN_EVENTS],
         peers=peers(shown),
         acquaintances=deduced,
+        statuses=[(status, choice(t, status)) for status in OPPORTUNITY_STATUSES],
         detail=opportunity(snapshot, id, t, day) if shown.entity.label == "Opportunity" else None,
     )
 

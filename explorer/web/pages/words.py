@@ -69,6 +69,11 @@ def number(value: float) -> str:
     return words().number(value)
 
 
+def written_number(value: object) -> str:
+    """A number as a field holds it; nothing where there is none."""
+    return f"{value:.15g}" if isinstance(value, int | float) else ""
+
+
 def day(value: date | PartialDate) -> str:
     return words().date(value)
 
@@ -102,6 +107,23 @@ def mine() -> Entity | None:
 
 
 def set_up_words(templates: Environment) -> None:
-    shared = (gettext, ngettext, pgettext, kind, kind_word, kinds_word, verb, entity_url, short, number, day, listed, is_address, mine, step_inferred)
+    shared = (
+        gettext,
+        ngettext,
+        pgettext,
+        kind,
+        kind_word,
+        kinds_word,
+        verb,
+        entity_url,
+        short,
+        number,
+        written_number,
+        day,
+        listed,
+        is_address,
+        mine,
+        step_inferred,
+    )
     templates.globals.update({function.__name__: function for function in shared} | {"_": gettext})
     templates.trim_blocks = templates.lstrip_blocks = True

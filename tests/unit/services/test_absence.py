@@ -44,8 +44,7 @@ def test_who_was_joined_through_one_alone_is_joined_no_more() -> None:
     (told,) = answer.told
     assert ([stop.name for stop in told.today.stops], told.left) == (["Ana", "Ben", "Chloe"], None)
     assert answer.explanation == (
-        "Among the 2 actors nearest to Ben, 1 pair can be introduced to each other today. "
-        "Without Ben: 1 pair could no longer be introduced."
+        "Among the 2 actors nearest to Ben, 1 pair can be introduced to each other today. Without Ben: 1 pair could no longer be introduced."
     )
 
 

@@ -54,12 +54,14 @@ OK: Final = frozenset({200})
 ANY: Final = REFUSED | {200, 302, 303, 308, 409}
 QUESTION: Final = f"source={quote(ANA)}&target={quote(SLASHED, safe='')}"
 THEME, ORGANISATION = "/preferences/theme", "/preferences/organisation"
+NEEDS: Final = ("/opportunities/new", "/opportunities/need:quay/edit", "/opportunities/need:quay/status")
 FORM: Final = {"Content-Type": "application/x-www-form-urlencoded"}
 JSON: Final = {"Content-Type": "application/json"}
 
 FORGERY: Final = [
     Attack(f"forged {path.rpartition('/')[2]}, {name}", path, "POST", headers, body)
     for path in (THEME, ORGANISATION, "/api/v1/export")
+    for path in (THEME, ORGANISATION, *NEEDS)
     for name, headers, body in (
         ("no token", FORM, f"theme=dark&id={quote(SLASHED)}"),
         ("made-up token", FORM, f"theme=dark&id={quote(SLASHED)}&csrf_token=IjEi.aaaa.bbbb"),
@@ -78,7 +80,7 @@ VERBS: Final = [
         for method in ("PUT", "PATCH", "DELETE", "TRACE", "CONNECT", "PROPFIND", "FOO")
         for path in ("/", "/api/v1/search")
     ),
-    *(Attack(f"GET {path}", path, expected=frozenset({405, 404})) for path in (THEME, ORGANISATION)),
+    *(Attack(f"GET {path}", path, expected=frozenset({405, 404})) for path in (THEME, ORGANISATION, NEEDS[-1])),
     *(
         Attack(f"{name} says {verb}", f"/api/v1/entities/{quote(ANA)}", "POST", {name: verb}, expected=frozenset({400, 405}))
         for name in ("X-HTTP-Method-Override", "X-HTTP-Method", "X-Method-Override")
