@@ -191,5 +191,6 @@ def places_of(facts: Facts, market: str) -> frozenset[str]:
 
 def rivals(facts: Facts, company: str, day: date) -> Set[str]:
     """Its open competitors, their subsidiaries and the groups they belong to: none of them would carry it."""
-    direct = {r.other(company) for r in facts.of(company) if r.type == "COMPETES_WITH" and r.open_at(day)}
+    competing = chain(facts.outgoing(company, "COMPETES_WITH"), facts.incoming(company, "COMPETES_WITH"))
+    direct = {r.other(company) for r in competing if r.open_at(day)}
     return below(facts, direct, "SUBSIDIARY_OF", day).keys() | above(facts, direct, "SUBSIDIARY_OF", day).keys()

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import pairwise
-from math import exp
+from math import exp, log, sqrt
 from typing import Final
 
 from explorer.domain.strength import COST_SCALE, Tie
@@ -102,6 +102,64 @@ class Reached:
     cost: int
     hops: int
     total: int
+
+
+@dataclass(frozen=True, slots=True)
+class Circle:
+    """Who looks for others to meet: `asks`, and `helpers`, who ask on their behalf.
+
+    Nobody `barred` is met, or is in between; who is met has one of the `labels`.
+    `limit`: how many are told; `also`: others who are told where they share anything.
+    """
+
+    asks: str
+    helpers: tuple[str, ...]
+    barred: frozenset[str]
+    labels: frozenset[str]
+    as_of: date
+    limit: int
+    also: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Between:
+    """Somebody tied to both. `start`: who of the circle has the best tie; `towards`, `onwards`: e^(−cost) of both ties; `ties`: how many they have in all."""
+
+    id: str
+    start: str
+    towards: float
+    onwards: float
+    ties: int
+
+    @property
+    def worth(self) -> float:
+        """Half for being there, half for how good the ties are, less the more people they know (after Adamic and Adar, 2003)."""
+        return (0.5 + 0.5 * sqrt(self.towards * self.onwards)) / log(2 + self.ties)
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """Somebody two ties away, and everybody in between."""
+
+    id: str
+    between: tuple[Between, ...]
+
+    @property
+    def worth(self) -> float:
+        return sum(somebody.worth for somebody in self.between)
+
+
+@dataclass(frozen=True, slots=True)
+class Sharing:
+    """Who shares acquaintances with a circle, the most first, then by id.
+
+    `ties`: how many the circle is tied to; `unseen`: the most that anybody shares who is not told; `complete`: whether every tie was followed.
+    """
+
+    found: tuple[Shared, ...]
+    ties: int = 0
+    unseen: float = 0.0
+    complete: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,12 +9,14 @@ from math import fsum
 from typing import Final, Self
 
 import networkx as nx
+import numpy as np
 
 from explorer.domain.answers import MOST_HOPS, Part
 from explorer.domain.facts import Facts
 from explorer.domain.records import Entity
 from explorer.domain.strength import Contribution, Tie, contribution, cost_of, hub_factor, tie
 from explorer.domain.vocabulary import TYPES
+from explorer.network.arrays import Int32s
 from explorer.network.derive import derived_ties
 from explorer.network.evidence import keeping
 
@@ -80,6 +82,11 @@ class IntroductionNetwork:
     def ties_of(self, id: str) -> Mapping[str, Tie]:
         """The ties of an actor by the other end; none for what is not in the network."""
         return {other: self.tie(id, other) for other in self.graph[id]} if id in self.graph else {}
+
+    def ties_by_rank(self, rank: int) -> tuple[Int32s, Int32s]:
+        """The other ends of an actor's ties and their costs, strongest first."""
+        ordered = sorted((weight // HOP_ROOM, other) for other, weight in self.steps[rank])
+        return np.array([other for _, other in ordered], np.int32), np.array([cost for cost, _ in ordered], np.int32)
 
     def entity(self, id: str) -> Entity:
         actor: Entity = self.graph.nodes[id]["entity"]

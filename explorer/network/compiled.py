@@ -9,11 +9,11 @@ from typing import Final, Self, TypeAlias, overload
 
 import numpy as np
 
-from explorer.domain.answers import Found, Loss, Part, Path, Question, Reached
+from explorer.domain.answers import Circle, Found, Loss, Part, Path, Question, Reached, Sharing
 from explorer.domain.facts import Facts
 from explorer.domain.records import Entity, Relationship
 from explorer.domain.strength import Tie
-from explorer.network.arrays import Int32s, TieArrays
+from explorer.network.arrays import ACTOR_LABEL_BITS, Int32s, TieArrays
 from explorer.network.asked import MOST_WORK, Asked, Trail, best_paths, present
 from explorer.network.build import HOP_ROOM, NOBODY
 from explorer.network.building import tie_arrays
@@ -25,6 +25,7 @@ from explorer.network.nearby import nearest
 from explorer.network.overlay import rebuild_is_due, with_changes
 from explorer.network.pairs import Pairs
 from explorer.network.rivals import rivals_of
+from explorer.network.shared import sharing
 from explorer.network.targeting import Target, Targeting
 
 _Key: TypeAlias = tuple[date, frozenset[str] | None]
@@ -137,6 +138,14 @@ class CompiledEngine:
         joined = sorted((arrays.id(one), arrays.id(other)) for one, other in pairs)
         ties = (tie_between(self._facts, a, b, as_of) for a, b in joined if a < b)
         return tuple(_reached(arrays, target) for target in found), tuple(tie for tie in ties if tie)
+
+    def sharing(self, circle: Circle) -> Sharing:
+        arrays = self.arrays(circle.as_of)
+        asking, barred, also = (list(present(arrays, ids)) for ids in ((circle.asks, *circle.helpers), circle.barred, circle.also))
+        if not list(present(arrays, {circle.asks})):
+            return Sharing(())
+        offered = (arrays.labels & sum(ACTOR_LABEL_BITS[label] for label in circle.labels)) != 0
+        return sharing(arrays.ties_of, asking, barred, offered, arrays.order, circle.limit, also).told(arrays.id)
 
     def batch(self, sources: Sequence[str], targets: Sequence[str], as_of: date, max_hops: int) -> Mapping[tuple[str, str], int]:
         return {pair: key // HOP_ROOM for pair, key in self._pairs(as_of, max_hops).best(sources, targets).items()}

@@ -7,13 +7,16 @@ from itertools import pairwise
 from threading import Lock
 from typing import Final, Protocol, TypeAlias
 
-from explorer.domain.answers import Found, Loss, Part, Path, Question, Reached
+import numpy as np
+
+from explorer.domain.answers import Circle, Found, Loss, Part, Path, Question, Reached, Sharing
 from explorer.domain.facts import Facts
 from explorer.domain.strength import Tie
 from explorer.network.bounds import costs_from_sources, layers_to_targets
 from explorer.network.build import HOP_ROOM, IntroductionNetwork
 from explorer.network.reach import nearest
 from explorer.network.search import MOST_STEPS, Ranked, best_paths, first_intermediary
+from explorer.network.shared import sharing
 from explorer.network.terrain import Terrain
 
 KEPT: Final = 8
@@ -56,6 +59,9 @@ class PathEngine(Protocol):
 
     def ego(self, id: str, as_of: date, limit: int, max_hops: int) -> tuple[tuple[Reached, ...], tuple[Tie, ...]]:
         """The actors that the best paths from one lead to, the best first, then by id; and the ties among these and it. Rivals of others bear on none of it."""
+
+    def sharing(self, circle: Circle) -> Sharing:
+        """Who shares acquaintances with somebody and has no tie with them."""
 
     def batch(self, sources: Sequence[str], targets: Sequence[str], as_of: date, max_hops: int) -> Mapping[tuple[str, str], int]:
         """What the best path of every pair costs; pairs that have none are absent, and so are actors with themselves."""
@@ -143,6 +149,16 @@ class PlainEngine:
         found = sorted((Reached(other, key // HOP_ROOM, key % HOP_ROOM, key // HOP_ROOM) for other, key in keys.items()), key=_by_total)[:limit]
         drawn = {id, *(reached.id for reached in found)}
         return tuple(found), tuple(network.tie(a, b) for a, b in sorted(map(_in_order, network.graph.subgraph(drawn).edges)))
+
+    def sharing(self, circle: Circle) -> Sharing:
+        network = self.network(circle.as_of)
+        asking, barred, also = (
+            [network.ranks[id] for id in ids if id in network.ranks] for ids in ((circle.asks, *circle.helpers), circle.barred, circle.also)
+        )
+        if circle.asks not in network.ranks:
+            return Sharing(())
+        offered = np.array([network.entity(id).label in circle.labels for id in network.ids], np.bool_)
+        return sharing(network.ties_by_rank, asking, barred, offered, np.arange(len(offered)), circle.limit, also).told(network.ids.__getitem__)
 
     def batch(self, sources: Sequence[str], targets: Sequence[str], as_of: date, max_hops: int) -> Mapping[tuple[str, str], int]:
         pairs = [(source, target) for source in sources for target in targets if source != target]

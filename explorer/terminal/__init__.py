@@ -6,6 +6,7 @@ from explorer.terminal.consortium import consortium
 from explorer.terminal.introductions import answer, demonstration
 from explorer.terminal.lines import progress, styled
 from explorer.terminal.opportunities import opportunities
+from explorer.terminal.partners import partners
 from explorer.terminal.reports import backup_report, check_report, export_report, load_report, refresh_report, restore_report
 
 __all__ = [
@@ -19,6 +20,7 @@ __all__ = [
     "export_report",
     "load_report",
     "opportunities",
+    "partners",
     "progress",
     "refresh_report",
     "restore_report",

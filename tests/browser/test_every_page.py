@@ -28,6 +28,8 @@ PAGES = {
     "opportunities": "/opportunities",
     "opportunities-none": "/opportunities?text=zzzz",
     "opportunity": "/entities/need:quay",
+    "partners-ask": "/partners",
+    "partners": "/partners?entity=M%C3%A9caloire",
     "consortium-ask": "/consortium",
     "consortium": "/consortium?opportunity=opportunity:cuves-nucleaires",
     "consortium-changed": "/consortium?opportunity=opportunity:banc-hydraulique&out=company:forez-surfaces&by=company:nord-traitements",

@@ -33,6 +33,7 @@ PATHS = (
     "/api/v1/graph/around/{entity_id}",
     "/api/v1/graph/network",
     "/api/v1/graph/links",
+    "/api/v1/partners",
     "/api/v1/consortium",
 )
 BY_BODY = {"/api/v1/graph/among": ("post",), "/api/v1/export": ("post",)}
@@ -85,7 +86,7 @@ def test_questions_about_what_is_there_are_answered_as_described(described: sche
     @settings(max_examples=2 * EXAMPLES, deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck))
     def ask(case: schemathesis.Case[Any], names: list[str]) -> None:
         said = {"source": names[0], "target": names[1], "via": names[2], "avoid": names[3:], "to_market": "FR", "to_sector": "Eau", "q": names[0]}
-        said |= {"id": names[0], "company": names[0], "market": "FR", "product": "Eau", "sector": "Eau", "publisher": "structure:ccid"}
+        said |= {"entity": names[0], "id": names[0], "company": names[0], "market": "FR", "product": "Eau", "sector": "Eau", "publisher": "structure:ccid"}
         case.query = {name: said.get(name, value) for name, value in (case.query or {}).items() if name not in CONTRARY}
         if path == "/api/v1/consortium":
             case.query["needs"] = "Eau"

@@ -5,7 +5,7 @@ from types import MappingProxyType
 from typing import Final, NamedTuple
 
 from tests.bench.bench import Bench
-from tests.bench.measures import exact, many, names, ratios, served, speed, storing, whole_answers
+from tests.bench.measures import exact, many, names, partners, ratios, served, speed, storing, whole_answers
 from tests.bench.results import Seen
 
 
@@ -33,5 +33,6 @@ MEASURES: Final[Mapping[str, Measure]] = MappingProxyType(
         "neo4j": Measure(ratios.neo4j, "SM"),
         "whole_system": Measure(served.whole_system, "SML"),
         "names": Measure(names.names, "SML"),
+        "partners": Measure(partners.partners, "S"),
     }
 )

@@ -52,6 +52,7 @@ PLACES: Final = (
     ("/coexport", "company"),
     ("/coexport", "product"),
     ("/suited", "target"),
+    ("/partners", "entity"),
     ("/consortium", "opportunity"),
     ("/consortium", "needs"),
     ("/api/v1/consortium", "include"),

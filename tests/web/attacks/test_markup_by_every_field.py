@@ -71,6 +71,8 @@ def addresses(field: Field, network: Network) -> Iterator[tuple[str, str]]:
     yield "absence", f"/absence?id={quoted(group)}"
     yield "need form", f"/opportunities/{quoted(network.id_of('Opportunity'))}/edit"
     yield "suited", f"/suited?target={quoted(group)}"
+    yield "partners", f"/partners?entity={quoted(company)}"
+    yield "api partners", f"/api/v1/partners?entity={quoted(company)}"
     for asked in ("/consortium", "/consortium/sheet", "/api/v1/consortium"):
         yield f"{asked[1:4]} {asked}", f"{asked}?needs={quoted(product)}"
     if field.owner in TYPES:

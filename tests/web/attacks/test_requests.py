@@ -197,6 +197,7 @@ PARAMETERS: Final = (
     "company",
     "market",
     "product",
+    "entity",
     "text",
     "kind",
     "sector",
@@ -208,7 +209,7 @@ PARAMETERS: Final = (
     "out",
     "by",
 )
-ASKED: Final = ("/search", "/introductions", "/coexport", "/suited", "/absence", "/opportunities", "/consortium")
+ASKED: Final = ("/search", "/introductions", "/coexport", "/suited", "/partners", "/absence", "/opportunities", "/consortium")
 PAGES: Final = ("/", "/explore", *ASKED, "/about", f"/entities/{quote(ANA)}", "/nowhere")
 HEADER_INJECTION: Final = [
     *(
@@ -218,6 +219,8 @@ HEADER_INJECTION: Final = [
             "/introductions",
             "/coexport",
             "/suited",
+            "/partners",
+            "/api/v1/partners",
             "/opportunities",
             "/consortium",
             "/api/v1/introductions",
@@ -239,6 +242,7 @@ TEMPLATES: Final = [
         ("/introductions", "as_of"),
         ("/coexport", "company"),
         ("/suited", "target"),
+        ("/partners", "entity"),
         ("/absence", "id"),
         ("/opportunities", "text"),
         ("/opportunities", "publisher"),
@@ -275,6 +279,8 @@ CYPHER: Final = [
         ("/api/v1/coexport", ("company", "market", "product", "limit"), "market=AE"),
         ("/api/v1/suited", ("target", "limit"), ""),
         ("/suited", ("target",), ""),
+        ("/api/v1/partners", ("entity", "limit", "as_of"), ""),
+        ("/partners", ("entity", "limit"), ""),
         ("/consortium", ("opportunity", "needs", "lead", "include", "exclude", "territory", "max_members", "out"), "by=a"),
         ("/api/v1/consortium", ("opportunity", "needs", "lead", "include", "exclude", "territory", "turnover_share"), ""),
         ("/api/v1/absence", ("id", "relationship"), ""),
