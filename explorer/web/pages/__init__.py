@@ -2,7 +2,21 @@
 
 from flask import Blueprint
 
-from explorer.web.pages import about, absence, coexport, consortium, entity, explore, home, introductions, opportunities, opportunity_form, search, suited
+from explorer.web.pages import (
+    about,
+    absence,
+    coexport,
+    consortium,
+    entity,
+    explore,
+    home,
+    introductions,
+    opportunities,
+    opportunity_form,
+    partners,
+    search,
+    suited,
+)
 from explorer.web.pages.words import set_up_words
 
 blueprint = Blueprint("pages", __name__)
