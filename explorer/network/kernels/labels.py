@@ -56,6 +56,7 @@ VOLUME: Final = 4
 NEAR: Final = 5
 
 NO_ROOM: Final = -1
+NOWHERE: Final = -2
 
 
 class Side(NamedTuple):
@@ -240,24 +241,38 @@ def enqueue(ground: Ground, side: Side, end: int, number: int, most: int, radius
 
 @inlined
 def advance(ground: Ground, side: Side, end: int, most: int, radius: int) -> int:
-    """Take the queue's first tie. Returns the new label, not yet queued; -2 where it leads to none after all, NO_ROOM where none can be made."""
+    """Take the queue's first tie. Returns the new label, not yet queued; NOWHERE where it leads to none after all, NO_ROOM where none can be made."""
+    made = arrive(ground, side, end, radius)
+    move_on(ground, side, end, most, radius)
+    return made
+
+
+@inlined
+def arrive(ground: Ground, side: Side, end: int, radius: int) -> int:
+    """The label that the queue's first tie leads to; NOWHERE, NO_ROOM as `advance`."""
     number = side.queue[0]["item"]
-    key = side.queue[0]["key"]
     label = side.labels[number]
-    others, costs, _, behind = list_of(ground, label["actor"])
+    others, _, _, _ = list_of(ground, label["actor"])
     there = others[label["at"]]
     hops = label["hops"] + 1
     layer = layer_after(ground, end, label["layer"], label["actor"], there)
-    made = -2
-    if not is_beaten(ground, side, end, there, layer, hops) and not (radius and is_too_far(ground, side, radius, there, hops)):
-        made = settle(ground, side, end, there, layer, key, hops, number)
+    if is_beaten(ground, side, end, there, layer, hops) or (radius and is_too_far(ground, side, radius, there, hops)):
+        return NOWHERE
+    return settle(ground, side, end, there, layer, side.queue[0]["key"], hops, number)
+
+
+@inlined
+def move_on(ground: Ground, side: Side, end: int, most: int, radius: int) -> None:
+    """Queue the label of the queue's first tie under its next one, if that may lead to a label with a key of at most `most`."""
+    number = side.queue[0]["item"]
+    label = side.labels[number]
+    _, costs, _, behind = list_of(ground, label["actor"])
     at = next_tie(ground, side, end, number, label["at"] + 1, most, radius)
     label["at"] = at
     if at < behind:
         replace_top(side.queue, side.counts[QUEUED], label["enter"] + key_of(costs[at]), number)
     else:
         side.counts[QUEUED] = pop(side.queue, side.counts[QUEUED])
-    return made
 
 
 @bare

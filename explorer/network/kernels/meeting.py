@@ -6,6 +6,10 @@ bound (as in PeeK, Feng et al. 2023). Whenever a label is made, the ties to acto
 Why stopping is right: let a path's key be at most the bound, and let it not be made of a way settled from the sources, one tie, and a way settled from the
 targets. Then it passes an actor settled from neither end, and its key is at least the sum of the next keys of both queues. So once that sum exceeds the bound,
 every path worth having crosses from one settled set to the other.
+
+The end with fewer labels goes on: what a label costs is mostly reading lists that no cache holds, and where one end is a hub of very many ties the other
+would pay for it otherwise. A rest that the other end has not found yet costs at least that queue's next key. Where passing an actor leaves less, no label is
+made of it: what is within the bound goes on by a rest that is known, over the tie by which the actor would have been reached.
 """
 
 from typing import Final, NamedTuple
@@ -27,21 +31,24 @@ from explorer.network.kernels.ground import (
     key_of,
     layer_after,
     list_of,
+    toll_of,
 )
 from explorer.network.kernels.labels import (
     LABELS,
     NEAR,
     NO_ROOM,
+    NOWHERE,
     PLACES,
     QUEUED,
     VOLUME,
     WORK,
     Side,
-    advance,
+    arrive,
     enqueue,
     is_reached,
     look_around,
     mixed,
+    move_on,
     row_of,
     settle,
     work_around,
@@ -98,7 +105,7 @@ def meet(ground: Ground, forth: Side, back: Side, best: Best, sources: Int32s, t
             radius_forth = _radius_looked_at(ground, forth, targets, radius, work)
             radius_back = _radius_looked_at(ground, back, sources, radius, work)
             look_after = FAR if radius_forth and radius_back else 2 * work
-        if forth.counts[WORK] <= back.counts[WORK]:
+        if forth.counts[LABELS] <= back.counts[LABELS]:
             room = _step(ground, forth, back, FORTH, best, wanted, radius_forth)
         else:
             room = _step(ground, back, forth, BACK, best, wanted, radius_back)
@@ -137,13 +144,23 @@ def _set_out(ground: Ground, forth: Side, back: Side, best: Best, sources: Int32
 @inlined
 def _step(ground: Ground, side: Side, other: Side, end: int, best: Best, wanted: int, radius: int) -> bool:
     """One tie further from one end. False where there is no room left."""
-    number = advance(ground, side, end, best.state[BOUND], radius)
+    rest = other.queue[0]["key"]
+    number = NOWHERE if _is_too_dear(ground, side, best.state[BOUND] - rest) else arrive(ground, side, end, radius)
     if number == NO_ROOM:
         return False
+    move_on(ground, side, end, best.state[BOUND] - rest, radius)
     if number >= 0:
         _cross(ground, side, other, end, number, best, wanted)
-        enqueue(ground, side, end, number, best.state[BOUND], radius)
+        enqueue(ground, side, end, number, best.state[BOUND] - rest, radius)
     return True
+
+
+@inlined
+def _is_too_dear(ground: Ground, side: Side, most: int) -> bool:
+    """Whether passing the actor that comes next would cost more than `most`: what the bound leaves beside a rest that the other end has not found yet."""
+    label = side.labels[side.queue[0]["item"]]
+    others, _, _, _ = list_of(ground, label["actor"])
+    return bool(side.queue[0]["key"] + toll_of(ground, others[label["at"]]) > most)
 
 
 @inlined
