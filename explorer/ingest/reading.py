@@ -17,7 +17,7 @@ from explorer.ingest.nodes import NodeRow
 from explorer.ingest.problems import Problem, in_order, shown
 from explorer.ingest.references import check_references, referred
 from explorer.ingest.sources import find_sources
-from explorer.ingest.tables import Cells, Table, given_table, read_table, read_tables
+from explorer.ingest.tables import Cells, Table, given_table, read_tables
 
 NODES, EDGES = "nodes", "edges"
 """What tables are called that are no files."""
@@ -43,8 +43,7 @@ class Reading:
 def read_files(paths: Sequence[Path], known: Known) -> Reading:
     """Read nodes and edges tables from files and folders, and hold them against what is `known`. Never raises for what a file holds."""
     sources, missing = find_sources(paths)
-    tables = [table for source in sources for table in read_tables(source)]
-    return _read([read_table(source) for source in sources], missing, known)
+    return _read([table for source in sources for table in read_tables(source)], missing, known)
 
 
 def read_rows(nodes: Sequence[Cells], edges: Sequence[Cells], known: Known) -> Reading:

@@ -58,13 +58,6 @@ Cells: TypeAlias = Mapping[str, str]
 _Record = tuple[int, list[str]]
 
 
-def read_tables(source: Source) -> list[Table]:
-    """The tables of a file: one of CSV, several of a graph file or a workbook.
-
-    A file that is no table at all gives one without rows and the problem that says why, or a note where nobody asked for that very file.
-    """
-
-
 def given_table(name: str, kind: TableKind, rows: Sequence[Cells]) -> Table:
     """A table of rows that no file holds: cells by column, empty ones not counting."""
     made = [Row(number, {column: cell for column, cell in cells.items() if cell and not cell.isspace()}) for number, cells in enumerate(rows, 1)]
@@ -73,8 +66,11 @@ def given_table(name: str, kind: TableKind, rows: Sequence[Cells]) -> Table:
     return Table(name, kind, {}, tuple(replace(row, sound=row not in long) for row in made), problems, ())
 
 
-def read_table(source: Source) -> Table:
-    """A file that is no table at all gives a table without rows and the problem that says why, or a note where nobody asked for that very file."""
+def read_tables(source: Source) -> list[Table]:
+    """The tables of a file: one of CSV, several of a graph file or a workbook.
+
+    A file that is no table at all gives one without rows and the problem that says why, or a note where nobody asked for that very file.
+    """
     try:
         packed = source.path.suffix.lower() == WORKBOOK
         data = file_bytes(source.path, packed=packed)

@@ -36,8 +36,12 @@ PATHS = (
     "/api/v1/partners",
     "/api/v1/consortium",
 )
-BY_BODY = {"/api/v1/graph/among": ("post",), "/api/v1/export": ("post",)}
-BY_BODY = {"/api/v1/graph/among": ("post",), "/api/v1/opportunities": ("get", "post"), "/api/v1/opportunities/{entity_id}": ("get", "put")}
+BY_BODY = {
+    "/api/v1/graph/among": ("post",),
+    "/api/v1/export": ("post",),
+    "/api/v1/opportunities": ("get", "post"),
+    "/api/v1/opportunities/{entity_id}": ("get", "put"),
+}
 """Addresses that are asked otherwise, and how."""
 CONTRARY = ("opportunity", "turnover_share", "lead", "include", "exclude", "territory", "relationship")
 """What a question cannot say beside what it is asked here, or hardly ever of what is there."""

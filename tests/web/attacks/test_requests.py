@@ -60,8 +60,7 @@ JSON: Final = {"Content-Type": "application/json"}
 
 FORGERY: Final = [
     Attack(f"forged {path.rpartition('/')[2]}, {name}", path, "POST", headers, body)
-    for path in (THEME, ORGANISATION, "/api/v1/export")
-    for path in (THEME, ORGANISATION, *NEEDS)
+    for path in (THEME, ORGANISATION, "/api/v1/export", *NEEDS)
     for name, headers, body in (
         ("no token", FORM, f"theme=dark&id={quote(SLASHED)}"),
         ("made-up token", FORM, f"theme=dark&id={quote(SLASHED)}&csrf_token=IjEi.aaaa.bbbb"),
