@@ -46,8 +46,9 @@ export function changeOf(tie, time) {
   return tie.since !== null && tie.year_from !== null && tie.year_from >= time[0] && tie.year_from <= time[1] ? "new" : "";
 }
 
-/** @param {View} view @param {Tie} tie whether the legend shows it */
+/** @param {View} view @param {Tie} tie whether the legend shows it, and it had begun by the day that is asked for */
 export function legible(view, tie) {
+  if (view.asOf && tie.since && tie.since > view.asOf.slice(0, tie.since.length)) return false;
   return !view.without.has(weightOf(tie)) && !(view.without.has("inferred") && tie.status === "inferred");
 }
 

@@ -27,7 +27,7 @@ export const KEYS = {
 
 /** @param {EventTarget | null} target */
 function isWriting(target) {
-  return target instanceof HTMLElement && target.matches("input:not([type=checkbox]), select, textarea, [contenteditable]");
+  return target instanceof HTMLElement && target.matches("input:not([type=checkbox], [type=range]), select, textarea, [contenteditable]");
 }
 
 /** @param {Desk} desk @param {{ opened: () => void, expanded: (id: string) => void }} acts */

@@ -1,17 +1,22 @@
 // @ts-check
 /** Explore: the page's tables become a canvas with tools, a panel and tables that follow it. */
 
-import { tell } from "./ask.js";
+import { ask, tell } from "./ask.js";
 import { Desk } from "./desk.js";
 import { byId, icon, make, named } from "./elements.js";
 import { expand, reveal } from "./expand.js";
+import { followExport } from "./exporting.js";
 import { followFind, recent } from "./find.js";
 import { followKeys } from "./keys.js";
 import { followLegend } from "./legend.js";
 import { onThemeChange } from "./palette.js";
+import { MapView } from "./map.js";
 import { Panel } from "./panel.js";
+import { Paths } from "./paths.js";
 import { followPointer } from "./pointer.js";
+import { Scenes } from "./scenes.js";
 import { Tables } from "./tables.js";
+import { Time } from "./time.js";
 import { words } from "./texts.js";
 import { followTools } from "./toolbar.js";
 
@@ -23,7 +28,12 @@ byId("explore").hidden = false;
 for (const other of document.querySelectorAll(".explore-add, #twin")) if (other instanceof HTMLElement) other.hidden = true;
 
 const desk = new Desk();
-const panel = new Panel(desk, { paths: () => undefined });
+const panel = new Panel(desk, { paths: (from, to) => paths.open(desk.facts.entities.get(from), desk.facts.entities.get(to)), busy: () => paths.on });
+const paths = new Paths(desk, () => panel.show());
+const map = new MapView(desk, () => panel.open());
+new Time(desk);
+const scenes = new Scenes(desk);
+followExport(desk, () => scenes.open?.name ?? "");
 /** @param {Around} around a hub: what to show is asked in the panel, where the counts are */
 const chooseAt = (around) => {
   desk.selection.choose([around.node.id]);
@@ -36,7 +46,7 @@ const acts = {
 };
 new Tables(desk, () => panel.open());
 followLegend(desk);
-followTools(desk, acts);
+followTools(desk, acts, map);
 followPointer(desk, acts);
 followKeys(desk, acts);
 followFind(desk, (id) => void addOne(id));
@@ -86,17 +96,29 @@ async function showBest() {
   }
 }
 
+/** Ends as the address names them: ids or names. @param {string} from @param {string} to */
+async function pathsOf(from, to) {
+  const { source, target } = await ask("introductions", { source: from, target: to, limit: 1 });
+  if (!source.id || !target.id) return;
+  await paths.open(source, target);
+  paths.arrangeAll();
+}
+
 async function start() {
   teach();
   const given = JSON.parse(byId("canvas").dataset.start || "{}");
   /** @type {string[]} */
   const ids = given.ids ?? [];
-  if (ids.length) {
+  if (given.scene) {
+    byId("empty").hidden = true;
+    await scenes.show(given.scene);
+  } else if (ids.length) {
     byId("empty").hidden = true;
     const told = await desk.waitFor(tell("graph/among", { ids, ...(given.as_of ? { as_of: given.as_of } : {}) }));
     await desk.begin(told, { layout: given.layout || "force", asOf: given.as_of || null });
     const [middle] = given.around ?? [];
-    if (middle && desk.drawing.dots.has(middle)) desk.selection.choose([middle]);
+    if (given.from && given.to) await pathsOf(given.from, given.to);
+    else if (middle && desk.drawing.dots.has(middle)) desk.selection.choose([middle]);
   } else {
     desk.store.begin(desk.view);
   }

@@ -28,6 +28,7 @@ export function paintOver(canvas) {
   pen.setTransform(ratio, 0, 0, ratio, 0, 0);
   pen.clearRect(0, 0, width, height);
   const seen = spots(canvas, width, height);
+  paintRoute(pen, canvas);
   paintCounts(pen, canvas, width, height);
   paintSigns(pen, canvas, seen);
   paintRings(pen, canvas);
@@ -114,6 +115,24 @@ function paintRings(pen, canvas) {
   for (const id of selection.ids) ring(id, 2.5, 5);
   if (selection.hovered && !selection.ids.has(selection.hovered)) ring(selection.hovered, 1.5, 4);
   if (selection.focused && canvas.container.matches(":focus-visible")) ring(selection.focused, 2, 9, [4, 3]);
+}
+
+/** A path, over the links: also where a tie is derived and no link is drawn. @param {CanvasRenderingContext2D} pen @param {Canvas} canvas */
+function paintRoute(pen, canvas) {
+  const stops = canvas.selection.route.map((id) => canvas.spot(id)).filter((spot) => spot !== null);
+  pen.strokeStyle = canvas.colours.accent ?? "";
+  pen.lineWidth = 3.5;
+  pen.lineCap = "round";
+  stops.slice(1).forEach((to, i) => {
+    const from = stops[i];
+    if (!from) return;
+    const away = Math.hypot(to.x - from.x, to.y - from.y) || 1;
+    const [dx, dy] = [(to.x - from.x) / away, (to.y - from.y) / away];
+    pen.beginPath();
+    pen.moveTo(from.x + dx * from.radius, from.y + dy * from.radius);
+    pen.lineTo(to.x - dx * (to.radius + 2), to.y - dy * (to.radius + 2));
+    pen.stroke();
+  });
 }
 
 /** How many ties a bundle stands for, at its middle. @param {CanvasRenderingContext2D} pen @param {Canvas} canvas @param {number} width @param {number} height */

@@ -20,7 +20,7 @@ const UNSAID = new Set(["name", "id", "lat", "lon", "synthetic", "aliases", "evi
 export class Panel {
   #turn = 0;
 
-  /** @param {Desk} desk @param {{ paths: (from: string, to: string) => void, map?: () => void }} acts */
+  /** @param {Desk} desk @param {{ paths: (from: string, to: string) => void, busy: () => boolean }} acts */
   constructor(desk, acts) {
     this.desk = desk;
     this.acts = acts;
@@ -39,6 +39,8 @@ export class Panel {
   /** @param {boolean} [again] only what depends on the view has changed */
   show(again = false) {
     if (again && this.root.contains(document.activeElement) && document.activeElement instanceof HTMLTextAreaElement) return;
+    // Path mode has the panel until it is closed.
+    if (this.acts.busy()) return;
     const turn = ++this.#turn;
     const { selection } = this.desk;
     const link = selection.link ? this.desk.drawing.links.get(selection.link) : undefined;

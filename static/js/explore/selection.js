@@ -12,6 +12,8 @@ export class Selection {
   focused = null;
   /** Drawn with emphasis, such as a path: nodes. @type {Set<string>} */
   lit = new Set();
+  /** A path drawn over the links: its stops in order. @type {string[]} */
+  route = [];
   /** @type {((what: "chosen" | "pointed") => void)[]} */
   #listeners = [];
 
@@ -66,9 +68,10 @@ export class Selection {
     this.#tell("pointed");
   }
 
-  /** @param {Iterable<string>} ids */
-  light(ids) {
+  /** @param {Iterable<string>} ids @param {string[]} [route] */
+  light(ids, route = []) {
     this.lit = new Set(ids);
+    this.route = route;
     this.#tell("pointed");
   }
 

@@ -34,8 +34,8 @@ const HELP = {
   shift: [],
 };
 
-/** @param {Desk} desk @param {{ expanded: (id: string) => void }} acts */
-export function followTools(desk, { expanded }) {
+/** @param {Desk} desk @param {{ expanded: (id: string) => void }} acts @param {{ on: boolean, zoom: (factor: number) => void }} map */
+export function followTools(desk, { expanded }, map) {
   /** @type {Record<string, () => unknown>} */
   const acts = {
     undo: () => step(desk, "undo"),
@@ -48,9 +48,9 @@ export function followTools(desk, { expanded }) {
     invert: () => invert(desk),
     pin: () => pin(desk),
     help: () => help(),
-    "zoom-in": () => desk.canvas.zoom(1 / 1.5),
-    "zoom-out": () => desk.canvas.zoom(1.5),
-    "zoom-fit": () => desk.canvas.fit(),
+    "zoom-in": () => (map.on ? map.zoom(1.5) : desk.canvas.zoom(1 / 1.5)),
+    "zoom-out": () => (map.on ? map.zoom(1 / 1.5) : desk.canvas.zoom(1.5)),
+    "zoom-fit": () => (map.on ? map.zoom(0) : desk.canvas.fit()),
   };
   for (const [id, act] of Object.entries(acts)) {
     byId(id).addEventListener("click", async () => {

@@ -1,0 +1,54 @@
+// @ts-check
+/** The export menu: pictures are made here, files by the server. */
+
+import { closeDialog, openDialog } from "./dialog.js";
+import { byId, make } from "./elements.js";
+import { seen } from "./drawing.js";
+import { pngOf, svgOf } from "./picture.js";
+import { words } from "./texts.js";
+
+/** @import { Desk } from "./desk.js" */
+
+/** Formats of the server's own export. */
+const FILES = ["html", "gexf", "graphml", "csv"];
+
+/** @param {Desk} desk @param {() => string} title of the scene that is open */
+export function followExport(desk, title) {
+  byId("export").addEventListener("click", () => {
+    const name = make("input", { id: "export-title", maxlength: 120 });
+    name.value = title() || words("export_title");
+    const clear = make("input", { type: "checkbox", id: "export-clear" });
+    const picture = () => svgOf(desk.canvas, { title: name.value, transparent: clear.checked });
+    const png = button("PNG", async () => save(await pngOf(picture()), `${name.value}.png`));
+    const svg = button("SVG", async () => save(new Blob([new XMLSerializer().serializeToString(picture())], { type: "image/svg+xml" }), `${name.value}.svg`));
+    const token = document.querySelector("meta[name=csrf-token]")?.getAttribute("content") ?? "";
+    const form = make("form", { method: "post", action: byId("canvas").dataset.export ?? "/export" }, make("input", { type: "hidden", name: "csrf_token", value: token }));
+    for (const id of seen(desk.view, desk.facts)) form.append(make("input", { type: "hidden", name: "ids", value: id }));
+    const files = FILES.map((format) => make("button", { class: "button", name: "format", value: format }, words(`export_${format}`)));
+    form.append(make("p", { class: "row" }, ...files));
+    openDialog(words("export_what"), [
+      make("div", { class: "xfield" }, make("label", { for: "export-title" }, words("title")), name),
+      make("label", { class: "xrow", for: "export-clear" }, clear, words("transparent")),
+      make("h3", {}, words("pictures")),
+      make("p", { class: "second" }, words("pictures_said")),
+      make("p", { class: "row" }, png, svg),
+      make("h3", {}, words("files")),
+      make("p", { class: "second" }, words("files_said", { n: seen(desk.view, desk.facts).length })),
+      form,
+    ]);
+  });
+
+  /** @param {string} label @param {() => Promise<void>} act */
+  function button(label, act) {
+    const made = make("button", { type: "button", class: "button" }, label);
+    made.addEventListener("click", () => act().then(closeDialog, (error) => desk.complain(error)));
+    return made;
+  }
+}
+
+/** @param {Blob} blob @param {string} name */
+function save(blob, name) {
+  const link = make("a", { href: URL.createObjectURL(blob), download: name.replace(/[\\/:*?"<>|\p{C}]/gu, "_") });
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
+}

@@ -1,0 +1,279 @@
+// @ts-check
+/** Path mode: who can introduce one to the other, as cards beside the drawing. Every change of the question is answered at once. */
+
+import { ask } from "./ask.js";
+import { byId, icon, make, mark, named } from "./elements.js";
+import { weightOf } from "./facts.js";
+import { offerNames } from "./find.js";
+import { layered } from "./layouts.js";
+import { keepOnly } from "./commands.js";
+import { amount, words } from "./texts.js";
+
+/** @import { Desk } from "./desk.js" */
+
+/**
+ * @typedef {{ id: string, name: string, labels: string[] }} End
+ * @typedef {{ from: End, to: End, strength: number, strength_word: string, sentence: string, validity_word: string }} Step
+ * @typedef {{ hops: number, weakest: number, steps: Step[], next: string }} Path
+ * @typedef {{ paths: Path[], diverse: Path[], explanation: string, nearest: { entity: End, hops: number }[], source: End, target: End }} Answer
+ */
+
+const MOST = 8;
+const FARTHEST = 5;
+const NEAREST = 8;
+
+export class Paths {
+  /** @type {End | null} */
+  from = null;
+  /** @type {End | null} */
+  to = null;
+  /** @type {End | null} */
+  via = null;
+  /** @type {End[]} */
+  avoid = [];
+  between = 3;
+  diverse = false;
+  on = false;
+  /** @type {Answer | null} */
+  #answer = null;
+  #asking = new AbortController();
+
+  /** @param {Desk} desk @param {() => void} closed */
+  constructor(desk, closed) {
+    this.desk = desk;
+    this.closed = closed;
+    this.root = byId("panel");
+    byId("to-paths").addEventListener("click", () => (this.on ? this.close() : this.open()));
+  }
+
+  /** @param {End | null} [from] @param {End | null} [to] */
+  open(from, to) {
+    this.on = true;
+    this.from = from ?? this.from;
+    this.to = to ?? this.to;
+    byId("to-paths").setAttribute("aria-pressed", "true");
+    this.draw();
+    this.root.focus();
+    return this.ask();
+  }
+
+  close() {
+    this.on = false;
+    byId("to-paths").setAttribute("aria-pressed", "false");
+    this.desk.selection.light([]);
+    this.closed();
+  }
+
+  draw() {
+    const close = make("button", { type: "button", class: "xtool", "aria-label": words("close"), title: words("close") }, icon("close"));
+    close.addEventListener("click", () => this.close());
+    const slider = make("input", { type: "range", id: "between", min: 0, max: FARTHEST, step: 1, value: this.between });
+    const said = make("output", { for: "between" }, words("at_most_between", { n: this.between }));
+    slider.addEventListener("input", () => {
+      this.between = Number(slider.value);
+      said.textContent = words("at_most_between", { n: this.between });
+    });
+    slider.addEventListener("change", () => this.ask());
+    this.answers = make("div", { class: "xanswers", "aria-live": "polite" });
+    this.chips = make("div", { class: "chips" });
+    this.root.replaceChildren(
+      make("div", { class: "xpanel-head" }, make("div", {}, make("h2", {}, words("paths_title"))), close),
+      this.#end("from", words("path_from")),
+      this.#end("to", words("path_to")),
+      make("div", { class: "xfield" }, make("label", { for: "between" }, words("between")), slider, said),
+      this.#end("via", words("path_via")),
+      this.chips,
+      this.answers,
+    );
+  }
+
+  /** @param {"from" | "to" | "via"} which @param {string} label */
+  #end(which, label) {
+    const field = make("input", { id: `path-${which}`, type: "search", autocomplete: "off", maxlength: 200 });
+    field.value = this[which]?.name ?? "";
+    const box = make("div", { class: "xfield xpathend" }, make("label", { for: field.id }, label), field);
+    offerNames(box, (offer) => {
+      this[which] = offer;
+      field.value = offer.name;
+      this.ask();
+    });
+    field.addEventListener("change", () => {
+      if (field.value.trim() || !this[which]) return;
+      this[which] = null;
+      this.ask();
+    });
+    return box;
+  }
+
+  /** Where the address asked for paths, they are all there is. */
+  arrangeAll() {
+    this.#arrange([...this.desk.drawing.dots.keys()]);
+  }
+
+  async ask() {
+    if (!this.from || !this.to) return this.#say(words("paths_hint"));
+    this.#asking.abort();
+    this.#asking = new AbortController();
+    this.#drawChips();
+    const question = {
+      source: this.from.id,
+      target: this.to.id,
+      max_hops: this.between + 1,
+      limit: MOST,
+      avoid: this.avoid.map((end) => end.id),
+      via: this.via?.id,
+      as_of: this.desk.view.asOf,
+    };
+    try {
+      this.#answer = await this.desk.waitFor(ask("introductions", question, this.#asking.signal));
+      if (this.on) await this.#show();
+    } catch (error) {
+      if (!(error instanceof DOMException)) this.#say(error instanceof Error ? error.message : words("failed"));
+    }
+    return undefined;
+  }
+
+  #drawChips() {
+    const chips = this.avoid.map((end) => {
+      const chip = make("button", { type: "button", class: "chip" }, words("without_name", { name: end.name.slice(0, 60) }), icon("close"));
+      chip.addEventListener("click", () => {
+        this.avoid = this.avoid.filter((other) => other.id !== end.id);
+        this.ask();
+      });
+      return chip;
+    });
+    this.chips?.replaceChildren(...chips);
+  }
+
+  /** @param {string} text */
+  #say(text) {
+    this.answers?.replaceChildren(make("p", { class: "second" }, text));
+  }
+
+  async #show() {
+    const answer = this.#answer;
+    if (!answer) return;
+    const paths = this.diverse ? answer.diverse : answer.paths;
+    await this.#onCanvas([...answer.paths, ...answer.diverse]);
+    const [best] = paths;
+    if (!best) return this.#none(answer);
+    const shortest = [...answer.paths].sort((a, b) => a.hops - b.hops)[0];
+    const special = shortest && answer.paths[0] && shortest.hops < answer.paths[0].hops ? shortest : undefined;
+    const toggle = [false, true].map((diverse) => {
+      const chip = make("button", { type: "button", class: "chip", "aria-pressed": String(this.diverse === diverse) }, words(diverse ? "diverse" : "best_first"));
+      chip.addEventListener("click", () => {
+        this.diverse = diverse;
+        this.#show();
+      });
+      return chip;
+    });
+    const only = make("button", { type: "button", class: "xlink" }, words("only_paths"));
+    only.addEventListener("click", () => this.#only(paths));
+    this.answers?.replaceChildren(
+      make("p", { class: "second" }, answer.explanation),
+      make("div", { class: "chips xtabs", role: "group", "aria-label": words("which_paths") }, ...toggle),
+      ...(special && !this.diverse ? [make("div", { class: "xtwo" }, this.#card(best, words("strongest_path")), this.#card(special, words("shortest_path")))] : []),
+      make("ol", { class: "xcards" }, ...paths.map((path, i) => make("li", {}, this.#card(path, words("path_n", { n: 1, rank: i + 1 }))))),
+      only,
+    );
+    this.#light(best);
+    return undefined;
+  }
+
+  /** @param {Path[]} paths what is not there yet is added, as one step */
+  async #onCanvas(paths) {
+    const { desk } = this;
+    const ids = [...new Set([this.from?.id, this.to?.id, ...paths.flatMap(stops).map((end) => end.id)].filter((id) => id !== undefined))];
+    const missing = ids.filter((id) => !desk.drawing.dots.has(id));
+    if (!missing.length) return;
+    const was = desk.drawing.dots.size;
+    const told = await desk.fetched(ids);
+    if (was === 0) {
+      await desk.begin(told, { layout: "force" });
+      this.#arrange(ids);
+    } else desk.add(told, { what: "did_paths" });
+    desk.canvas.fit();
+  }
+
+  /** From left to right, the source first. @param {string[]} ids */
+  #arrange(ids) {
+    const { desk } = this;
+    const inside = new Set(ids);
+    const links = (this.#answer?.paths ?? []).flatMap((path) => path.steps.map((step) => [step.from.id, step.to.id]));
+    const drawn = {
+      dots: new Map([...desk.drawing.dots].filter(([id]) => inside.has(id))),
+      links: new Map(links.map(([source = "", target = ""], i) => [`${i}`, /** @type {any} */ ({ source, target })])),
+    };
+    const places = layered(drawn, [this.from?.id ?? ""]);
+    desk.store.amend((draft) => {
+      draft.layout = "layered";
+      for (const [id, place] of places) draft.places.set(id, place);
+    });
+    desk.canvas.fit([...inside], true);
+  }
+
+  /** @param {Path[]} paths */
+  #only(paths) {
+    const ids = new Set(paths.flatMap(stops).map((end) => end.id));
+    this.desk.selection.choose([...ids].filter((id) => this.desk.drawing.dots.has(id)));
+    keepOnly(this.desk);
+    this.desk.selection.choose([]);
+    this.#arrange([...ids]);
+    if (paths[0]) this.#light(paths[0]);
+  }
+
+  /** @param {Path} path */
+  #light(path) {
+    const route = stops(path).map((end) => end.id);
+    this.desk.selection.light(route, route);
+  }
+
+  /** @param {Path} path @param {string} title */
+  #card(path, title) {
+    const middle = stops(path).slice(1, -1);
+    const steps = path.steps.map((step, i) => {
+      const weight = weightOf({ introduces: true, strength: step.strength });
+      const weakest = i === path.weakest ? [make("span", { class: "flag" }, icon("warning"), words("weakest"))] : [];
+      const stop = i < path.steps.length - 1 ? [this.#stop(step.to)] : [];
+      return make("li", {}, make("span", { class: "xstep" }, make("span", { class: `tie ${weight}` }, step.strength_word), ...weakest), make("span", { class: "source" }, step.sentence), ...stop);
+    });
+    const heading = middle.length ? words("by_way_of", { n: 1, names: middle.map((end) => end.name.slice(0, 60)).join(", ") }) : words("directly");
+    const show = make("button", { type: "button", class: "xlink" }, heading);
+    const card = make("article", { class: "xcard", "aria-label": `${title}: ${heading}` }, make("p", { class: "kind" }, title), make("h3", {}, show), make("ul", {}, ...steps), make("p", { class: "second" }, path.next));
+    show.addEventListener("click", () => {
+      this.#light(path);
+      this.desk.canvas.fit(stops(path).map((end) => end.id));
+    });
+    card.addEventListener("pointerenter", () => this.#light(path));
+    card.addEventListener("focusin", () => this.#light(path));
+    return card;
+  }
+
+  /** An intermediary, and a way round. @param {End} end */
+  #stop(end) {
+    const avoid = make("button", { type: "button", class: "xlink" }, icon("avoid"), words("avoid"), make("span", { class: "hidden" }, ` ${end.name.slice(0, 80)}`));
+    avoid.addEventListener("click", () => {
+      this.avoid = [...this.avoid.filter((other) => other.id !== end.id), end];
+      this.ask();
+    });
+    return make("span", { class: "xpair" }, make("span", { class: "who" }, mark(end.labels.at(-1) ?? ""), named(end.name)), avoid);
+  }
+
+  /** @param {Answer} answer */
+  #none(answer) {
+    const rows = answer.nearest.slice(0, NEAREST).map(({ entity, hops }) =>
+      make("li", {}, make("span", { class: "who" }, mark(entity.labels.at(-1) ?? ""), named(entity.name)), make("span", { class: "second" }, amount(hops))),
+    );
+    this.answers?.replaceChildren(
+      make("h3", {}, words("no_path")),
+      make("p", {}, answer.explanation),
+      ...(rows.length ? [make("h3", {}, words("nearest")), make("ul", { class: "xlist" }, ...rows)] : []),
+    );
+    this.desk.selection.light([]);
+  }
+}
+
+/** @param {Path} path @returns {End[]} */
+function stops(path) {
+  return [...path.steps.slice(0, 1).map((step) => step.from), ...path.steps.map((step) => step.to)];
+}

@@ -1,0 +1,174 @@
+// @ts-check
+/** Views that are kept under a name: saved, opened again after the data changed, shared by a link that ends. */
+
+import { ask, Refused, tell } from "./ask.js";
+import { closeDialog, openDialog } from "./dialog.js";
+import { byId, make, named } from "./elements.js";
+import { emptyView } from "./store.js";
+import { words } from "./texts.js";
+
+/** @import { Desk } from "./desk.js" */
+/** @import { View } from "./store.js" */
+
+const DAYS = 30;
+const CONFLICT = 409;
+
+/** What the server keeps of a view. @param {Desk} desk */
+export function packed(desk) {
+  const { view, facts, canvas } = desk;
+  const nodes = [...view.places]
+    .filter(([id]) => facts.entities.has(id))
+    .map(([id, place]) => ({ id, name: facts.name(id), x: place.x, y: place.y, pinned: view.pinned.has(id), hidden: view.hidden.has(id), note: view.notes.get(id) ?? "" }));
+  const { x, y, ratio, angle } = canvas.sigma.getCamera().getState();
+  const filters = { without: [...view.without], fold: view.fold, opened: [...view.opened], as_of: view.asOf };
+  return { nodes, layout: view.layout, filters, time: view.time, groups: view.named, camera: { x, y, ratio, angle } };
+}
+
+/** @param {any} kept @returns {Partial<View>} */
+export function unpacked(kept) {
+  const filters = kept.filters ?? {};
+  const chosen = (/** @type {string} */ what) => new Set(kept.nodes.filter((/** @type {any} */ node) => node[what]).map((/** @type {any} */ node) => node.id));
+  return {
+    places: new Map(kept.nodes.map((/** @type {any} */ node) => [node.id, { x: node.x, y: node.y }])),
+    pinned: chosen("pinned"),
+    hidden: chosen("hidden"),
+    notes: new Map(kept.nodes.filter((/** @type {any} */ node) => node.note).map((/** @type {any} */ node) => [node.id, node.note])),
+    layout: kept.layout || "force",
+    without: new Set(filters.without ?? []),
+    fold: filters.fold ?? "",
+    opened: new Set(filters.opened ?? []),
+    asOf: filters.as_of ?? null,
+    time: kept.time ?? null,
+    named: kept.groups ?? [],
+  };
+}
+
+export class Scenes {
+  /** @type {{ id: string, name: string, version: number } | null} */
+  open = null;
+
+  /** @param {Desk} desk */
+  constructor(desk) {
+    this.desk = desk;
+    byId("save").addEventListener("click", () => this.dialog().catch((error) => desk.complain(error)));
+    byId("share").addEventListener("click", () => this.share().catch((error) => desk.complain(error)));
+  }
+
+  async dialog() {
+    const name = make("input", { id: "scene-name", maxlength: 120, required: true });
+    name.value = this.open?.name ?? "";
+    const form = make("form", {}, make("div", { class: "xfield" }, make("label", { for: "scene-name" }, words("scene_name")), name));
+    const said = make("p", { class: "wrong", role: "alert" });
+    const again = this.open ? [make("button", { class: "button button-main", value: "again" }, words("save_again"))] : [];
+    form.append(said, make("p", { class: "row" }, ...again, make("button", { class: `button${this.open ? "" : " button-main"}`, value: "new" }, words(this.open ? "save_new" : "save"))));
+    form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      const how = event.submitter instanceof HTMLButtonElement ? event.submitter.value : "new";
+      this.save(name.value.trim(), how === "again").then(closeDialog, (error) => {
+        said.textContent = error instanceof Refused && error.status === CONFLICT ? words("conflict") : error.message;
+      });
+    });
+    const list = make("ul", { class: "xlist" });
+    openDialog(words("keep_view"), [form, make("h3", {}, words("kept_views")), list]);
+    const { results } = await ask("scenes");
+    list.replaceChildren(...(results.length ? results.map((/** @type {any} */ scene) => this.#row(scene)) : [make("li", { class: "second" }, words("no_scenes"))]));
+  }
+
+  /** @param {{ id: string, name: string, saved_at: string, nodes: number }} scene */
+  #row(scene) {
+    const show = make("button", { type: "button", class: "xlink" }, named(scene.name));
+    show.addEventListener("click", () => this.show(scene.id).then(closeDialog, (error) => this.desk.complain(error)));
+    const remove = make("button", { type: "button", class: "xlink" }, words("delete"), make("span", { class: "hidden" }, ` ${scene.name.slice(0, 80)}`));
+    const row = make("li", {}, make("span", {}, show, make("span", { class: "source" }, `${words("n_entries", { n: scene.nodes })}, ${scene.saved_at.slice(0, 10)}`)), remove);
+    remove.addEventListener("click", async () => {
+      // Asked twice, since a deleted view cannot be brought back.
+      if (remove.dataset.sure) {
+        await tell(`scenes/${encodeURIComponent(scene.id)}`, undefined, "DELETE");
+        if (this.open?.id === scene.id) this.open = null;
+        row.remove();
+      } else {
+        remove.dataset.sure = "yes";
+        remove.replaceChildren(words("delete_sure"));
+      }
+    });
+    return row;
+  }
+
+  /** @param {string} name @param {boolean} [again] over the one that is open */
+  async save(name, again = false) {
+    const view = packed(this.desk);
+    const kept =
+      again && this.open
+        ? await tell(`scenes/${encodeURIComponent(this.open.id)}`, { name, version: this.open.version, view }, "PUT")
+        : await tell("scenes", { name, view });
+    this.open = { id: kept.id, name: kept.name ?? name, version: kept.version };
+    history.replaceState(null, "", `${byId("canvas").dataset.page ?? ""}?scene=${encodeURIComponent(kept.id)}`);
+    this.desk.say(words("saved", { name }));
+  }
+
+  /** @param {string} id */
+  async show(id) {
+    const { desk } = this;
+    const scene = await desk.waitFor(ask(`scenes/${encodeURIComponent(id)}`));
+    const given = unpacked(scene.view);
+    const told = await desk.waitFor(tell("graph/among", { ids: [...(given.places?.keys() ?? [])], as_of: given.asOf ?? undefined }));
+    const there = new Set(told.nodes.map((/** @type {any} */ node) => node.id));
+    for (const gone of [...(given.places?.keys() ?? [])]) if (!there.has(gone)) given.places?.delete(gone);
+    if (given.fold === "community") desk.facts.learn(told);
+    const view = { ...emptyView(), ...given, ties: new Set(told.ties.map((/** @type {any} */ tie) => tie.id)) };
+    if (given.fold === "community") {
+      desk.foldBy(view, "community");
+      view.opened = given.opened ?? new Set();
+    }
+    await desk.begin(told, view);
+    if (scene.view.camera) desk.canvas.look(scene.view.camera, true);
+    this.open = { id: scene.id, name: scene.name, version: scene.version };
+    history.replaceState(null, "", `${byId("canvas").dataset.page ?? ""}?scene=${encodeURIComponent(scene.id)}`);
+    this.#changed(scene);
+  }
+
+  /** What the data says otherwise since the view was kept. @param {any} scene */
+  #changed({ name, changed }) {
+    if (!changed) return;
+    const { gone = [], renamed = [], new_ties = 0, ended_ties = 0 } = changed;
+    const lines = [
+      ...(gone.length ? [words("scene_gone", { n: gone.length, names: gone.slice(0, 5).map((/** @type {any} */ node) => node.name.slice(0, 60)).join(", ") })] : []),
+      ...(renamed.length ? [words("scene_renamed", { n: renamed.length })] : []),
+      ...(new_ties ? [words("scene_new", { n: new_ties })] : []),
+      ...(ended_ties ? [words("scene_ended", { n: ended_ties })] : []),
+    ];
+    if (lines.length) openDialog(words("scene_changed", { n: 1, name }), [make("ul", { class: "points" }, ...lines.map((line) => make("li", {}, line)))]);
+  }
+
+  async share() {
+    if (!this.open) return this.dialog();
+    const days = make("input", { type: "number", id: "share-days", min: 1, max: 365, required: true });
+    days.value = String(DAYS);
+    const answer = make("div", { role: "status" });
+    const form = make("form", {}, make("div", { class: "xfield" }, make("label", { for: "share-days" }, words("share_days")), days), make("button", { class: "button button-main" }, words("make_link")));
+    form.addEventListener("submit", async (event) => {
+      event.preventDefault();
+      try {
+        const link = await tell(`scenes/${encodeURIComponent(this.open?.id ?? "")}/links`, { days: Number(days.value) });
+        answer.replaceChildren(...this.#link(link));
+      } catch (error) {
+        answer.replaceChildren(make("p", { class: "wrong" }, error instanceof Error ? error.message : ""));
+      }
+    });
+    openDialog(words("share_title", { n: 1, name: this.open.name }), [make("p", { class: "second" }, words("share_said")), form, answer]);
+    return undefined;
+  }
+
+  /** @param {{ url: string, token: string, expires_on: string }} link */
+  #link({ url, token, expires_on }) {
+    const field = make("input", { id: "share-link", readonly: true, value: new URL(url, location.href).href });
+    const revoke = make("button", { type: "button", class: "button" }, words("revoke"));
+    revoke.addEventListener("click", async () => {
+      await tell(`scenes/${encodeURIComponent(this.open?.id ?? "")}/links/${encodeURIComponent(token)}`, undefined, "DELETE");
+      revoke.replaceWith(make("p", {}, words("revoked")));
+      field.disabled = true;
+    });
+    setTimeout(() => field.select());
+    return [make("div", { class: "xfield" }, make("label", { for: "share-link" }, words("link_until", { date: expires_on })), field), revoke];
+  }
+}

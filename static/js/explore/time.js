@@ -1,0 +1,122 @@
+// @ts-check
+/** Years of the ties: a histogram with two handles, and the day the strengths are of. */
+
+import { byId, draw, make } from "./elements.js";
+import { holds } from "./drawing.js";
+import { words } from "./texts.js";
+
+/** @import { Desk } from "./desk.js" */
+
+const HEIGHT = 44;
+const PACE = 700;
+const MOST_TICKS = 8;
+
+export class Time {
+  #first = 0;
+  #last = 0;
+  #playing = 0;
+  #strengthsOf = /** @type {string | null} */ (null);
+
+  /** @param {Desk} desk */
+  constructor(desk) {
+    this.desk = desk;
+    this.root = byId("time-range");
+    this.day = /** @type {HTMLInputElement} */ (byId("as-of"));
+    this.day.addEventListener("change", () => {
+      desk.store.change("did_as_of", (draft) => (draft.asOf = this.day.value || null));
+    });
+    byId("time-play").addEventListener("click", () => (this.#playing ? this.stop() : this.play()));
+    desk.store.listen((_, how) => {
+      if (how === "begin") this.#strengthsOf = desk.view.asOf;
+      this.follow();
+      this.fill();
+    });
+  }
+
+  /** Strengths age: those of another day are asked for. */
+  async follow() {
+    const { desk } = this;
+    const { asOf } = desk.view;
+    this.day.value = asOf ?? "";
+    if (asOf === this.#strengthsOf) return;
+    this.#strengthsOf = asOf;
+    try {
+      const ids = [...desk.view.places.keys()].filter((id) => desk.facts.entities.has(id));
+      desk.facts.learn(await desk.waitFor(desk.fetched(ids)));
+      if (desk.view.asOf === asOf) desk.redraw();
+    } catch (error) {
+      desk.complain(error);
+    }
+  }
+
+  fill() {
+    const { desk } = this;
+    const ties = [...desk.view.ties].map((id) => desk.facts.ties.get(id)).filter((tie) => tie !== undefined);
+    const years = ties.flatMap((tie) => [tie.year_from, tie.year_to]).filter((year) => year !== null);
+    byId("time").hidden = years.length < 2;
+    if (byId("time").hidden) return;
+    this.#first = Math.min(...years);
+    this.#last = Math.max(...years, this.#first + 1);
+    const [from, to] = this.desk.view.time ?? [this.#first, this.#last];
+    const counts = new Map();
+    for (const tie of ties) if (tie.year_from !== null) counts.set(tie.year_from, (counts.get(tie.year_from) ?? 0) + 1);
+    const most = Math.max(1, ...counts.values());
+    const n = this.#last - this.#first + 1;
+    const bars = [...counts].map(([year, count]) => {
+      const height = (HEIGHT - 2) * (count / most);
+      const shape = { x: year - this.#first + 0.1, y: HEIGHT - height, width: 0.8, height };
+      return draw("rect", { ...shape, class: year >= from && year <= to ? "in" : "" }, draw("title", {}, `${year}: ${words("n_ties", { n: count })}`));
+    });
+    const histogram = draw("svg", { class: "xhist", viewBox: `0 0 ${n} ${HEIGHT}`, preserveAspectRatio: "none", "aria-hidden": "true" }, ...bars);
+    const kept = document.activeElement instanceof HTMLInputElement && this.root.contains(document.activeElement) ? document.activeElement.id : "";
+    const thumbs = make("div", { class: "xthumbs" }, this.#thumb("time-from", from, "time_from"), this.#thumb("time-to", to, "time_to"));
+    this.root.replaceChildren(histogram, thumbs, make("div", { class: "xticks", "aria-hidden": "true" }, ...this.#ticks()));
+    if (kept) byId(kept).focus();
+    const inside = ties.filter((tie) => holds(tie, this.desk.view.time)).length;
+    byId("time-said").textContent = words("time_said", { from: String(from), to: String(to), n: inside, quiet: ties.length - inside });
+  }
+
+  #ticks() {
+    const n = this.#last - this.#first;
+    const step = Math.max(1, Math.ceil(n / MOST_TICKS));
+    const years = Array.from({ length: Math.floor(n / step) + 1 }, (_, i) => this.#first + i * step);
+    return years.map((year) => make("span", {}, String(year)));
+  }
+
+  /** @param {string} id @param {number} value @param {string} label */
+  #thumb(id, value, label) {
+    const thumb = make("input", { type: "range", id, min: this.#first, max: this.#last, step: 1, value, "aria-label": words(label) });
+    thumb.addEventListener("change", () => {
+      this.stop();
+      const other = Number(/** @type {HTMLInputElement} */ (byId(id === "time-from" ? "time-to" : "time-from")).value);
+      this.#set([Math.min(Number(thumb.value), other), Math.max(Number(thumb.value), other)]);
+    });
+    return thumb;
+  }
+
+  /** @param {[number, number]} range @param {boolean} [playing] */
+  #set(range, playing = false) {
+    const time = range[0] <= this.#first && range[1] >= this.#last ? null : range;
+    const act = (/** @type {{ time: [number, number] | null }} */ draft) => void (draft.time = time);
+    if (playing) this.desk.store.amend(act);
+    else this.desk.store.change("did_time", act);
+  }
+
+  /** Year after year, what was there by then. */
+  play() {
+    byId("time-play").setAttribute("aria-pressed", "true");
+    let year = this.#first;
+    this.#set([this.#first, year]);
+    this.#playing = window.setInterval(() => {
+      year++;
+      if (year > this.#last) this.stop();
+      else this.#set([this.#first, year], true);
+    }, PACE);
+  }
+
+  stop() {
+    clearInterval(this.#playing);
+    this.#playing = 0;
+    byId("time-play").setAttribute("aria-pressed", "false");
+  }
+}

@@ -1,0 +1,144 @@
+"""Path mode, the period and the map of Explore."""
+
+import re
+from xml.etree import ElementTree
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.exploring import explore
+
+PATHS = "/explore?from=company:rsa-cosmos&to=city:katowice"
+ALVES = "/explore?id=person:ana"
+
+
+def test_paths_are_cards_and_are_lit_on_the_canvas(page: Page) -> None:
+    drawing = explore(page, PATHS)
+    cards = page.locator("#panel article")
+    expect(cards).to_have_count(2)
+    assert drawing.ask("desk.selection.route.length") == 2
+    cards.nth(1).hover()
+    page.wait_for_function("() => document.getElementById('explore').desk.selection.route.length === 3")
+    expect(cards.nth(1).get_by_role("heading", name=re.compile("^Par Fiped"))).to_be_visible()
+    expect(cards.nth(0).get_by_text("maillon faible")).to_be_visible()
+
+
+def test_an_intermediary_is_avoided_and_allowed_again_by_keyboard(page: Page) -> None:
+    explore(page, PATHS)
+    avoid = page.get_by_role("button", name="Éviter Fiped")
+    avoid.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("#panel article")).to_have_count(1)
+    chip = page.get_by_role("button", name="Sans Fiped")
+    chip.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("#panel article")).to_have_count(2)
+
+
+def test_the_number_of_intermediaries_changes_the_answer(page: Page) -> None:
+    explore(page, PATHS)
+    slider = page.get_by_role("slider", name="Intermédiaires")
+    slider.focus()
+    for _ in range(3):
+        page.keyboard.press("ArrowLeft")
+    expect(page.get_by_text("au plus 0")).to_be_visible()
+    expect(page.locator("#panel article")).to_have_count(1)
+
+
+def test_paths_between_two_that_are_selected_and_none(page: Page) -> None:
+    drawing = explore(page, "/explore?id=person:ana&id=person:alone")
+    drawing.choose("Ana Alvès")
+    page.keyboard.down("Shift")
+    drawing.click("Zoé Seule")
+    page.keyboard.up("Shift")
+    page.get_by_role("button", name="Chemins entre les deux").click()
+    expect(page.get_by_role("heading", name="Aucun chemin connu")).to_be_visible()
+    page.get_by_role("button", name="Fermer").click()
+    expect(page.get_by_role("heading", name="2 fiches sélectionnées")).to_be_visible()
+
+
+def test_only_the_paths_can_be_shown_and_undone(page: Page) -> None:
+    drawing = explore(page, "/explore?around=company:rsa-cosmos")
+    before = drawing.names()
+    page.get_by_role("button", name="Chemins", exact=True).click()
+    for name, text in {"De": "RSA Cosmos", "Vers": "Fiped"}.items():
+        box = page.locator("#panel").get_by_role("combobox", name=name, exact=True)
+        box.fill(text)
+        expect(page.get_by_role("option", name=re.compile(f"^{text}")).first).to_be_visible()
+        box.press("ArrowDown")
+        box.press("Enter")
+    page.get_by_role("button", name="Ne montrer que ces chemins").click()
+    assert len(drawing.names()) < len(before)
+    page.get_by_role("button", name="Annuler").click()
+    assert drawing.names() == before
+
+
+def test_a_period_fades_what_lies_outside(page: Page) -> None:
+    drawing = explore(page)
+    first = page.get_by_role("slider", name="Première année de la période")
+    first.focus()
+    for _ in range(6):
+        page.keyboard.press("ArrowRight")
+    assert drawing.ask("desk.view.time !== null && [...desk.drawing.links.values()].some(link => link.quiet)")
+    expect(page.locator("#time-said")).to_have_text(re.compile(r"\d{4} à \d{4}, \d+ liens?, [1-9]\d* estompés"))
+    expect(page.get_by_role("group", name="Dans la période").get_by_text("nouveaux")).to_be_visible()
+    for _ in range(6):
+        page.keyboard.press("Control+z")
+    assert drawing.ask("desk.view.time === null")
+
+
+def test_another_day_asks_for_the_strengths_of_that_day(page: Page) -> None:
+    drawing = explore(page)
+    ties = drawing.links()
+    with page.expect_response(re.compile("/graph/among")):
+        page.locator("#as-of").fill("2015-01-01")
+        page.locator("#as-of").press("Tab")
+    page.wait_for_function("(n) => document.getElementById('explore').desk.drawing.links.size < n", arg=ties)
+    with page.expect_response(re.compile("/graph/among")):
+        page.get_by_role("button", name="Annuler").click()
+    page.wait_for_function("(n) => document.getElementById('explore').desk.drawing.links.size === n", arg=ties)
+
+
+@pytest.mark.parametrize("by", ["mouse", "keyboard"])
+def test_the_map_shares_the_selection(page: Page, by: str) -> None:
+    drawing = explore(page)
+    button = page.get_by_role("button", name="Carte")
+    if by == "mouse":
+        button.click()
+    else:
+        page.locator("#canvas").focus()
+        page.keyboard.press("m")
+    spot = page.get_by_role("group", name="Carte").get_by_role("button", name=re.compile("^Émirats arabes unis"))
+    expect(spot).to_be_visible()
+    spot.focus()
+    page.keyboard.press("Enter")
+    assert drawing.selected()
+    expect(spot).to_have_attribute("aria-pressed", "true")
+    expect(page.locator("path.xarc").first).to_be_attached()
+    page.locator("#map").get_by_role("button", name="France", exact=True).click()
+    page.get_by_role("button", name="Plus près").click()
+    assert "scale(1.5" in (page.locator("#map-layer").get_attribute("transform") or "")
+    button.click()
+    expect(page.locator("#canvas")).to_be_visible()
+    assert drawing.selected()
+
+
+def test_pictures_are_made_here(page: Page) -> None:
+    """In SVG, names, title and legend are text; a hostile title stays text."""
+    explore(page, "/explore?around=company:rsa-cosmos")
+    page.locator("#export").click()
+    dialog = page.get_by_role("dialog", name="Exporter ce qui est montré")
+    dialog.get_by_role("textbox", name="Titre").fill('<script>alert("x")</script> & "Katowice"')
+    with page.expect_download() as found:
+        dialog.get_by_role("button", name="SVG").click()
+    text = found.value.path().read_text("utf-8")
+    root = ElementTree.fromstring(text)
+    said = {element.text for element in root.iter("{http://www.w3.org/2000/svg}text")}
+    assert {"RSA Cosmos", "Entreprises", '<script>alert("x")</script> & "Katowice"'} <= said
+    assert root.find("{http://www.w3.org/2000/svg}rect") is not None
+    assert not list(root.iter("{http://www.w3.org/2000/svg}script"))
+    page.locator("#export").click()
+    dialog.get_by_role("checkbox", name="Fond transparent").check()
+    with page.expect_download() as found:
+        dialog.get_by_role("button", name="PNG").click()
+    assert found.value.path().read_bytes().startswith(b"\x89PNG")
