@@ -4,6 +4,7 @@ EntremiseError
 ├── BadInput            what was asked cannot be answered as it stands (exit 2, HTTP 422)
 │   ├── NotFound        nothing has that id or name (exit 2, HTTP 404)
 │   ├── Ambiguous       several entities have that name; carries the candidates (exit 2, HTTP 409)
+│   ├── Refused         what a form or a program wanted to write has something wrong in it (HTTP 422)
 │   └── Conflict        somebody else has changed it since it was read (HTTP 409)
 └── DatabaseUnavailable the database cannot be used now; says why and what to do (exit 2, HTTP 503)
 """
@@ -56,6 +57,10 @@ class Ambiguous(BadInput):
 
     def __init__(self, message: str, candidates: Sequence[Mapping[str, Any]], field: str) -> None:
         super().__init__(message, {field: [dict(c) for c in candidates]})
+
+
+class Refused(BadInput):
+    """What was to be written cannot be. `errors`: sentences by field; `sectors.1` is the second sector, `needs.0.lot` the lot of the first thing sought."""
 
 
 class Conflict(BadInput):

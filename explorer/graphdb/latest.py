@@ -13,7 +13,7 @@ from typing import Any, Final, TypeAlias
 from explorer.errors import DatabaseUnavailable
 from explorer.graphdb import logbook
 from explorer.graphdb.database import Database, Transaction
-from explorer.graphdb.logbook import NODE
+from explorer.graphdb.logbook import NODE, NOTE
 from explorer.graphdb.schema import CHANGES
 
 Thing: TypeAlias = Mapping[str, Any]
@@ -64,7 +64,8 @@ def latest(db: Database, after: int, to: int) -> Latest:
     relationships: dict[str, Thing | None] = {}
     for start in range(after, to, PAGE):
         for kind, id, thing in _page(db, start, min(start + PAGE, to)):
-            (entities if kind == NODE else relationships)[id] = thing
+            if kind != NOTE:
+                (entities if kind == NODE else relationships)[id] = thing
     return Latest(to, entities, relationships)
 
 

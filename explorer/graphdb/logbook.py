@@ -12,6 +12,8 @@ from explorer.graphdb.server_differences import MESSAGE_LIMIT, ROWS_A_STATEMENT
 T = TypeVar("T")
 NODE: Final = "node"
 EDGE: Final = "edge"
+NOTE: Final = "note"
+"""What stands in the log alone."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from explorer.graphdb.whole import Row
 
 MOST_OF_A_KIND: Final = 1_000
 """Findings of one code that are named; all of them are counted."""
-NODE, EDGE, CHANGE = "node", "edge", "change"
+NODE, EDGE, CHANGE, NOTE = "node", "edge", "change", "note"
 _REFERENCES: Final = {"Opportunity": ("contact", "Person"), "MET": ("event", "Event")}
 _GONE: Final = b""
 _PERIODS: Final = (("since", "until"), ("starts_on", "ends_on"), ("opens_on", "closes_on"))
@@ -148,6 +148,8 @@ class Examination:
         elif sequence <= self._sequence:
             self.found.add("same_id", CHANGE, sequence)
         self._sequence = sequence
+        if properties.get("kind") == NOTE:
+            return
         gone = properties.get("after") is None and properties.get("before") is not None
         self._logged[str(properties.get("kind")), str(properties.get("id"))] = _GONE if gone else _digest_of_text(properties.get("after"))
 

@@ -20,6 +20,7 @@ from explorer.graphdb.exact import version
 from explorer.network.ends import sectors_called
 from explorer.services.ends import known_market, named, shortened
 from explorer.services.entity import entity_of
+from explorer.services.funnel import Funnel, funnel, pairs_of
 from explorer.services.snapshots import Snapshot
 from explorer.services.told import Teller, ToldPath, entity_json
 from explorer.services.willing import willing
@@ -108,6 +109,7 @@ class Listing:
     kinds: tuple[str, ...]
     known: int
     explanation: str
+    funnel: Funnel
     page: int
     page_size: int
     sequence: int
@@ -125,6 +127,7 @@ class Listing:
             "results": [need.as_json() for need in self.needs],
             "phases": dict(self.phases),
             "explanation": self.explanation,
+            "funnel": self.funnel.as_json(),
             "snapshot": self.sequence,
         }
 
@@ -190,6 +193,7 @@ def list_opportunities(snapshot: Snapshot, asked: Filters, t: Texts, *, page: in
         phases={name: counts[name] for name in PHASES if counts[name]},
         kinds=tuple(sorted({key for entity in every if (key := phrases.kind_key(entity.text("kind")))} | phrases.KINDS.keys())),
         known=len(every),
+        funnel=funnel(pairs_of(snapshot, {entity.id for entity in fitting}), t),
         explanation=phrases.found(t, len(fitting), filtered=asked.any, known=len(every)),
         page=page,
         page_size=page_size,

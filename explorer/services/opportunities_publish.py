@@ -12,7 +12,7 @@ from explorer.domain.dates import today
 from explorer.domain.facts import Facts
 from explorer.domain.identity import node_id, relationship_id
 from explorer.domain.records import Entity, Relationship, Value
-from explorer.errors import BadInput, Conflict, NotFound
+from explorer.errors import Conflict, NotFound, Refused
 from explorer.graphdb import Database, exact
 from explorer.ingest import NODES, Problem, read_rows
 from explorer.ingest.countries import country_code
@@ -50,10 +50,6 @@ class Draft:
     markets: tuple[str, ...] = ()
     sectors: tuple[str, ...] = ()
     needs: tuple[Line, ...] | None = ()
-
-
-class Refused(BadInput):
-    """`errors`: sentences by field; `sectors.1` is the second sector, `needs.0.lot` the lot of the first thing sought."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ import logging
 import math
 import threading
 import time
-from collections.abc import Callable, Collection, Iterator, Set
+from collections.abc import Callable, Collection, Iterator, Mapping, Set
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from itertools import chain
@@ -14,7 +14,8 @@ from typing import Final, TypeAlias, TypeVar
 from explorer.domain.dates import today
 from explorer.domain.facts import Facts
 from explorer.domain.records import Entity, Relationship
-from explorer.graphdb import Database, reads
+from explorer.graphdb import Database, notes, reads
+from explorer.graphdb.notes import Note
 from explorer.graphdb.state import State, state
 from explorer.network import PathEngine
 from explorer.network.files import Busy, Unusable
@@ -36,8 +37,13 @@ _EVENING: Final = 20
 """The hour (UTC) from which on the next day's ties are made ready."""
 
 Objecting: TypeAlias = Callable[[Collection[str]], Set[str]]
+Noted: TypeAlias = Callable[[int], Mapping[str, Note]]
 Progress: TypeAlias = Callable[[int], None]
 T = TypeVar("T")
+
+
+def _nothing(_sequence: int) -> Mapping[str, Note]:
+    return {}
 
 
 def _nobody(_ids: Collection[str]) -> Set[str]:
@@ -56,6 +62,12 @@ class Snapshot:
     names: NameIndex
     building: Building
     objecting: Objecting = _nobody
+    noted: Noted = _nothing
+
+    @property
+    def notes(self) -> Mapping[str, Note]:
+        """What was noted of needs, by id, as of this snapshot or later. May raise DatabaseUnavailable."""
+        return self.noted(self.sequence)
 
     @property
     def sequence(self) -> int:
@@ -129,6 +141,7 @@ class Snapshots:
         self._progress = progress
         self._lock = threading.Lock()
         self._held: _Held | None = None
+        self._notes: tuple[int, Mapping[str, Note]] = (-1, {})
         self._checked = 0.0
         self._not_before = 0.0
         self._aside: threading.Thread | None = None
@@ -157,6 +170,12 @@ class Snapshots:
     def preparing(self) -> bool:
         """Whether all of it is being read and made ready, which may take minutes."""
         return self._preparing
+
+    def _noted(self, sequence: int) -> Mapping[str, Note]:
+        """Read once for each state: every note has its change, and so its number."""
+        if self._notes[0] != sequence:
+            self._notes = (sequence, notes.all_notes(self._database))
+        return self._notes[1]
 
     def renew(self) -> None:
         """Something was just written here: the next answer knows of it."""
@@ -191,7 +210,8 @@ class Snapshots:
     def _begun(self, now: State) -> _Held:
         self._preparing = True
         try:
-            return self._read(now)
+            held, self._notes = self._read(now), (-1, {})
+            return replace(held, snapshot=replace(held.snapshot, noted=self._noted))
         finally:
             self._preparing = False
 
@@ -312,7 +332,7 @@ class Snapshots:
                 if changed is None:
                     return
                 better = better.with_changes(changed)
-            self._held = replace(held, snapshot=better)
+            self._held = replace(held, snapshot=replace(better, noted=self._noted))
 
 
 def _day_to_be_ready_for() -> date:

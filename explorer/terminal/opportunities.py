@@ -22,6 +22,10 @@ def opportunities(console: Console, t: Texts, told: Listing) -> None:
         console.print(Padding(styled(f"{phrases.phase(t, phase)} ({t.number(told.phases[phase])})", "bold cyan"), (1, 0, 0, 0)))
         for need in needs:
             console.print(Padding(Group(*_lines(t, need)), (1, 0, 0, 2)))
+    if told.funnel.pairs:
+        console.print(Padding(styled(t.gettext("From proposal to order"), "bold cyan"), (1, 0, 0, 0)))
+        for words, meaning, number in told.funnel.words:
+            console.print(styled(f"  {t.number(number)} {words}: {meaning}"))
     if told.pages > 1:
         console.print(Padding(styled(t.gettext("Page %(page)s of %(pages)s", page=told.page, pages=told.pages), "dim"), (1, 0, 0, 0)))
 

@@ -36,6 +36,7 @@ PAGES = {
     "consortium-none": "/consortium?opportunity=opportunity:prochaines-missions",
     "answer-sheet": "/consortium/sheet?opportunity=opportunity:cuves-nucleaires",
     "opportunity-new": "/opportunities/new",
+    "opportunity-notes": "/opportunities/need:quay/notes",
     "opportunity-edit": "/opportunities/need:quay/edit",
     "about": "/about",
     "api": "/api/v1/docs",

@@ -8,7 +8,7 @@ import pytest
 
 from explorer.domain.records import Relationship
 from explorer.errors import DatabaseUnavailable
-from explorer.graphdb import Database, large_loads, reads, restoring, schema, undoing, whole
+from explorer.graphdb import Database, large_loads, notes, reads, restoring, schema, undoing, whole
 from explorer.graphdb.catalogue import catalogue
 from explorer.graphdb.database import Transaction
 from explorer.graphdb.schema import VERSION
@@ -48,6 +48,8 @@ def _use_everything(database: Database) -> None:
     assert reads.objecting(database, [PERSON.id, COMPANY.id, "nobody"]) == {PERSON.id}
     reads.counts(database)
     reads.changes(database, 0, 10)
+    notes.add(database, notes.Note("note:1", "need", "company", "asked", "2026"), who="tests")
+    assert list(notes.all_notes(database)) == ["note:1"]
     database._driver.execute_query("CREATE (:Stranger {name: 'no entity'})", database_=database._name)
     whole.outside(database, 10)
     with whole.whole(database) as everything:

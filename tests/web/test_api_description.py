@@ -41,6 +41,7 @@ BY_BODY = {
     "/api/v1/export": ("post",),
     "/api/v1/opportunities": ("get", "post"),
     "/api/v1/opportunities/{entity_id}": ("get", "put"),
+    "/api/v1/opportunities/{entity_id}/notes": ("get", "post"),
 }
 """Addresses that are asked otherwise, and how."""
 CONTRARY = ("opportunity", "turnover_share", "lead", "include", "exclude", "territory", "relationship")

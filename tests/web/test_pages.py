@@ -35,6 +35,7 @@ PAGES = (
     "/entities/need:quay",
     "/opportunities/new",
     "/opportunities/need:quay/edit",
+    "/opportunities/need:quay/notes",
     "/about",
     "/nowhere",
 )

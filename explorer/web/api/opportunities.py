@@ -8,6 +8,7 @@ from marshmallow import fields, validate
 
 from explorer.analysis.opportunities import PHASES
 from explorer.domain.vocabulary import OPPORTUNITY_STATUSES
+from explorer.services.funnel import OUTCOMES, STEPS, funnel, pairs_of, take_note
 from explorer.services.opportunities import Filters, list_opportunities, opportunity
 from explorer.services.opportunities_publish import MOST_SOUGHT, PLAIN, Draft, Line, change, publish
 from explorer.web import held
@@ -70,11 +71,30 @@ class Opportunity(Closed):
     needs_total = always(fields.Integer)
 
 
+class FunnelStep(Closed):
+    step = always(fields.String, validate=validate.OneOf(STEPS))
+    pairs = always(fields.Integer, about="Of a need and a company that came to this step or beyond it.")
+
+
+class Outcomes(Closed):
+    won = always(fields.Integer)
+    lost = always(fields.Integer)
+    none = always(fields.Integer, about="Nothing came of it.")
+
+
+class Funnel(Closed):
+    steps = always(fields.List, fields.Nested(FunnelStep))
+    outcomes = always(fields.Nested, Outcomes, about="By the latest note of each pair.")
+    pending = always(fields.Integer, about="Pairs whose latest note is no outcome.")
+    won_amounts = always(fields.Dict, keys=fields.String(), values=fields.Float(), about="What was won, by currency.")
+
+
 OpportunityList = page_of(
     Opportunity,
     "OpportunityList",
     phases=always(fields.Dict, keys=fields.String(), values=fields.Integer(), about="How many of all that fit stand where."),
     explanation=always(fields.String),
+    funnel=always(fields.Nested, Funnel, about="Of all needs that fit."),
     snapshot=always(fields.Integer),
 )
 
@@ -121,6 +141,40 @@ class Token(Closed):
     token = always(fields.String, about="To be sent back in the header X-CSRFToken, together with the session cookie that came with it.")
 
 
+class NoteAsked(Closed):
+    company = text_of(about="A company or structure: an id or a name.", required=True)
+    step = fields.String(required=True, validate=OneOf((*STEPS, *OUTCOMES)), metadata={"description": "What was done, or what came of it."})
+    on = text_of(about="ISO date; today where it is left out.")
+    text = text_of(about="In a few words.")
+    amount = fields.Float(allow_none=True, allow_nan=False, metadata={"description": "Where there is one."})
+    currency = text_of(about="As in EUR.")
+
+
+class Note(Closed):
+    id = always(fields.String)
+    step = always(fields.String, validate=validate.OneOf((*STEPS, *OUTCOMES)))
+    on = always(fields.String)
+    text = always(fields.String, null=True)
+    amount = always(fields.Float, null=True)
+    currency = always(fields.String, null=True)
+    at = always(fields.String, about="When it was noted.")
+
+
+class NotedPair(Closed):
+    opportunity = always(fields.Nested, Entity)
+    company = always(fields.Nested, Entity)
+    furthest = always(fields.String, validate=validate.OneOf(STEPS))
+    outcome = always(fields.String, null=True, about="won, lost or none; null while it is under way.")
+    amount = always(fields.Float, null=True)
+    currency = always(fields.String, null=True)
+    notes = always(fields.List, fields.Nested(Note), about="The latest first.")
+
+
+class OpportunityNotes(Closed):
+    funnel = always(fields.Nested, Funnel)
+    pairs = always(fields.List, fields.Nested(NotedPair))
+
+
 class OpportunityDetail(Opportunity):
     version = always(fields.String, about="To be given back by who changes the need.")
     held = always(fields.List, fields.Nested(Held), about="The first things sought, with who holds them.")
@@ -140,6 +194,35 @@ def opportunities(asked: dict[str, Any]) -> Response:
     page, page_size = asked.pop("page"), asked.pop("page_size")
     asked.pop("lang", None)
     return jsonify(list_opportunities(held.snapshot(), Filters(**asked), words(), page=page, page_size=page_size).as_json())
+
+
+@blueprint.get("/opportunities/<id:entity_id>/notes", parameters=[_ID])
+@blueprint.arguments(Parameters, location="query")
+@blueprint.response(200, OpportunityNotes)
+@blueprint.alt_response(404, schema=Error, description="No need has that id.")
+def notes_of(asked: dict[str, Any], entity_id: str) -> Response:  # noqa: ARG001  (read by `words`)
+    """What was done about a need, and what came of it"""
+    return jsonify(_noted(entity_id))
+
+
+@blueprint.post("/opportunities/<id:entity_id>/notes", parameters=[_ID])
+@blueprint.arguments(NoteAsked)
+@blueprint.response(201, OpportunityNotes)
+@blueprint.alt_response(400, schema=Error, description="The token is missing or not valid.")
+@blueprint.alt_response(404, schema=Error, description="No need has that id.")
+def note(sent: dict[str, Any], entity_id: str) -> tuple[Response, int]:
+    """Note what was done about a need"""
+    snapshot, t = held.snapshot(), words()
+    said = {name: f"{value:.15g}" if isinstance(value, float) else value for name, value in sent.items() if value is not None}
+    held.write(lambda db: take_note(db, snapshot, entity_id, said, t, who=WHO), lambda number: number)
+    return jsonify(_noted(entity_id)), 201
+
+
+def _noted(id: str) -> dict[str, Any]:
+    snapshot, t = held.snapshot(), words()
+    opportunity(snapshot, id, t)
+    pairs = pairs_of(snapshot, {id})
+    return {"funnel": funnel(pairs, t).as_json(), "pairs": [pair.as_json() for pair in pairs]}
 
 
 @blueprint.get("/opportunities/<id:entity_id>", parameters=[_ID])

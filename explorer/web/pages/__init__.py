@@ -11,6 +11,7 @@ from explorer.web.pages import (
     explore,
     home,
     introductions,
+    notes,
     opportunities,
     opportunity_form,
     partners,
@@ -34,6 +35,8 @@ blueprint.add_url_rule("/consortium/sheet", "answer_sheet", consortium.sheet)
 blueprint.add_url_rule("/absence", "absence", absence.page)
 blueprint.add_url_rule("/opportunities/new", "new_opportunity", opportunity_form.new, methods=["GET", "POST"])
 blueprint.add_url_rule("/opportunities/<id:id>/edit", "edit_opportunity", opportunity_form.edit, methods=["GET", "POST"])
+blueprint.add_url_rule("/opportunities/<id:id>/notes", "notes", notes.page, methods=["GET", "POST"])
+blueprint.add_url_rule("/opportunities/<id:id>/notes/withdraw", "withdraw_note", notes.withdraw, methods=["POST"])
 blueprint.add_url_rule("/opportunities/<id:id>/status", "opportunity_status", opportunity_form.status, methods=["POST"])
 blueprint.add_url_rule("/partners", "partners", partners.page)
 blueprint.add_url_rule("/about", "about", about.page)

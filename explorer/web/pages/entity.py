@@ -11,6 +11,7 @@ from explorer.domain.records import Entity
 from explorer.domain.vocabulary import OPPORTUNITY_STATUSES
 from explorer.services.acquaintances import acquaintances
 from explorer.services.entity import Profile, TieRow, profile
+from explorer.services.funnel import funnel, pairs_of
 from explorer.services.opportunities import opportunity
 from explorer.services.search import city_of
 from explorer.texts import Texts
@@ -47,6 +48,7 @@ def page(id: str) -> str:
     snapshot = held.snapshot()
     shown = profile(snapshot, id, t)
     day = today()
+    pairs = pairs_of(snapshot, {id}) if shown.entity.label == "Opportunity" else []
     deduced = acquaintances(snapshot, id, t, day)
     return render_template(
         "entity.html",
@@ -62,6 +64,8 @@ def page(id: str) -> str:
         timeline=shown.timeline[:SHOWN_EVENTS],
         peers=peers(shown),
         acquaintances=deduced,
+        told=funnel(pairs, t) if pairs else None,
+        pairs=pairs,
         statuses=[(status, choice(t, status)) for status in OPPORTUNITY_STATUSES],
         detail=opportunity(snapshot, id, t, day) if shown.entity.label == "Opportunity" else None,
     )

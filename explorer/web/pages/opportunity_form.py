@@ -9,11 +9,11 @@ from werkzeug.wrappers import Response
 
 from explorer.domain.records import Entity
 from explorer.domain.vocabulary import OPPORTUNITY_STATUSES
-from explorer.errors import Conflict, NotFound
+from explorer.errors import Conflict, NotFound, Refused
 from explorer.graphdb.exact import NEW
 from explorer.services.entity import entity_of
 from explorer.services.opportunities import version_of
-from explorer.services.opportunities_publish import MOST_SOUGHT, PLAIN, Draft, Line, Published, Refused, change, draft_of, publish
+from explorer.services.opportunities_publish import MOST_SOUGHT, PLAIN, Draft, Line, Published, change, draft_of, publish
 from explorer.services.snapshots import Snapshot
 from explorer.texts import Texts
 from explorer.texts import opportunities as phrases

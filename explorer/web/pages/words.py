@@ -12,7 +12,9 @@ from markupsafe import Markup, escape
 from explorer.domain.dates import PartialDate
 from explorer.domain.records import Entity
 from explorer.errors import EntremiseError
+from explorer.services.funnel import Funnel
 from explorer.services.told import ToldStep
+from explorer.texts import funnel as steps
 from explorer.texts import words as phrases
 from explorer.web import held
 from explorer.web.drawing.sheet import rests_on_inference
@@ -74,6 +76,15 @@ def written_number(value: object) -> str:
     return f"{value:.15g}" if isinstance(value, int | float) else ""
 
 
+def step_word(step: str) -> str:
+    """A step from a proposal to an order."""
+    return steps.step(words(), step)
+
+
+def won_amounts(told: Funnel) -> list[str]:
+    return [f"{number(amount)} {currency}" for currency, amount in sorted(told.won.items())]
+
+
 def day(value: date | PartialDate) -> str:
     return words().date(value)
 
@@ -119,6 +130,8 @@ def set_up_words(templates: Environment) -> None:
         short,
         number,
         written_number,
+        step_word,
+        won_amounts,
         day,
         listed,
         is_address,

@@ -54,7 +54,10 @@ OK: Final = frozenset({200})
 ANY: Final = REFUSED | {200, 302, 303, 308, 409}
 QUESTION: Final = f"source={quote(ANA)}&target={quote(SLASHED, safe='')}"
 THEME, ORGANISATION = "/preferences/theme", "/preferences/organisation"
-NEEDS: Final = ("/opportunities/new", "/opportunities/need:quay/edit", "/opportunities/need:quay/status")
+NEEDS: Final = (
+    "/opportunities/new",
+    *(f"/opportunities/need:quay/{form}" for form in ("edit", "notes", "notes/withdraw", "status")),
+)
 FORM: Final = {"Content-Type": "application/x-www-form-urlencoded"}
 JSON: Final = {"Content-Type": "application/json"}
 
