@@ -25,6 +25,9 @@ PLAIN_ONCE: Final = 5_000
 PLAIN_IS_TOO_SLOW: Final = 50_000
 """Entities from which on the plain engine does not even answer while the other is being compiled: that is done sooner."""
 
+LOADED_WITHIN: Final = 10.0
+"""Seconds in which what was compiled earlier is loaded, on a busy machine: worth a wait, since the first questions would keep the plain engine busy."""
+
 _READY: Final = Event()
 
 
@@ -51,13 +54,12 @@ class Building:
 
 
 def engine_for(facts: Facts, building: Building) -> PathEngine:
-    """The best there is now. Where nobody could wait for the plain engine, waits for the compiled one."""
+    """The best there is now, or in a moment. Where nobody could wait for the plain engine, waits for the compiled one."""
     size = len(facts.entities)
     if size <= _plain_up_to(building):
         return PlainEngine(facts)
     compiling = warm_up()
-    if size > PLAIN_IS_TOO_SLOW or not building.lasting:
-        compiling.join()
+    compiling.join(None if size > PLAIN_IS_TOO_SLOW or not building.lasting else LOADED_WITHIN)
     return _compiled(facts, building) if _READY.is_set() else PlainEngine(facts)
 
 

@@ -33,20 +33,20 @@ class Filled:
 
 
 @contextmanager
-def filled(lists: TieLists, folder: Path, say: Callable[[str], None]) -> Iterator[Filled]:
+def filled(lists: TieLists, folder: Path, say: Callable[[str], None], *, entities_alone: bool = False) -> Iterator[Filled]:
     settings = Settings(folder, heap_mb=HEAP_MB)
     organisations = int((lists.label != PERSON).sum())
-    expected = Expected("made up", SEQUENCE, lists.actors + SECTORS, lists.ties + organisations, 1)
+    expected = Expected("made up", SEQUENCE, lists.actors + SECTORS, 0 if entities_alone else lists.ties + organisations, 1)
     with open_database(settings, restores=True) as database:
         start = perf_counter()
-        restore(database, _lines(lists), expected, lambda rows: say(f"filling the database: {rows:,} of {expected.rows:,} rows"))
+        restore(database, _lines(lists, entities_alone=entities_alone), expected, lambda rows: say(f"filling the database: {rows:,} of {expected.rows:,} rows"))
         yield Filled(settings, database, expected.rows, perf_counter() - start)
 
 
-def _lines(lists: TieLists) -> Iterator[Line]:
+def _lines(lists: TieLists, *, entities_alone: bool) -> Iterator[Line]:
     for entity in entities_of(lists):
         properties = stored.entity_properties(entity) | {"created_at": WHEN, "updated_at": WHEN}
         yield Line("entity", {"labels": entity.labels, "properties": properties}, SIZE)
-    for r in relationships_of(lists):
+    for r in () if entities_alone else relationships_of(lists):
         yield Line("relationship", {"type": r.type, "source": r.source, "target": r.target, "properties": stored.relationship_properties(r)}, SIZE)
     yield Line("change", {"properties": FIRST}, SIZE)

@@ -8,6 +8,8 @@ import numpy as np
 from explorer.domain.answers import Question
 from explorer.domain.dates import today
 from explorer.domain.facts import Facts
+from explorer.graphdb import reads
+from explorer.graphdb.state import state
 from explorer.network import PlainEngine
 from explorer.network.arrays import TieArrays
 from explorer.network.asked import Asked, best_paths
@@ -15,9 +17,10 @@ from explorer.network.build import HOP_ROOM
 from explorer.network.compiled import CompiledEngine
 from explorer.network.kernels.workspace import Workspaces
 from explorer.network.targeting import Target, Targeting
+from explorer.services.shared_files import SharedFiles
 from explorer.services.snapshots import FOLDER, Snapshot, Snapshots
-from tests.bench.filling import Filled
-from tests.bench.forms import arrays_of, facts_of
+from tests.bench.filling import SEQUENCE, Filled
+from tests.bench.forms import arrays_of, entities_of, facts_of, relationships_of
 from tests.bench.kinds import AS_OF
 from tests.bench.made_up import TieLists
 
@@ -91,6 +94,14 @@ def engine_over(facts: Facts) -> CompiledEngine:
 def snapshot_of(made: Filled) -> Snapshot:
     """What a process holds of a database once it has opened it, in files that it shares with the workers."""
     return Snapshots(made.database, made.settings.data / FOLDER).current()
+
+
+def shared_from_lists(made: Filled, lists: TieLists, say: Callable[[str], None]) -> None:
+    """The records that a snapshot would read from the database, written without it."""
+    files = SharedFiles(made.settings.data / FOLDER, state(made.database).name)
+    say("writing the records that processes share")
+    with files.turn():
+        files.write(entities_of(lists), relationships_of(lists), SEQUENCE, lambda number: reads.mark(made.database, number))
 
 
 def first_answer(snapshot: Snapshot, lists: TieLists, pair: tuple[int, int]) -> None:

@@ -31,7 +31,8 @@ MEASURES: Final[Mapping[str, Measure]] = MappingProxyType(
         "workers": Measure(storing.workers, "SML"),
         "peers": Measure(ratios.libraries, "SM"),
         "neo4j": Measure(ratios.neo4j, "SM"),
-        "whole_system": Measure(served.whole_system, "SML"),
+        "whole_system": Measure(served.whole_system, "SM"),
+        "over_http": Measure(served.over_http, "L"),
         "names": Measure(names.names, "SML"),
         "partners": Measure(partners.partners, "S"),
     }

@@ -1,4 +1,4 @@
-"""The whole system: filling the embedded database, reading it into a snapshot, answering over HTTP."""
+"""The whole system: filling the embedded database, reading it into a snapshot, answering over HTTP; the last alone where filling would take an hour."""
 
 import tempfile
 from collections.abc import Iterator
@@ -11,7 +11,7 @@ from tests.bench.bench import Bench
 from tests.bench.filling import HEAP_MB, Filled, filled
 from tests.bench.measures.targets import at_most, within
 from tests.bench.open_loop import load
-from tests.bench.ours import first_answer, snapshot_of
+from tests.bench.ours import first_answer, shared_from_lists, snapshot_of
 from tests.bench.pairs import random_pairs
 from tests.bench.results import Seen
 from tests.bench.timing import once
@@ -28,7 +28,7 @@ BUILT_IN: Final = {"M": 60.0}
 
 
 def whole_system(bench: Bench) -> Iterator[Seen]:
-    with tempfile.TemporaryDirectory(prefix="entremise-bench-", ignore_cleanup_errors=True) as folder, filled(bench.lists, Path(folder), bench.say) as made:
+    with _folder() as folder, filled(bench.lists, Path(folder), bench.say) as made:
         yield Seen(
             "embedded database filled as a backup is restored",
             f"{made.seconds:,.0f} s",
@@ -36,6 +36,18 @@ def whole_system(bench: Bench) -> Iterator[Seen]:
         )
         yield _built(bench, made)
         yield _over_http(bench, Path(folder))
+
+
+def over_http(bench: Bench) -> Iterator[Seen]:
+    """The files that the workers share are made from the lists; the database holds the entities, of which each answer asks who objects."""
+    with _folder() as folder, filled(bench.lists, Path(folder), bench.say, entities_alone=True) as made:
+        shared_from_lists(made, bench.lists, bench.say)
+        first_answer(snapshot_of(made), bench.lists, random_pairs(bench.lists, 1)[0])
+        yield _over_http(bench, Path(folder))
+
+
+def _folder() -> "tempfile.TemporaryDirectory[str]":
+    return tempfile.TemporaryDirectory(prefix="entremise-bench-", ignore_cleanup_errors=True)
 
 
 def _built(bench: Bench, made: Filled) -> Seen:
