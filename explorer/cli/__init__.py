@@ -5,7 +5,7 @@ import sys
 
 import click
 
-from explorer.cli import exporting, keeping, opportunities, partners, questions, serving, teams  # noqa: F401  (their commands are registered by being imported)
+from explorer.cli import exporting, keeping, opportunities, partners, questions, serving, support, teams  # noqa: F401  (their commands are registered by being imported)
 from explorer.cli.command import BAD, entremise
 from explorer.cli.usage import asked_language, usage_told
 from explorer.errors import BadInput

@@ -8,6 +8,7 @@ from explorer.terminal.lines import progress, styled
 from explorer.terminal.opportunities import opportunities
 from explorer.terminal.partners import partners
 from explorer.terminal.reports import backup_report, check_report, export_report, load_report, refresh_report, restore_report
+from explorer.terminal.support import support
 
 __all__ = [
     "absence",
@@ -26,4 +27,5 @@ __all__ = [
     "restore_report",
     "styled",
     "suited",
+    "support",
 ]

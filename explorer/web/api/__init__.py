@@ -7,7 +7,7 @@ from flask_smorest import Api
 from werkzeug.routing import BaseConverter
 
 from explorer import __version__
-from explorer.web.api import description, exports, graph, opportunities, partners, schemas, teams  # noqa: F401  (addresses are registered by being imported)
+from explorer.web.api import description, exports, graph, opportunities, partners, schemas, support, teams  # noqa: F401  (addresses are registered by being imported)
 from explorer.web.api.resources import blueprint
 
 

@@ -17,6 +17,7 @@ from explorer.web.pages import (
     partners,
     search,
     suited,
+    support,
 )
 from explorer.web.pages.words import set_up_words
 
@@ -39,4 +40,5 @@ blueprint.add_url_rule("/opportunities/<id:id>/notes", "notes", notes.page, meth
 blueprint.add_url_rule("/opportunities/<id:id>/notes/withdraw", "withdraw_note", notes.withdraw, methods=["POST"])
 blueprint.add_url_rule("/opportunities/<id:id>/status", "opportunity_status", opportunity_form.status, methods=["POST"])
 blueprint.add_url_rule("/partners", "partners", partners.page)
+blueprint.add_url_rule("/support", "support", support.page)
 blueprint.add_url_rule("/about", "about", about.page)

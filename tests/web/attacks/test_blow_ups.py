@@ -53,6 +53,7 @@ PLACES: Final = (
     ("/coexport", "product"),
     ("/suited", "target"),
     ("/partners", "entity"),
+    ("/support", "company"),
     ("/consortium", "opportunity"),
     ("/consortium", "needs"),
     ("/api/v1/consortium", "include"),

@@ -72,6 +72,8 @@ def addresses(field: Field, network: Network) -> Iterator[tuple[str, str]]:
     yield "note form", f"/opportunities/{quoted(network.id_of('Opportunity'))}/notes?company={quoted(group)}"
     yield "need form", f"/opportunities/{quoted(network.id_of('Opportunity'))}/edit"
     yield "suited", f"/suited?target={quoted(group)}"
+    yield "support", f"/support?company={quoted(company)}&market=AE"
+    yield "api support", f"/api/v1/support?company={quoted(company)}"
     yield "partners", f"/partners?entity={quoted(company)}"
     yield "api partners", f"/api/v1/partners?entity={quoted(company)}"
     for asked in ("/consortium", "/consortium/sheet", "/api/v1/consortium"):

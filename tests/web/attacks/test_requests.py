@@ -211,7 +211,7 @@ PARAMETERS: Final = (
     "out",
     "by",
 )
-ASKED: Final = ("/search", "/introductions", "/coexport", "/suited", "/partners", "/absence", "/opportunities", "/consortium")
+ASKED: Final = ("/search", "/introductions", "/coexport", "/suited", "/partners", "/support", "/absence", "/opportunities", "/consortium")
 PAGES: Final = ("/", "/explore", *ASKED, "/about", f"/entities/{quote(ANA)}", "/nowhere")
 HEADER_INJECTION: Final = [
     *(
@@ -223,6 +223,8 @@ HEADER_INJECTION: Final = [
             "/suited",
             "/partners",
             "/api/v1/partners",
+            "/support",
+            "/api/v1/support",
             "/opportunities",
             "/consortium",
             "/api/v1/introductions",
@@ -245,6 +247,7 @@ TEMPLATES: Final = [
         ("/coexport", "company"),
         ("/suited", "target"),
         ("/partners", "entity"),
+        ("/support", "company"),
         ("/absence", "id"),
         ("/opportunities", "text"),
         ("/opportunities", "publisher"),
@@ -283,6 +286,8 @@ CYPHER: Final = [
         ("/suited", ("target",), ""),
         ("/api/v1/partners", ("entity", "limit", "as_of"), ""),
         ("/partners", ("entity", "limit"), ""),
+        ("/api/v1/support", ("company", "market", "limit", "as_of"), ""),
+        ("/support", ("company", "market", "limit"), ""),
         ("/consortium", ("opportunity", "needs", "lead", "include", "exclude", "territory", "max_members", "out"), "by=a"),
         ("/api/v1/consortium", ("opportunity", "needs", "lead", "include", "exclude", "territory", "turnover_share"), ""),
         ("/api/v1/absence", ("id", "relationship"), ""),
