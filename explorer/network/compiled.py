@@ -150,9 +150,8 @@ class CompiledEngine:
     def batch(self, sources: Sequence[str], targets: Sequence[str], as_of: date, max_hops: int) -> Mapping[tuple[str, str], int]:
         return {pair: key // HOP_ROOM for pair, key in self._pairs(as_of, max_hops).best(sources, targets).items()}
 
-    def distances(self, sets: Iterable[Collection[str]], ends: Sequence[str], as_of: date, max_hops: int) -> Sequence[Sequence[int | None]]:
-        asked = Distances(self.arrays(as_of), _SPACES, ends, as_of, max_hops)
-        return [asked.from_any(origins) for origins in sets]
+    def distances(self, ends: Sequence[str], as_of: date, max_hops: int) -> Callable[[Collection[str]], list[int | None]]:
+        return Distances(self.arrays(as_of), _SPACES, ends, max_hops).from_any
 
     def without(self, id: str, pairs: Iterable[tuple[str, str]], as_of: date, max_hops: int) -> Sequence[Loss]:
         return self._pairs(as_of, max_hops).losses(pairs, id)

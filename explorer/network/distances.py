@@ -1,7 +1,6 @@
 """How far actors are from the nearest of some others: one search from all of these serves everybody. No rivals bear on it: it is the same both ways."""
 
 from collections.abc import Collection, Sequence
-from datetime import date
 from typing import Final
 
 import numpy as np
@@ -21,16 +20,19 @@ MANY: Final = 40
 class Distances:
     """Over arrays, for many sets of origins and the same ends."""
 
-    def __init__(self, arrays: TieArrays, spaces: Workspaces, ends: Sequence[str], as_of: date, max_hops: int) -> None:
+    def __init__(self, arrays: TieArrays, spaces: Workspaces, ends: Sequence[str], max_hops: int) -> None:
         self._arrays = arrays
         self._spaces = spaces
-        self._asked = Asked.of(arrays, Question(frozenset(), frozenset(), as_of, max_hops), lambda _: frozenset())
+        self._asked = Asked.of(arrays, Question(frozenset(), frozenset(), arrays.as_of, max_hops), lambda _: frozenset())
         self._numbers = numbers_of(arrays, ends)
+        self._known = dict(zip(ends, self._numbers.tolist(), strict=True))
 
     def from_any(self, origins: Collection[str]) -> list[int | None]:
         """What the best path from any of the origins to each end costs: nothing to one of them, None where there is none."""
-        numbers = numbers_of(self._arrays, origins)
-        sources = np.unique(numbers[numbers >= 0]).astype(np.int32)
+        known = self._known
+        numbers = [known[id] for id in origins if id in known]
+        others = numbers_of(self._arrays, [id for id in origins if id not in known])
+        sources = np.unique(np.array([number for number in (*numbers, *others.tolist()) if number >= 0], np.int32))
         count = len(self._arrays)
         keys = np.full(count + 1, FAR, np.int64)  # the last stands for all that are not in the network
         with self._spaces.one(count) as space:

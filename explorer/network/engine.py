@@ -1,6 +1,6 @@
 """Answering questions about introductions: what any engine offers, and the plain exact one."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import pairwise
@@ -23,6 +23,7 @@ KEPT: Final = 8
 """Networks kept: days and sets of types asked for lately."""
 
 _Key: TypeAlias = tuple[date, frozenset[str] | None]
+Distances: TypeAlias = Callable[[Collection[str]], Sequence[int | None]]
 
 
 class PathEngine(Protocol):
@@ -66,8 +67,8 @@ class PathEngine(Protocol):
     def batch(self, sources: Sequence[str], targets: Sequence[str], as_of: date, max_hops: int) -> Mapping[tuple[str, str], int]:
         """What the best path of every pair costs; pairs that have none are absent, and so are actors with themselves."""
 
-    def distances(self, sets: Iterable[Collection[str]], ends: Sequence[str], as_of: date, max_hops: int) -> Sequence[Sequence[int | None]]:
-        """For each set, what the best path from any of it to each end costs: nothing to one of the set, None where there is none. No rivals bear on it."""
+    def distances(self, ends: Sequence[str], as_of: date, max_hops: int) -> Distances:
+        """Tells what the best path from any of some actors to each of these ends costs: nothing to itself, None where there is none. No rivals bear on it."""
 
     def without(self, id: str, pairs: Iterable[tuple[str, str]], as_of: date, max_hops: int) -> Sequence[Loss]:
         """The pairs whose best path goes through an actor, with what they are left with where nobody asks it any more."""
@@ -165,11 +166,15 @@ class PlainEngine:
         answers = {pair: self._best(*pair, as_of, max_hops) for pair in pairs}
         return {pair: path.cost for pair, path in answers.items() if path}
 
-    def distances(self, sets: Iterable[Collection[str]], ends: Sequence[str], as_of: date, max_hops: int) -> Sequence[Sequence[int | None]]:
+    def distances(self, ends: Sequence[str], as_of: date, max_hops: int) -> Distances:
         network = replace(self.network(as_of), rivals={})
-        terrains = [Terrain.of(network, Question(frozenset(origins), frozenset(), as_of, max_hops)) for origins in sets]
-        keys = [{network.ids[rank]: key for rank, key in costs_from_sources(terrain, max_hops).items()} for terrain in terrains]
-        return [[None if end not in own else own[end] // HOP_ROOM for end in ends] for own in keys]
+
+        def from_any(origins: Collection[str]) -> list[int | None]:
+            keys = costs_from_sources(Terrain.of(network, Question(frozenset(origins), frozenset(), as_of, max_hops)), max_hops)
+            found = {network.ids[rank]: key // HOP_ROOM for rank, key in keys.items()}
+            return [found.get(end) for end in ends]
+
+        return from_any
 
     def without(self, id: str, pairs: Iterable[tuple[str, str]], as_of: date, max_hops: int) -> Sequence[Loss]:
         through = ((pair, path) for pair in pairs if (path := self._best(*pair, as_of, max_hops)) and id in path.intermediaries)

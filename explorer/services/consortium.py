@@ -11,6 +11,7 @@ from explorer.domain.answers import DEFAULT_HOPS, End, Path, Question
 from explorer.domain.dates import today
 from explorer.domain.facts import Facts
 from explorer.domain.records import Entity
+from explorer.domain.strength import COST_SCALE
 from explorer.errors import BadInput, NotFound
 from explorer.network import actors_of
 from explorer.network.ends import products_called
@@ -29,8 +30,12 @@ MOST_MEMBERS: Final = 100
 MOST_SHARE: Final = 1000
 OTHERS_SHOWN: Final = 3
 """Others who could take what a member takes."""
-LEADS_TRIED: Final = 40
-"""Leads looked at for what a limit lifted would change."""
+MOST_LOOKED_AT: Final = 100_000
+"""Holders looked at, those of each lead anew, before a search is cut short: a few seconds where limits bind."""
+SPARE_LEADS: Final = 5
+"""Leads that are looked at in any case, beside as many as teams are wanted."""
+LOOKED_AT_FOR_RELAXING: Final = 10_000
+"""The same for what a limit lifted would change."""
 BODIES: Final = frozenset({"Company", "Structure"})
 PLACES: Final = frozenset({"City", "Territory", "Country"})
 UNLIMITED: Final = Limits()
@@ -180,30 +185,21 @@ def search(snapshot: Snapshot, asked: Asked, limit: int) -> Found:
     return Found(field, ranking, paths)
 
 
-def ranked(snapshot: Snapshot, field: Field, asked: Asked, limit: int, most_leads: int | None = None) -> Ranking:
+def ranked(snapshot: Snapshot, field: Field, asked: Asked, limit: int, most_looked_at: int = MOST_LOOKED_AT) -> Ranking:
     """The best teams: of the lead that was named, else of every company that holds a need."""
-    engine, day = snapshot.engine, asked.day
-    companies = snapshot.facts.bearing("Company")
-    leads = [asked.lead.id] if asked.lead else [id for id in field.holders if id in companies]
-    sets = list(dict.fromkeys(field.eligible))
-    ways = dict(zip(sets, engine.distances(sets, leads, day, DEFAULT_HOPS), strict=True))
-    far = Far(snapshot, field, day)
     if not asked.needs:
         return Ranking(())
-    return rank(field, leads, [ways[able] for able in field.eligible], far, limit, *([most_leads] if most_leads else []))
+    companies = snapshot.facts.bearing("Company")
+    leads = [asked.lead.id] if asked.lead else [id for id in field.holders if id in companies]
+    ends = tuple(dict.fromkeys((*field.holders, *leads)))
+    from_any = snapshot.engine.distances(ends, asked.day, DEFAULT_HOPS)
 
+    def far(lead: str) -> Mapping[str, int | None]:
+        return dict(zip(ends, from_any({lead}), strict=True)) | {lead: 0}
 
-@dataclass(frozen=True, slots=True)
-class Far:
-    """The distances from a lead to every holder."""
-
-    snapshot: Snapshot
-    field: Field
-    day: date
-
-    def __call__(self, lead: str) -> Mapping[str, int | None]:
-        ids = self.field.holders
-        return dict(zip(ids, self.snapshot.engine.distances([frozenset({lead})], ids, self.day, DEFAULT_HOPS)[0], strict=True)) | {lead: 0}
+    ways = {able: dict(zip(ends, from_any(able), strict=True)) for able in dict.fromkeys(field.eligible)}
+    near = [[ways[able][lead] for lead in leads] for able in field.eligible]
+    return rank(field, leads, near, far, limit, max(limit + SPARE_LEADS, most_looked_at // max(1, len(ends))))
 
 
 def people_in(facts: Facts, found: Found, day: date) -> Iterator[str]:
@@ -287,7 +283,7 @@ class Told:
         if opportunity and deadline and deadline.last < self._asked.day:
             yield phrases.too_late(self._t, opportunity.name, deadline)
         if least is not None:
-            yield phrases.cut_short(self._t)
+            yield phrases.cut_short(self._t, least / COST_SCALE)
         unsaid = [id for id in dict.fromkeys(id for team in self._found.ranking.teams for id in team.members) if id not in self._found.field.turnovers]
         if self._asked.limits.share is not None and unsaid:
             yield phrases.turnover_unsaid(self._t, [self._facts.entities[id].name for id in unsaid])
@@ -311,7 +307,7 @@ class Told:
                 continue
             asked = replace(self._asked, limits=lifted)
             field = Field.of(self._facts, asked.needs, lifted, asked.day, asked.lead.id if asked.lead else None)
-            better = ranked(self._snapshot, field, asked, 1, LEADS_TRIED).teams
+            better = ranked(self._snapshot, field, asked, 1, LOOKED_AT_FOR_RELAXING).teams
             if better and (best is None or better[0].uncovered < best.uncovered):
                 yield phrases.lifted(self._t, name, len(self._needs) - better[0].uncovered, len(self._needs))
 

@@ -80,8 +80,11 @@ def too_late(t: Texts, call: str, deadline: PartialDate) -> str:
     return t.gettext("The deadline of “%(call)s” has passed: %(deadline)s.", call=call, deadline=t.date(deadline))
 
 
-def cut_short(t: Texts) -> str:
-    return t.gettext("The search was cut short: the most hopeful leads were looked at, another one may still be better. Name a lead to be sure.")
+def cut_short(t: Texts, least: float) -> str:
+    return t.gettext(
+        "The search was cut short: the most hopeful leads were looked at. A team of another one may still be better, but costs at least %(least)s.",
+        least=t.number(round(least, 2)),
+    )
 
 
 def turnover_unsaid(t: Texts, names: Sequence[str]) -> str:

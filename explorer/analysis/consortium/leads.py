@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import inf
-from typing import Final, TypeAlias
+from typing import TypeAlias
 
 from explorer.analysis.consortium.field import Field
 from explorer.analysis.consortium.teams import Team, best_team
@@ -12,8 +12,6 @@ Far: TypeAlias = Callable[[str], Mapping[str, int | None]]
 """The distances from a lead to every holder."""
 Hope: TypeAlias = tuple[int, int, int, int, str]
 """The first five of a team's order, at their best."""
-MOST_LEADS: Final = 300
-"""Leads whose team is looked at before a search gives up being complete."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,8 +22,11 @@ class Ranking:
     least: int | None = None
 
 
-def rank(field: Field, leads: Sequence[str], near: Sequence[Sequence[int | None]], far: Far, limit: int, most_leads: int = MOST_LEADS) -> Ranking:
-    """The best team of each of the `limit` best leads. `near`: for each need, what the way from each lead to the nearest who may take it costs."""
+def rank(field: Field, leads: Sequence[str], near: Sequence[Sequence[int | None]], far: Far, limit: int, most_leads: int) -> Ranking:
+    """The best team of each of the `limit` best leads. `near`: for each need, what the way from each lead to the nearest who may take it costs.
+
+    `most_leads`: those whose team is looked at before the search is given up.
+    """
     best: list[Team] = []
     for looked_at, hope in enumerate(sorted(hopes(field, leads, near))):
         if len(best) == limit and best[-1].order[:5] < hope:

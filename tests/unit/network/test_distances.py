@@ -34,9 +34,11 @@ def test_both_engines_walk_as_far_as_trying_all_paths(facts: Facts, data: st.Dat
     tried_all = [[tried(network, origins, end, max_hops) for end in ids] for origins in sets]
     engines: tuple[PathEngine, ...] = (PlainEngine(facts), CompiledEngine(facts))
     for engine in engines:
-        assert engine.distances(sets, ids, AS_OF, max_hops) == tried_all
+        some = ids[::2]
+        from_any = engine.distances(some, AS_OF, max_hops)
+        assert [from_any(origins) for origins in sets] == [costs[::2] for costs in tried_all]
 
 
 def test_an_empty_network_leads_nowhere() -> None:
     for engine in (PlainEngine(Facts([], [])), CompiledEngine(Facts([], []))):
-        assert engine.distances([frozenset({"a"})], ["a", "b"], date(2024, 1, 1), 4) == [[None, None]]
+        assert engine.distances(["a", "b"], date(2024, 1, 1), 4)({"a"}) == [None, None]

@@ -4,12 +4,15 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from explorer.domain.records import Entity, Relationship
 from explorer.errors import BadInput, NotFound
 from explorer.services.consortium import MOST_NEEDS, Answer, Request, ToldTeam, find_teams, separated
 from explorer.texts import texts
 from tests.calls import BENCH, DAY, LATE, TANKS, network, tie
+from tests.teams import Called, answered_as_tried, random_call
 
 EN, FR = texts("en"), texts("fr")
 PLAIN = network()
@@ -189,3 +192,9 @@ def test_it_speaks_french() -> None:
 
 def test_needs_are_separated_by_commas() -> None:
     assert separated(" a, b,,a ") == ("a", "b")
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.builds(random_call, st.randoms(use_true_random=False)))
+def test_teams_of_small_networks_are_those_that_trying_everything_finds(called: Called) -> None:
+    assert answered_as_tried(called)
