@@ -7,6 +7,7 @@ import click
 from explorer import terminal
 from explorer.cli.command import DONE, NONE, Reader, command, data_option
 from explorer.cli.questions import asked_of_network
+from explorer.services.capabilities import map_capabilities
 from explorer.services.consortium import DEFAULT_LIMIT, Request, find_teams, separated
 from explorer.settings import Settings
 
@@ -30,3 +31,13 @@ def consortium(reader: Reader, /, settings: Settings, needs: str, **asked: Any) 
     answer = asked_of_network(reader, settings, lambda snapshot: find_teams(snapshot, request, reader.t))
     reader.show(answer, terminal.consortium)
     return DONE if answer.teams else NONE
+
+
+@command()
+@click.argument("structure")
+@data_option
+def capabilities(reader: Reader, /, structure: str, settings: Settings) -> int:
+    """What the members of STRUCTURE (id or name) can do and make: who holds what, what rests on one of them, what open calls seek beyond it."""
+    answer = asked_of_network(reader, settings, lambda snapshot: map_capabilities(snapshot, structure, reader.t))
+    reader.show(answer, terminal.capabilities)
+    return DONE if answer.held else NONE

@@ -1,6 +1,7 @@
 """Answers, reports and progress in a terminal."""
 
 from explorer.terminal.absence import absence
+from explorer.terminal.capabilities import capabilities
 from explorer.terminal.coexport import carriers, suited
 from explorer.terminal.consortium import consortium
 from explorer.terminal.introductions import answer, demonstration
@@ -14,6 +15,7 @@ __all__ = [
     "absence",
     "answer",
     "backup_report",
+    "capabilities",
     "carriers",
     "check_report",
     "consortium",

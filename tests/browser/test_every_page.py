@@ -37,6 +37,8 @@ PAGES = {
     "consortium": "/consortium?opportunity=opportunity:cuves-nucleaires",
     "consortium-changed": "/consortium?opportunity=opportunity:banc-hydraulique&out=company:forez-surfaces&by=company:nord-traitements",
     "consortium-none": "/consortium?opportunity=opportunity:prochaines-missions",
+    "capabilities-ask": "/capabilities",
+    "capabilities": "/capabilities?structure=M%C3%A9caloire",
     "answer-sheet": "/consortium/sheet?opportunity=opportunity:cuves-nucleaires",
     "opportunity-new": "/opportunities/new",
     "opportunity-notes": "/opportunities/need:quay/notes",

@@ -36,6 +36,7 @@ PATHS = (
     "/api/v1/partners",
     "/api/v1/support",
     "/api/v1/consortium",
+    "/api/v1/capabilities",
 )
 BY_BODY = {
     "/api/v1/graph/among": ("post",),
@@ -96,6 +97,8 @@ def test_questions_about_what_is_there_are_answered_as_described(described: sche
         case.query = {name: said.get(name, value) for name, value in (case.query or {}).items() if name not in CONTRARY}
         if path == "/api/v1/consortium":
             case.query["needs"] = "Eau"
+        if path == "/api/v1/capabilities":
+            case.query["structure"] = "structure:ccid"
         if case.path_parameters:
             case.path_parameters = {"entity_id": quote("need:quay" if "opportunities" in path else names[0], safe="")}
         answer = case.call(headers=HERE)

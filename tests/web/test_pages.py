@@ -28,6 +28,7 @@ PAGES = (
     QUESTION,
     "/coexport",
     "/consortium",
+    "/capabilities",
     COEXPORT,
     "/opportunities",
     "/opportunities?kind=call-for-tenders&market=CI&status=open&text=quai",

@@ -5,6 +5,7 @@ from typing import Any
 from flask import Response, jsonify
 from marshmallow import fields
 
+from explorer.services.capabilities import map_capabilities
 from explorer.services.consortium import DEFAULT_LIMIT, MOST_MEMBERS, MOST_SHARE, MOST_TEAMS, Request, find_teams, separated
 from explorer.web import held
 from explorer.web.api import schemas
@@ -69,6 +70,38 @@ class Teams(Closed):
     relax = always(fields.List, fields.String(), about="What is missing, and which limit to lift, where needs are left; a deadline that has passed.")
 
 
+class Capabilities(Parameters):
+    structure = text("A cluster, chamber or other structure: an id or a name.", longest=LONGEST_ID, required=True)
+
+
+class HeldCapability(Closed):
+    capability = always(fields.Nested, schemas.Entity)
+    holders = always(fields.List, fields.Nested(schemas.Entity), about="Members that offer it or a part of it.")
+    only_one = always(fields.Boolean, about="Whether it rests on a single member.")
+
+
+class MissingCapability(Closed):
+    opportunity = always(fields.Nested, schemas.Entity)
+    lot = always(fields.String, null=True)
+    capability = always(fields.Nested, schemas.Entity)
+    holders_elsewhere = always(fields.Integer, about="How many hold it that are no members.")
+
+
+class CityCapabilities(Closed):
+    city = always(fields.Nested, schemas.Entity, null=True, about="Null for members whose city is not known.")
+    members = always(fields.List, fields.Nested(schemas.Entity))
+    capabilities = always(fields.List, fields.Nested(schemas.Entity))
+
+
+class CapabilityMap(Closed):
+    structure = always(fields.Nested, schemas.Entity)
+    members = always(fields.Integer)
+    capabilities = always(fields.List, fields.Nested(HeldCapability), about="What most members hold first.")
+    gaps = always(fields.List, fields.Nested(MissingCapability), about="What open calls seek that no member holds.")
+    silent = always(fields.List, fields.Nested(schemas.Entity), about="Members of which no capability is known.")
+    cities = always(fields.List, fields.Nested(CityCapabilities))
+
+
 @blueprint.get("/consortium")
 @blueprint.arguments(Consortium, location="query")
 @blueprint.response(200, Teams)
@@ -83,3 +116,13 @@ def consortium(asked: dict[str, Any]) -> Response:
     needs = separated(asked.pop("needs", ""))
     include, exclude = (tuple(asked.pop(name)) for name in ("include", "exclude"))
     return jsonify(find_teams(held.snapshot(), Request(**asked, needs=needs, include=include, exclude=exclude), words()).as_json())
+
+
+@blueprint.get("/capabilities")
+@blueprint.arguments(Capabilities, location="query")
+@blueprint.response(200, CapabilityMap)
+@blueprint.alt_response(404, schema=schemas.Error, description="Nothing has that id or name.")
+@blueprint.alt_response(409, schema=schemas.Error, description="Several entities have that name; `errors` lists them.")
+def capabilities(asked: dict[str, Any]) -> Response:
+    """What the members of a structure can do and make together"""
+    return jsonify(map_capabilities(held.snapshot(), asked["structure"], words()).as_json())

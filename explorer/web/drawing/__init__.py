@@ -4,6 +4,7 @@ Every drawing is deterministic, and shows nothing that its page does not also sa
 """
 
 from explorer.web.drawing.around import around
+from explorer.web.drawing.bars import bars
 from explorer.web.drawing.islands import islands
 from explorer.web.drawing.overview import overview
 from explorer.web.drawing.routes import routes
@@ -11,4 +12,4 @@ from explorer.web.drawing.sheet import Drawing
 from explorer.web.drawing.team import team
 from explorer.web.drawing.years import years
 
-__all__ = ["Drawing", "around", "islands", "overview", "routes", "team", "years"]
+__all__ = ["Drawing", "around", "bars", "islands", "overview", "routes", "team", "years"]

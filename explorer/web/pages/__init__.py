@@ -5,6 +5,7 @@ from flask import Blueprint
 from explorer.web.pages import (
     about,
     absence,
+    capabilities,
     coexport,
     consortium,
     entity,
@@ -41,4 +42,5 @@ blueprint.add_url_rule("/opportunities/<id:id>/notes/withdraw", "withdraw_note",
 blueprint.add_url_rule("/opportunities/<id:id>/status", "opportunity_status", opportunity_form.status, methods=["POST"])
 blueprint.add_url_rule("/partners", "partners", partners.page)
 blueprint.add_url_rule("/support", "support", support.page)
+blueprint.add_url_rule("/capabilities", "capabilities", capabilities.page)
 blueprint.add_url_rule("/about", "about", about.page)

@@ -56,6 +56,7 @@ PLACES: Final = (
     ("/support", "company"),
     ("/consortium", "opportunity"),
     ("/consortium", "needs"),
+    ("/capabilities", "structure"),
     ("/api/v1/consortium", "include"),
     ("/absence", "id"),
     ("/explore", "add"),

@@ -76,6 +76,7 @@ def addresses(field: Field, network: Network) -> Iterator[tuple[str, str]]:
     yield "api support", f"/api/v1/support?company={quoted(company)}"
     yield "partners", f"/partners?entity={quoted(company)}"
     yield "api partners", f"/api/v1/partners?entity={quoted(company)}"
+    yield "capabilities", f"/capabilities?structure={quoted(network.id_of('Structure'))}"
     for asked in ("/consortium", "/consortium/sheet", "/api/v1/consortium"):
         yield f"{asked[1:4]} {asked}", f"{asked}?needs={quoted(product)}"
     if field.owner in TYPES:

@@ -206,12 +206,13 @@ PARAMETERS: Final = (
     "status",
     "publisher",
     "opportunity",
+    "structure",
     "needs",
     "lead",
     "out",
     "by",
 )
-ASKED: Final = ("/search", "/introductions", "/coexport", "/suited", "/partners", "/support", "/absence", "/opportunities", "/consortium")
+ASKED: Final = ("/search", "/introductions", "/coexport", "/suited", "/partners", "/support", "/absence", "/opportunities", "/consortium", "/capabilities")
 PAGES: Final = ("/", "/explore", *ASKED, "/about", f"/entities/{quote(ANA)}", "/nowhere")
 HEADER_INJECTION: Final = [
     *(
@@ -227,6 +228,7 @@ HEADER_INJECTION: Final = [
             "/api/v1/support",
             "/opportunities",
             "/consortium",
+            "/capabilities",
             "/api/v1/introductions",
             "/api/v1/coexport",
             "/api/v1/consortium",
@@ -288,6 +290,8 @@ CYPHER: Final = [
         ("/partners", ("entity", "limit"), ""),
         ("/api/v1/support", ("company", "market", "limit", "as_of"), ""),
         ("/support", ("company", "market", "limit"), ""),
+        ("/capabilities", ("structure",), ""),
+        ("/api/v1/capabilities", ("structure",), ""),
         ("/consortium", ("opportunity", "needs", "lead", "include", "exclude", "territory", "max_members", "out"), "by=a"),
         ("/api/v1/consortium", ("opportunity", "needs", "lead", "include", "exclude", "territory", "turnover_share"), ""),
         ("/api/v1/absence", ("id", "relationship"), ""),

@@ -1,0 +1,83 @@
+"""The capability map over HTTP: the API and the page, over the made-up mechanics and without a database."""
+
+from dataclasses import replace
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from explorer.domain.facts import Facts
+from explorer.services import capabilities
+from explorer.settings import Settings
+from tests.calls import DAY, facts
+from tests.web.attacks.test_markup_by_every_field import HARMLESS_TWIN, TEXT, Shape, leads_inside
+from tests.web.attacks.vocabulary_network import app_without_database
+from tests.web.test_consortium import show
+from tests.web.test_pages import read
+
+PAGE = "/capabilities?structure=structure:mecaloire&lang=en"
+
+
+@pytest.fixture(scope="module")
+def bare(tmp_path_factory: pytest.TempPathFactory) -> Flask:
+    return app_without_database(Settings(data=tmp_path_factory.mktemp("capabilities")))
+
+
+@pytest.fixture
+def app(bare: Flask, monkeypatch: pytest.MonkeyPatch) -> Flask:
+    monkeypatch.setattr(capabilities, "today", lambda: DAY)
+    show(bare, facts())
+    return bare
+
+
+@pytest.fixture
+def client(app: Flask) -> FlaskClient:
+    return app.test_client()
+
+
+def test_the_api_answers(client: FlaskClient) -> None:
+    answer = client.get("/api/v1/capabilities", query_string={"structure": "Mécaloire", "lang": "en"})
+    assert answer.json is not None
+    assert answer.json["members"] == 9
+    assert [gap["capability"]["id"] for gap in answer.json["gaps"]] == ["capability:certification-nucleaire"]
+    assert client.get("/api/v1/capabilities").status_code == 422
+    assert client.get("/api/v1/capabilities", query_string={"structure": "nobody"}).status_code == 404
+
+
+def test_table_chart_cities_and_gaps(client: FlaskClient) -> None:
+    page = read(client, PAGE)
+    assert page.one("h1").text == "What can the members of Mécaloire do?"
+    assert "Loire Fonderie" in page.main
+    assert "the only one" in page.main
+    assert "What open calls seek that no member holds" in page.main
+    assert "/consortium?opportunity=opportunity:cuves-nucleaires" in page.links()
+    assert "nobody is known to hold it" in page.main
+    assert "Le Chambon-Feugerolles" in page.main
+    assert (page.source.count('class="some"'), page.source.count('class="alone"')) == (4, 4)
+    assert page.one("a", href="/consortium", aria_current="page").text
+
+
+def test_a_structure_and_a_call_lead_here(client: FlaskClient) -> None:
+    assert "/capabilities?structure=structure:mecaloire" in read(client, "/entities/structure:mecaloire").links()
+    assert "/consortium?opportunity=opportunity:banc-hydraulique" in read(client, "/entities/opportunity:banc-hydraulique").links()
+
+
+def test_what_is_empty_or_wrong_says_so(client: FlaskClient) -> None:
+    assert "No member of Loire Hydro is known" in read(client, "/capabilities?structure=structure:loire-hydro&lang=en").main
+    assert read(client, "/capabilities?structure=Gier+T%C3%B4lerie", 422).one("p", id="structure-wrong").text.strip()
+    assert any("structure=structure:mecaloire" in href for href in read(client, "/capabilities?structure=Mecaloir", 404).links())
+    assert read(client, "/capabilities?lang=en").one("h1").text == "What can the members of a structure do?"
+
+
+@pytest.mark.parametrize("field", ["name", "evidence", "source_document"])
+def test_hostile_texts_stay_text(client: FlaskClient, app: Flask, field: str) -> None:
+    shapes = []
+    for text in (TEXT, HARMLESS_TWIN):
+        known = facts()
+        entities = [known.entities[id] for id in known.entities]
+        entities = [replace(e, name=f"{text} {e.id}") if field == "name" else replace(e, properties={**e.properties, field: text}) for e in entities]
+        ties = [replace(r, **{field: text}) if field != "name" else r for r in known.relationships]  # type: ignore[arg-type]
+        show(app, Facts(entities, ties))
+        shapes.append(Shape(client.get(PAGE).get_data(as_text=True)))
+    assert shapes[0].elements == shapes[1].elements
+    assert all(leads_inside(link) for link in shapes[0].leads_to)
