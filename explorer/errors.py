@@ -3,6 +3,7 @@
 EntremiseError
 ├── BadInput            what was asked cannot be answered as it stands (exit 2, HTTP 422)
 │   ├── NotFound        nothing has that id or name (exit 2, HTTP 404)
+│   ├── Gone            what was asked for was there once (HTTP 410)
 │   ├── Ambiguous       several entities have that name; carries the candidates (exit 2, HTTP 409)
 │   ├── Refused         what a form or a program wanted to write has something wrong in it (HTTP 422)
 │   └── Conflict        somebody else has changed it since it was read (HTTP 409)
@@ -47,6 +48,11 @@ class BadInput(EntremiseError):
 class NotFound(BadInput):
     code = "not_found"
     status = 404
+
+
+class Gone(BadInput):
+    code = "gone"
+    status = 410
 
 
 class Ambiguous(BadInput):

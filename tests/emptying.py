@@ -6,6 +6,7 @@ _STATEMENTS = (
     "MATCH (n:Entity) DETACH DELETE n",
     "MATCH (c:Change) DELETE c",
     "MATCH (l:Load) DELETE l",
+    "MATCH (s:Scene) DELETE s",
     "MATCH (c:Counter {id: 'changes'}) SET c.value = 0",
     "MATCH (c:Counter {id: 'state'}) DELETE c",
 )

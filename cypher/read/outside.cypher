@@ -3,6 +3,6 @@
 // returns: labels, properties
 // order: none
 MATCH (n)
-WHERE NOT n:Entity AND NOT n:Change AND NOT n:Counter AND NOT n:Load
+WHERE NOT n:Entity AND NOT n:Change AND NOT n:Counter AND NOT n:Load AND NOT n:Scene
 RETURN labels(n) AS labels, properties(n) AS properties
 LIMIT $limit

@@ -34,7 +34,7 @@ class CannotRestore(Exception):
 
 
 class Line(NamedTuple):
-    """One row to write, in the order entities, relationships, changes. `size`: characters of its text."""
+    """One row to write, in the order entities, relationships, changes, scenes. `size`: characters of its text."""
 
     kind: str
     row: Row
@@ -50,10 +50,11 @@ class Expected:
     entities: int
     relationships: int
     changes: int
+    scenes: int = 0
 
     @property
     def rows(self) -> int:
-        return self.entities + self.relationships + self.changes
+        return self.entities + self.relationships + self.changes + self.scenes
 
 
 def begun(db: Database, checksum: str) -> int:
@@ -138,7 +139,9 @@ def _statements(batch: Sequence[Line]) -> Iterator[tuple[str, str | None, list[A
 def _statement(line: Line) -> tuple[str, str | None]:
     if line.kind == "entity":
         return "write/create_entities", _label(line.row)
-    return ("write/create_relationships", line.row["type"]) if line.kind == "relationship" else ("write/create_changes", None)
+    if line.kind == "relationship":
+        return "write/create_relationships", line.row["type"]
+    return "write/create_scenes" if line.kind == "scene" else "write/create_changes", None
 
 
 def _label(row: Row) -> str:

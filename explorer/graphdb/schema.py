@@ -6,7 +6,7 @@ from explorer.graphdb.catalogue import catalogue
 from explorer.graphdb.database import Database
 from explorer.graphdb.failures import unavailable
 
-VERSION: Final = 2
+VERSION: Final = 3
 """Goes up with every change of `cypher/schema`."""
 
 CHANGES: Final = "changes"

@@ -69,11 +69,12 @@ class _Part:
 class Whole:
     """Everything as it was after change number `sequence`. Iterate as often as needed, within the `with` of `whole`."""
 
-    def __init__(self, db: Database, sequence: int, entities: _Part, relationships: _Part) -> None:
+    def __init__(self, db: Database, sequence: int, entities: _Part, relationships: _Part, scenes: Spool) -> None:
         self.sequence = sequence
         self._db = db
         self._entities = entities
         self._relationships = relationships
+        self._scenes = scenes
 
     def entities(self) -> Iterator[Row]:
         """`labels` (all of them) and `properties`."""
@@ -82,6 +83,10 @@ class Whole:
     def relationships(self) -> Iterator[Row]:
         """`type`, `source`, `target` (ids of the ends) and `properties`."""
         return iter(self._relationships)
+
+    def scenes(self) -> Iterator[Row]:
+        """What somebody saved beside the network; the properties alone."""
+        return iter(self._scenes)
 
     def changes(self) -> Iterator[Row]:
         """The log up to `sequence`, oldest first; the properties alone."""
@@ -110,14 +115,16 @@ def whole(db: Database, folder: Path | None = None, progress: Progress | None = 
     `folder`: where the rows lie meanwhile, the system's place for passing files by default. `progress` is told how many there are so far.
     """
     with ExitStack() as files:
-        nodes, edges = (files.enter_context(_spool(folder)) for _ in range(2))
+        nodes, edges, scenes = (files.enter_context(_spool(folder)) for _ in range(3))
         before = settled(db)
         tell = _Teller(progress)
         db.read(lambda tx: nodes.fill(tell(map(_entity, tx.rows("read/all_entities")))), seconds=SECONDS)
         tell.keep()
         db.read(lambda tx: edges.fill(tell(map(_relationship, tx.rows("read/all_relationships")))), seconds=SECONDS)
+        db.read(lambda tx: scenes.fill({"properties": _properties(row)} for row in tx.rows("read/all_scenes")), seconds=SECONDS)
         since = _since(db, before, settled(db))
-        yield Whole(db, max(since.sequence, _past_counter(db, since.sequence)), _Part(nodes, _again(since.entities)), _Part(edges, _again(since.relationships)))
+        reached = max(since.sequence, _past_counter(db, since.sequence))
+        yield Whole(db, reached, _Part(nodes, _again(since.entities)), _Part(edges, _again(since.relationships)), scenes)
 
 
 def _since(db: Database, before: int, after: int) -> Latest:

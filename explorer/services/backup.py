@@ -83,8 +83,8 @@ class RestoreReport:
 
 
 def _counted(counts: Mapping[str, int]) -> dict[str, int]:
-    entities, relationships, changes = (counts.get(kind, 0) for kind in KINDS)
-    return {"entities": entities, "relationships": relationships, "changes": changes}
+    entities, relationships, changes, scenes = (counts.get(kind, 0) for kind in KINDS)
+    return {"entities": entities, "relationships": relationships, "changes": changes, "scenes": scenes}
 
 
 def backup(db: Database, path: Path, t: Texts, progress: Progress | None = None) -> BackupReport:
@@ -120,7 +120,7 @@ def _twice(progress: Progress | None, total: int) -> Callable[[int], None]:
 
 
 def _rows(everything: Whole) -> Iterator[tuple[str, Row]]:
-    for kind, rows in zip(KINDS, (everything.entities(), everything.relationships(), everything.changes()), strict=True):
+    for kind, rows in zip(KINDS, (everything.entities(), everything.relationships(), everything.changes(), everything.scenes()), strict=True):
         for row in rows:
             yield kind, row
 
@@ -170,8 +170,7 @@ def restore(db: Database, path: Path, t: Texts, progress: Progress | None = None
         for _ in reading:
             pass
         counts = dict(reading.counts)
-        entities, relationships, changes = (counts.get(kind, 0) for kind in KINDS)
-        expected = Expected(reading.checksum, reading.sequence, entities, relationships, changes)
+        expected = Expected(reading.checksum, reading.sequence, *(counts.get(kind, 0) for kind in KINDS))
         resumed = restoring.restore(db, reading, expected, lambda done: progress(done, expected.rows) if progress else None)
     return RestoreReport(str(path), reading.sequence, counts, resumed)
 

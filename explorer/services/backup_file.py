@@ -1,8 +1,8 @@
 """The file of a backup: gzip'd lines of JSON, and the rules that its rows obey.
 
-The first line names the format, its version and the change the network stood at. Then comes a line `["entity", row]`, `["relationship", row]` or
-`["change", row]` for each row, in that order, and at the end a line with how many there are and the SHA-256 of all lines before it: a file that ends too early,
-or differs in one letter, is seen.
+The first line names the format, its version and the change the network stood at. Then comes a line `["entity", row]`, `["relationship", row]`,
+`["change", row]` or `["scene", row]` (since version 2) for each row, in that order, and at the end a line with how many there are and the SHA-256 of all lines
+before it: a file that ends too early, or differs in one letter, is seen.
 """
 
 import gzip
@@ -20,8 +20,8 @@ from explorer.graphdb.restoring import Line
 from explorer.graphdb.whole import Row
 
 FORMAT: Final = "entremise-backup"
-VERSION: Final = 1
-KINDS: Final = ("entity", "relationship", "change")
+VERSION: Final = 2
+KINDS: Final = ("entity", "relationship", "change", "scene")
 LONGEST_LINE: Final = 64_000_000
 """Bytes. Nothing the product keeps comes near; a line without end would fill the memory."""
 LONGEST_HEADER: Final = 10_000
@@ -46,6 +46,7 @@ class Rules:
         self.counts: Counter[str] = Counter()
         self._entities: set[str] = set()
         self._relationships: set[tuple[str, str]] = set()
+        self._scenes: set[str] = set()
         self._sequence = 0
 
     def broken(self, kind: str, row: Row) -> str | None:
@@ -64,6 +65,8 @@ class Rules:
         id = properties.get("id")
         if not isinstance(id, str) or not 0 < len(id) <= _LONGEST_ID:
             return "without_id"
+        if kind == "scene":
+            return self._scene(id)
         return self._entity(id, row["labels"]) if kind == "entity" else self._relationship(id, row)
 
     def _entity(self, id: str, labels: list[str]) -> str | None:
@@ -82,6 +85,12 @@ class Rules:
         if (row["type"], id) in self._relationships:
             return "same_id"
         self._relationships.add((row["type"], id))
+        return None
+
+    def _scene(self, id: str) -> str | None:
+        if id in self._scenes:
+            return "same_id"
+        self._scenes.add(id)
         return None
 
     def _change(self, sequence: Any) -> str | None:
@@ -206,6 +215,8 @@ class Reading:
         return kind, row
 
     def _end(self, content: Mapping[str, Any], checksum: str, packed: gzip.GzipFile) -> None:
-        if content.get("sha256") != checksum or content.get("counts") != {kind: self.counts[kind] for kind in KINDS} or packed.read(1):
+        counts = content.get("counts")
+        told = {"scene": 0} | counts if isinstance(counts, dict) else None
+        if content.get("sha256") != checksum or told != {kind: self.counts[kind] for kind in KINDS} or packed.read(1):
             raise BadBackup("damaged", self._number)
         self.checksum = checksum

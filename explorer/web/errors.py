@@ -20,6 +20,7 @@ _SAYS: Final[Mapping[int, tuple[str, str]]] = {
     404: ("not_found", marked("There is nothing at this address. Check it, or search for what you are looking for.")),
     405: ("method_not_allowed", marked("This address cannot be used in that way.")),
     406: ("not_acceptable", marked("There is no answer in the form that was asked for.")),
+    410: ("gone", marked("What stood at this address is there no more.")),
     413: ("too_large", marked("This is more than can be received at once.")),
     414: ("too_large", marked("This is more than can be received at once.")),
     415: ("bad_request", marked("This request cannot be understood.")),

@@ -40,6 +40,7 @@ class Held:
         self._reading = Errand("reading")
         self._probing = Errand("probing")
         self._writing = Errand("writing")
+        self._keeping = Errand("keeping")
 
     def database(self) -> Database:
         """Raises DatabaseUnavailable; the next call tries again."""
@@ -76,6 +77,10 @@ class Held:
     def sequence(self) -> int:
         """The number of the last change, asked of the database now. Raises DatabaseUnavailable, at the latest after `ANSWER_WITHIN` seconds."""
         return self._probing.ask(lambda: self._asked(lambda: reads.sequence(self.database())), ANSWER_WITHIN)
+
+    def kept(self, call: Callable[[Database], T]) -> T:
+        """What a call that reads or writes what is kept beside the network gives. Raises DatabaseUnavailable, at the latest after `READ_WITHIN` seconds."""
+        return self._keeping.ask(lambda: self._asked(lambda: call(self.database())), READ_WITHIN)
 
     def _asked(self, call: Callable[[], T]) -> T:
         used = self._database
@@ -157,6 +162,11 @@ def write(call: Callable[[Database], T], number: Callable[[T], int]) -> T:
     session[_WRITTEN] = number(written)
     g.pop(_FOUND, None)
     return written
+
+
+def kept(call: Callable[[Database], T]) -> T:
+    """See `Held.kept`."""
+    return held_by(current_app).kept(call)
 
 
 def sequence() -> int:

@@ -19,7 +19,9 @@ from explorer.texts import Texts, marked
 
 KEY_FILE: Final = "secret_key"
 MOST_BYTES: Final = 1024 * 1024
-"""Of a request's body. Forms here are small; raise it for the one route that takes files."""
+"""Of a request's body. Forms here are small."""
+LARGER_BODIES: Final = "LARGER_BODIES"
+"""Key of the configuration: bytes by name of a blueprint whose requests may have more."""
 _KEY_BYTES: Final = 32
 _POLICY: Final = {
     "default-src": "'self'",
@@ -116,6 +118,7 @@ def _cache(response: Response) -> Response:
 
 def set_up_security(app: Flask, settings: Settings) -> None:
     app.config.update(
+        {LARGER_BODIES: {}},
         MAX_CONTENT_LENGTH=MOST_BYTES,
         SESSION_COOKIE_NAME="entremise",
         SESSION_COOKIE_SAMESITE="Lax",
@@ -127,6 +130,12 @@ def set_up_security(app: Flask, settings: Settings) -> None:
     def _refuse_other_names() -> None:
         if not host_allowed(request.headers.get("Host", ""), settings):
             abort(421)
+
+    # Before anything looks for a token in the body.
+    @app.before_request
+    def _read_more() -> None:
+        if (most := app.config[LARGER_BODIES].get(request.blueprint)) is not None:
+            request.max_content_length = request.max_form_memory_size = most
 
     Talisman(
         app,

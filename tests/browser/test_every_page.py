@@ -16,6 +16,7 @@ PAGES = {
     "city": "/entities/{Saint-Étienne}",
     "explore": "/explore",
     "explore-around": "/explore?around={RSA Cosmos}",
+    "scenes": "/scenes",
     "ask": "/introductions",
     "introductions": "/introductions?source=RSA+Cosmos&target=Katowice",
     "none": "/introductions?source=Ana+Alv%C3%A8s&target=Zo%C3%A9+Seule",

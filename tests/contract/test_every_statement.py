@@ -8,7 +8,7 @@ import pytest
 
 from explorer.domain.records import Relationship
 from explorer.errors import DatabaseUnavailable
-from explorer.graphdb import Database, large_loads, notes, reads, restoring, schema, undoing, whole
+from explorer.graphdb import Database, large_loads, notes, reads, restoring, scenes, schema, undoing, whole
 from explorer.graphdb.catalogue import catalogue
 from explorer.graphdb.database import Transaction
 from explorer.graphdb.schema import VERSION
@@ -59,7 +59,21 @@ def _use_everything(database: Database) -> None:
     with pytest.raises(DatabaseUnavailable):
         restoring.refuse_unfinished(database)
     database.write(lambda tx: tx.run("write/end_counter", id=restoring.RESTORE))
+    _save_scenes(database)
     _undo_everything(database)
+
+
+def _save_scenes(database: Database) -> None:
+    kept = scenes.Scene("s", "One", 1, "2026", 0, "{}", "{}")
+    scenes.create(database, kept)
+    assert scenes.link(database, "s", "h", "2027-01-01")
+    assert scenes.put(database, replace(kept, version=2, name="Two"))
+    found = scenes.of_link(database, "h")
+    assert found == replace(kept, version=2, name="Two", hashes=("h",), expiries=("2027-01-01",))
+    with whole.whole(database) as everything:
+        assert [row["properties"]["id"] for row in everything.scenes()] == ["s"]
+    assert [one.name for one in scenes.listed(database)] == ["Two"]
+    assert scenes.delete(database, "s")
 
 
 def _undo_everything(database: Database) -> None:

@@ -7,7 +7,7 @@ from flask_smorest import Api
 from werkzeug.routing import BaseConverter
 
 from explorer import __version__
-from explorer.web.api import description, exports, graph, opportunities, partners, schemas, support, teams  # noqa: F401  (addresses are registered by being imported)
+from explorer.web.api import description, exports, graph, opportunities, partners, scenes, schemas, support, teams  # noqa: F401  (addresses are registered by being imported)
 from explorer.web.api.resources import blueprint
 
 
@@ -47,7 +47,7 @@ def set_up_api(app: Flask) -> None:
     app.json.sort_keys = False  # type: ignore[attr-defined]
     api = OneErrorShape(app)
     api.register_converter(IdConverter, _id_schema)
-    for part in (blueprint, graph.blueprint, exports.blueprint):
+    for part in (blueprint, graph.blueprint, exports.blueprint, scenes.blueprint):
         api.register_blueprint(part)
     # Asks by a body, for which addresses are too short, and changes nothing: programs need no token for it.
     app.extensions["csrf"].exempt(graph.among)

@@ -2,15 +2,14 @@
 
 from collections.abc import Sequence
 
-from flask import Blueprint, abort, request
+from flask import Blueprint, abort
+
+from explorer.web.security import LARGER_BODIES
 
 
 def read_up_to(blueprint: Blueprint, most: int) -> None:
     """Bodies of requests to these addresses may have this many bytes instead of the usual."""
-
-    @blueprint.before_request
-    def _read_up_to() -> None:
-        request.max_content_length = request.max_form_memory_size = most
+    blueprint.record_once(lambda state: state.app.config[LARGER_BODIES].update({blueprint.name: most}))
 
 
 def refuse_more(given: Sequence[object], most: int) -> None:

@@ -16,6 +16,7 @@ from explorer.web.pages import (
     opportunities,
     opportunity_form,
     partners,
+    scenes,
     search,
     suited,
     support,
@@ -28,6 +29,10 @@ blueprint.add_url_rule("/", "home", home.page)
 blueprint.add_url_rule("/search", "search", search.page)
 blueprint.add_url_rule("/entities/<id:id>", "entity", entity.page)
 blueprint.add_url_rule("/explore", "explore", explore.page)
+blueprint.add_url_rule("/scenes", "scenes", scenes.page)
+blueprint.add_url_rule("/scenes", "save_scene", scenes.save, methods=["POST"])
+blueprint.add_url_rule("/scenes/<id>", "change_scene", scenes.change, methods=["POST"])
+blueprint.add_url_rule("/shared/<token>", "shared", scenes.shared)
 blueprint.add_url_rule("/introductions", "introductions", introductions.page)
 blueprint.add_url_rule("/coexport", "coexport", coexport.page)
 blueprint.add_url_rule("/suited", "suited", suited.page)

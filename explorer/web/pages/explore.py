@@ -15,7 +15,7 @@ from explorer.domain.strength import strength_word
 from explorer.domain.vocabulary import LABELS, SUB_LABELS, TYPES
 from explorer.errors import BadInput, NotFound
 from explorer.export import FORMATS
-from explorer.services import explore
+from explorer.services import explore, scenes
 from explorer.services.ends import named
 from explorer.services.explore import MOST_DRAWN, Edge, Graph, Node
 from explorer.services.introductions import Request, introduce
@@ -57,7 +57,7 @@ class Asked:
 
     @property
     def names_something(self) -> bool:
-        return bool(self.ids or self.around or self["best"] or (self["from"] and self["to"]))
+        return bool(self.ids or self.around or self["best"] or self["scene"] or (self["from"] and self["to"]))
 
     @property
     def as_of(self) -> date | None:
@@ -156,9 +156,10 @@ def page() -> tuple[str, int] | Response:
 
 def shown(snapshot: Snapshot, question: Asked, t: Texts, *, unclear: Doubt | None = None, added: str = "") -> str:
     graph: Graph | None = None
+    opened = held.kept(lambda db: scenes.opened(db, snapshot, question["scene"], t)) if question["scene"] else None
     if question.names_something:
         try:
-            graph = named_by(snapshot, question, t)
+            graph = named_by(snapshot, question, t, opened.ids if opened else ())
         except BadInput as error:
             unclear = unclear or doubt(snapshot, error, lambda name, entity: question.url(**{"from" if name == "source" else "to": entity.id}))
     return render_template(
@@ -172,16 +173,22 @@ def shown(snapshot: Snapshot, question: Asked, t: Texts, *, unclear: Doubt | Non
         kinds=snapshot.facts.tally.labels,
         texts=canvas.for_scripts(t),
         data=for_scripts(question, graph),
-        strength=lambda tie: strength_word(tie.strength) if tie.strength is not None else "situates",
+        strength=strength,
+        opened=opened,
         types=[(name, phrases.relationship_type(t, name)) for name in TYPES],
         kinds_offered=[(name, phrases.label(t, name)) for name in (*LABELS, *SUB_LABELS)],
         formats=[(name, format_words(t, name)) for name, format in FORMATS.items() if graph and len(graph.nodes) <= (format.most or MOST_DRAWN)],
     )
 
 
-def named_by(snapshot: Snapshot, question: Asked, t: Texts) -> Graph:
+def strength(tie: Edge) -> str:
+    """As lines are called."""
+    return strength_word(tie.strength) if tie.strength is not None else "situates"
+
+
+def named_by(snapshot: Snapshot, question: Asked, t: Texts, of_scene: Sequence[str] = ()) -> Graph:
     """What an address names: entities, the neighbours of some, those on the best paths between two, or the best connected."""
-    ids, missing = list(question.ids), []
+    ids, missing = [*of_scene, *question.ids], []
     for id in question.around:
         try:
             ids += [id, *(n.entity.id for n in explore.around(snapshot, id, t, limit=NEIGHBOURS, as_of=question.as_of).graph.nodes)]

@@ -77,7 +77,7 @@ def test_foreign_files(content: bytes, tmp_path: Path) -> None:
 
 
 def test_a_newer_format(tmp_path: Path) -> None:
-    assert reason(packed(header={"sequence": 4, "version": 2}), tmp_path) == "newer"
+    assert reason(packed(header={"sequence": 4, "version": 3}), tmp_path) == "newer"
 
 
 def test_every_shortening_is_seen(tmp_path: Path) -> None:

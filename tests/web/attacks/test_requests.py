@@ -63,7 +63,7 @@ JSON: Final = {"Content-Type": "application/json"}
 
 FORGERY: Final = [
     Attack(f"forged {path.rpartition('/')[2]}, {name}", path, "POST", headers, body)
-    for path in (THEME, ORGANISATION, "/api/v1/export", *NEEDS)
+    for path in (THEME, ORGANISATION, "/api/v1/export", *NEEDS, "/scenes", "/scenes/x", "/api/v1/scenes", "/api/v1/scenes/x/links")
     for name, headers, body in (
         ("no token", FORM, f"theme=dark&id={quote(SLASHED)}"),
         ("made-up token", FORM, f"theme=dark&id={quote(SLASHED)}&csrf_token=IjEi.aaaa.bbbb"),
@@ -365,6 +365,11 @@ OVERSIZED: Final = [
     Attack("10,001 ids to draw", "/api/v1/graph/among", "POST", JSON, json.dumps({"ids": ["x"] * 10_001}), expected=frozenset({413})),
     Attack("5 MB of ids to draw", "/api/v1/graph/among", "POST", JSON, '{"ids": ["' + "x" * 5_000_000 + '"]}', expected=frozenset({413})),
     Attack("2,000 ids to write without a token", "/api/v1/export", "POST", FORM, "format=csv&" + "ids=x&" * 2000),
+    Attack("5 MB to save", "/api/v1/scenes", "POST", JSON, '{"name": "' + "x" * 5_000_000 + '"}', expected=frozenset({400, 413})),
+    Attack("a link of 2,000 letters", "/shared/" + "a" * 2000, expected=frozenset({404})),
+    Attack("a link that is a statement", "/shared/%27%20OR%201%3D1%20//", expected=frozenset({404})),
+    Attack("a link that is a hash", "/shared/" + "0" * 64, expected=frozenset({404})),
+    Attack("a scene out of its folder", "/api/v1/scenes/..%2f..%2fentities", expected=frozenset({404})),
     Attack("2,000 languages", "/?" + "lang=xx&" * 2000, expected=OK),
     Attack("a name of 7,000 characters", "/api/v1/search?q=" + "n" * 7000),
     Attack("a name of 7,000 characters on a page", "/search?q=" + "n" * 7000, expected=OK),

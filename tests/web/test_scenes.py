@@ -1,0 +1,210 @@
+"""Scenes over HTTP and as pages: two tabs, links that are over, deleted and objecting entities, hostile names."""
+
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Any
+from urllib.parse import quote
+
+import pytest
+from flask.testing import FlaskClient
+
+from explorer.domain.dates import today
+from explorer.domain.facts import Facts
+from explorer.domain.records import Entity
+from explorer.errors import Gone
+from explorer.graphdb import Database, scenes, writes
+from explorer.graphdb import scenes as kept
+from explorer.services import scenes as service
+from explorer.services.snapshots import Snapshot
+from explorer.texts import texts
+from tests.web import seed
+from tests.web.attacks.test_requests import form
+from tests.web.seed import ANA, CHLOE, HOSTILE, SLASHED, hostile_id
+from tests.web.test_explore import read, rows
+
+SCENES = "/api/v1/scenes"
+Send = Callable[..., Any]
+
+
+@pytest.fixture
+def send(client: FlaskClient) -> Send:
+    token = form(client)
+    return lambda method, address, **options: client.open(address, method=method, headers={"X-CSRFToken": token}, **options)
+
+
+@pytest.fixture
+def db(_embedded_for_session: Database) -> Database:
+    return _embedded_for_session
+
+
+@pytest.fixture(autouse=True)
+def _nothing_kept(_embedded_for_session: Database) -> Iterator[None]:
+    yield
+    for one in scenes.listed(_embedded_for_session):
+        scenes.delete(_embedded_for_session, one.id)
+
+
+def view(*ids: str, **more: Any) -> dict[str, Any]:
+    return {"nodes": [{"id": id, "name": id, "x": 0.5, "y": -1.25, "pinned": True} for id in ids], **more}
+
+
+def test_saved_opened_changed_and_deleted(client: FlaskClient, send: Send) -> None:
+    made = send("POST", SCENES, json={"name": "Mine", "view": view(ANA, SLASHED, layout="force", time=[2019, None], camera={"ratio": 0.5})})
+    assert made.status_code == 201
+    assert made.json["version"] == 1
+    address = f"{SCENES}/{made.json['id']}"
+    told = client.get(address).json
+    assert told is not None
+    assert [node["id"] for node in told["view"]["nodes"]] == [ANA, SLASHED]
+    assert told["view"]["nodes"][0] == {"id": ANA, "name": "Ana Alvès", "x": 0.5, "y": -1.25, "pinned": True}
+    assert told["view"]["time"] == [2019, None]
+    assert told["changed"] == {"gone": [], "renamed": [], "new_ties": 0, "ended_ties": 0, "withheld": 0}
+    assert [one["name"] for one in (client.get(SCENES).json or {})["results"]] == ["Mine"]
+    assert send("PUT", address, json={"name": "Ours", "version": 1, "view": view(ANA)}).json["version"] == 2
+    late = send("PUT", address, json={"name": "Theirs", "version": 1, "view": view(CHLOE)})
+    assert (late.status_code, late.json["code"]) == (409, "conflict")
+    assert (client.get(address).json or {})["name"] == "Ours"
+    assert send("DELETE", address).status_code == 204
+    assert client.get(address).status_code == send("DELETE", address).status_code == 404
+    assert send("PUT", address, json={"name": "x", "version": 2, "view": view()}).status_code == 404
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        {},
+        {"name": "", "view": view()},
+        {"name": "a", "view": {}},
+        {"name": "a", "view": {"nodes": [{"name": "no id"}]}},
+        {"name": "a", "view": view("x", more=1)},
+        {"name": "a", "view": {"nodes": [{"id": "x", "x": "NaN"}]}},
+        {"name": "a", "view": view(filters={"a": "\ud800"})},
+        {"name": "a", "view": {"nodes": [{"id": "x"}] * 10_001}},
+        {"name": "a", "view": view(), "version": 1},
+        [],
+    ],
+    ids=lambda body: json.dumps(body)[:40],
+)
+def test_what_is_no_scene_is_refused(send: Send, body: Any) -> None:
+    assert send("POST", SCENES, data=json.dumps(body), content_type="application/json").status_code == 422
+    assert send("POST", SCENES, data="{" * 100_000, content_type="application/json").status_code in {400, 422}
+
+
+def test_more_than_two_megabytes_are_refused(send: Send) -> None:
+    assert send("POST", SCENES, json={"name": "a", "view": view(filters={"a": "x" * 2_200_000})}).status_code == 413
+    assert send("POST", SCENES, json={"name": "a", "view": view(filters={"a": "x" * 1_900_000})}).status_code == 201
+
+
+def test_nothing_is_written_without_a_token(client: FlaskClient) -> None:
+    client.get("/")
+    to = (("POST", SCENES), ("PUT", f"{SCENES}/x"), ("DELETE", f"{SCENES}/x"), ("POST", f"{SCENES}/x/links"), ("POST", "/scenes"), ("POST", "/scenes/x"))
+    for method, address in to:
+        assert client.open(address, method=method, json={"name": "a", "view": view()}).status_code == 400
+    assert (client.get(SCENES).json or {})["results"] == []
+
+
+def test_a_link_is_read_only_expires_and_is_taken_back(client: FlaskClient, send: Send, db: Database) -> None:
+    id = send("POST", SCENES, json={"name": "Mine", "view": view(ANA, CHLOE)}).json["id"]
+    made = send("POST", f"{SCENES}/{id}/links", json={"days": 7})
+    assert made.status_code == 201
+    assert made.json["expires_on"] == (today() + timedelta(days=7)).isoformat()
+    held = scenes.scene(db, id)
+    assert held is not None
+    assert made.json["token"] not in repr(held), "only the hash is kept"
+    page = read(client, made.json["url"])
+    assert rows(page)[:2] == [ANA, CHLOE]
+    assert not page.named("button", name_="do")
+    assert not [e for e in page.named("form") if (e.attributes.get("action") or "").startswith(("/scenes", SCENES))]
+    assert json.loads(page.one("div", id="canvas").attributes["data-start"] or "")["read_only"] is True
+    for days in (0, 366, "7", None):
+        assert send("POST", f"{SCENES}/{id}/links", json={"days": days}).status_code == 422
+    assert send("DELETE", f"{SCENES}/{id}/links/{made.json['token']}").status_code == 204
+    gone = client.get(made.json["url"] + "?lang=en")
+    assert gone.status_code == 404
+    assert "leads nowhere" in gone.get_data(as_text=True)
+    assert send("DELETE", f"{SCENES}/{id}/links/{made.json['token']}").status_code == 404
+    old = "a" * 43
+    scenes.link(db, id, service.hashed(old), (today() - timedelta(days=1)).isoformat())
+    over = client.get(f"/shared/{old}?lang=en")
+    assert over.status_code == 410
+    assert "time of this link is over" in over.get_data(as_text=True)
+
+
+def test_the_last_day_of_a_link_counts(db: Database) -> None:
+    t = texts("en")
+    snapshot = Snapshot.of(Facts([Entity("a", "City", "A")], []))
+    id = service.save(db, snapshot, "x", {"nodes": [{"id": "a"}]}, t).id
+    day = date(2026, 2, 27)
+    link = service.share(db, id, 2, t, lambda: day)
+    assert link.expires_on == "2026-03-01"
+    assert service.shared(db, snapshot, link.token, t, lambda: date(2026, 3, 1)).ids == ("a",)
+    with pytest.raises(Gone):
+        service.shared(db, snapshot, link.token, t, lambda: date(2026, 3, 2))
+
+
+def test_what_changed_since_is_said_and_nobody_who_objects_is_named(client: FlaskClient, send: Send, db: Database) -> None:
+    id = send("POST", SCENES, json={"name": "Mine", "view": view(ANA, CHLOE, SLASHED, "gone:1")}).json["id"]
+    people = {entity.id: entity for entity in seed.entities()}
+    try:
+        changed = [replace(people[SLASHED], name="Aciers du Sud"), replace(people[CHLOE], properties={"objects": True})]
+        writes.save(db, changed, [], who="tests", batch="changes")
+        while (told := client.get(f"{SCENES}/{id}").json or {})["changed"]["renamed"] == []:
+            pass
+    finally:
+        writes.save(db, [people[SLASHED], replace(people[CHLOE], properties={"objects": False})], [], who="tests", batch="back")
+        while CHLOE not in rows(read(client, f"/explore?id={quote(CHLOE)}")):
+            pass
+    assert told["changed"]["renamed"] == [{"id": SLASHED, "name": "Aciers du Nord", "now": "Aciers du Sud"}]
+    assert told["changed"]["gone"] == [{"id": "gone:1", "name": "gone:1"}]
+    assert told["changed"]["withheld"] == 1
+    assert told["changed"]["ended_ties"] == 2
+    assert "Chlo" not in json.dumps(told, ensure_ascii=False)
+
+
+def test_an_erased_person_is_not_named_for_ever(client: FlaskClient, send: Send, db: Database) -> None:
+    known = {"names": {"person:x": ["Person", "Zelda"], "company:x": ["Company", "Old mill"]}, "ties": ""}
+    shown = {"nodes": [{"id": id, "name": "Zelda"} for id in ("person:x", "company:x")]}
+    scenes.create(db, kept.Scene("s", "Mine", 1, "2026-01-01T00:00:00+00:00", 2, json.dumps(shown), json.dumps(known)))
+    told = client.get(f"{SCENES}/s").json
+    assert told is not None
+    assert told["view"]["nodes"] == []
+    assert told["changed"]["gone"] == [{"id": "company:x", "name": "Old mill"}]
+    assert "Zelda" not in json.dumps(told)
+    assert "Old mill" in read(client, "/explore?scene=s").main
+
+
+def test_by_forms_alone(client: FlaskClient) -> None:
+    page = read(client, f"/explore?id={quote(ANA)}&id={quote(CHLOE)}")
+    (action,) = [e.attributes["action"] for e in page.named("form") if e.attributes.get("action") == "/scenes"]
+    token = form(client)
+    saved = client.post(action, data={"csrf_token": token, "name": "By hand", "ids": [ANA, CHLOE]})
+    assert saved.status_code == 303
+    opened = read(client, saved.headers["Location"])
+    assert rows(opened)[:2] == [ANA, CHLOE]
+    assert "Nothing has changed since it was kept" in opened.main
+    listed = read(client, "/scenes")
+    assert "By hand" in listed.main
+    (address,) = {e.attributes["action"] or "" for e in listed.named("form") if (e.attributes.get("action") or "").startswith("/scenes/")}
+    shared = client.post(address + "?lang=en", data={"csrf_token": token, "do": "share", "days": "3"})
+    assert "told only now" in shared.get_data(as_text=True)
+    assert client.post(address, data={"csrf_token": token, "do": "share", "days": "many"}).status_code == 422
+    (hash,) = {e.attributes["value"] or "" for e in read(client, "/scenes").named("input", name_="hash")}
+    assert client.post(address, data={"csrf_token": token, "do": "revoke", "hash": hash}).status_code == 303
+    assert not read(client, "/scenes").named("input", name_="hash")
+    assert client.post(address, data={"csrf_token": token, "do": "delete"}).status_code == 303
+    assert "No view is kept yet" in read(client, "/scenes").main
+    assert client.post("/scenes", data={"csrf_token": token, "name": " "}).status_code == 422
+    assert client.get("/explore?scene=gone").status_code == 404
+
+
+def test_hostile_names(client: FlaskClient, send: Send) -> None:
+    ids = [hostile_id(n) for n in range(len(HOSTILE))]
+    for text in HOSTILE[:-1]:
+        made = send("POST", SCENES, json={"name": text, "view": view(*ids, layout=text[:100], filters={text: text}, groups=[{"name": text[:100], "ids": ids}])})
+        assert made.status_code == 201
+        link = send("POST", f"{SCENES}/{made.json['id']}/links", json={"days": 1}).json["url"]
+        assert rows(read(client, link))[: len(ids)] == ids
+        read(client, f"/explore?scene={made.json['id']}")
+    read(client, "/scenes")
