@@ -1,8 +1,8 @@
-"""Order inside tiers: a weighted sum of factors, the last of which, the path, is looked for only where it can still change who is among the first."""
+"""Order inside tiers: a weighted sum of factors, the last of which, the path, is written out only for those who may be among the first."""
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final, TypeAlias
+from typing import Final, Protocol, TypeAlias
 
 from explorer.analysis.factors import Candidate
 from explorer.domain.answers import Path
@@ -11,10 +11,18 @@ LEAST_KNOWN: Final = 2
 """Fewer known factors than this are too little to rank by."""
 PATH: Final = "path"
 
-Look: TypeAlias = Callable[[Collection[str]], tuple[str, Path] | None]
-"""Which of some candidates has the best path of all, and that path; None where none of them has one."""
 Order: TypeAlias = tuple[bool, float, str]
 """Too little known, minus the score, id: smaller is better."""
+
+
+class Paths(Protocol):
+    """The best paths from one asker to candidates."""
+
+    def scores(self, ids: Collection[str]) -> Mapping[str, float]:
+        """What the path to each scores at most; those to whom there is none are absent."""
+
+    def to(self, id: str, /) -> Path | None:
+        """The best path to a candidate."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,29 +55,19 @@ def _weighed(candidate: Candidate, weights: Mapping[str, float], reach: float | 
     return {name: weight * values[name] for name, weight in weights.items()}, known < LEAST_KNOWN
 
 
-def best(candidates: Iterable[Candidate], weights: Mapping[str, float], limit: int, look: Look) -> list[Ranked]:
+def best(candidates: Iterable[Candidate], weights: Mapping[str, float], limit: int, paths: Paths) -> list[Ranked]:
     """The first `limit` of one tier, exactly as if the path to each of them had been looked for.
 
-    A candidate whose path is not known yet is taken for as good as the best path left allows. So the best path to all that are left is asked for, and the
-    path to the most hopeful one, until nobody left can come before those already known.
+    What each can come to at best is known from the highest score its path may have. The most hopeful are looked at first, until nobody left can come before
+    those already known.
     """
-    left = {c.id: c for c in promising(list(candidates), weights, limit)}
+    left = promising(list(candidates), weights, limit)
+    scores = paths.scores([c.id for c in left])
     known: list[Ranked] = []
-    reach: float | None = 1.0
-    while left:
-        hopeful = min((hope(c, weights, reach), c.id) for c in left.values())
-        if sum(found.order <= hopeful[0] for found in known) >= limit:
+    for hoped, c in sorted(((hope(c, weights, scores.get(c.id)), c) for c in left), key=lambda hopeful: hopeful[0]):
+        if sum(found.order <= hoped for found in known) >= limit:
             break
-        if reach is None:
-            known += [ranked(c, weights, None) for c in left.values()]
-            break
-        nearest = look(sorted(left))
-        reach = nearest[1].score if nearest else None
-        if nearest:
-            known.append(ranked(left.pop(nearest[0]), weights, nearest[1]))
-            if hopeful[1] in left:
-                alone = look([hopeful[1]])
-                known.append(ranked(left.pop(hopeful[1]), weights, alone[1] if alone else None))
+        known.append(ranked(c, weights, paths.to(c.id) if c.id in scores else None))
     return sorted(known, key=lambda found: found.order)[:limit]
 
 

@@ -17,7 +17,7 @@ from explorer.network.arrays import ACTOR_LABEL_BITS, Int32s, TieArrays
 from explorer.network.asked import MOST_WORK, Asked, Trail, best_paths, present
 from explorer.network.build import HOP_ROOM, NOBODY
 from explorer.network.building import tie_arrays
-from explorer.network.distances import Distances
+from explorer.network.distances import Distances, numbers_of
 from explorer.network.evidence import tie_between, ties_of, touched_by
 from explorer.network.kernels.spreading import join_more, join_parts
 from explorer.network.kernels.workspace import Workspaces
@@ -126,7 +126,8 @@ class CompiledEngine:
 
     def best_targets(self, question: Question, handicaps: Mapping[str, int]) -> tuple[tuple[Reached, ...], bool]:
         arrays = self.arrays(question.as_of, question.types)
-        by_number = {number: handicap for id, handicap in handicaps.items() for number in present(arrays, {id})}
+        numbers = numbers_of(arrays, handicaps).tolist()
+        by_number = {number: handicap for number, handicap in zip(numbers, handicaps.values(), strict=True) if number >= 0}
         best, complete = self._targeting(arrays, question).best(by_number, question.limit)
         return tuple(_reached(arrays, target) for target in best), complete
 

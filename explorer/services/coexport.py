@@ -3,17 +3,19 @@
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
-from math import isfinite
+from functools import cached_property
+from math import exp, isfinite
 from typing import Any, Final
 
 from explorer.analysis.coexport import WEIGHTS, Coexport, Wanted
 from explorer.analysis.factors import Factor
-from explorer.analysis.ranking import PATH, Look, Ranked, best
-from explorer.domain.answers import End, Path, Question
+from explorer.analysis.ranking import PATH, Ranked, best
+from explorer.domain.answers import DEFAULT_HOPS, End, Path, Question
 from explorer.domain.countries import country_id
 from explorer.domain.dates import today
 from explorer.domain.facts import Facts
 from explorer.domain.records import Entity
+from explorer.domain.strength import COST_SCALE
 from explorer.errors import BadInput, NotFound
 from explorer.network.ends import products_called
 from explorer.services.ends import country_name, known_market, named, shortened
@@ -179,30 +181,51 @@ def find_carriers(snapshot: Snapshot, request: Request, t: Texts) -> Answer:
 def rank(snapshot: Snapshot, wanted: Wanted, weights: Mapping[str, float], limit: int) -> list[Ranked]:
     """Tier after tier, until there are enough."""
     question = Coexport(snapshot.facts, wanted)
-    look = paths_from(snapshot, wanted.company, wanted.day)
+    tiers = question.by_tier()
+    paths = PathsFrom(snapshot, wanted.company, wanted.day, [id for ids in tiers.values() for id in ids])
     found: list[Ranked] = []
-    for tier, ids in question.by_tier().items():
+    for tier, ids in tiers.items():
         if len(found) < limit:
-            found += best((question.candidate(id, tier) for id in ids), weights, limit - len(found), look)
+            found += best((question.candidate(id, tier) for id in ids), weights, limit - len(found), paths)
     return found
 
 
-def paths_from(snapshot: Snapshot, company: str, day: date) -> Look:
-    """Looks for the best path from a company to any of some others, or to a contact there."""
-    facts = snapshot.facts
+class PathsFrom:
+    """The best paths from an actor to each of some others, or to a contact there. `among`: those whose `scores` are asked for."""
 
-    def look(groups: Collection[str]) -> tuple[str, Path] | None:
-        wanted = frozenset(groups)
-        people = facts.sources(wanted, ("WORKS_AT",), day) - facts.objectors
-        targets = (wanted | people) - {company}
-        paths = snapshot.engine.answer(Question(frozenset({company}), frozenset(targets), day, limit=1)).paths if targets else ()
-        return (group_of(paths[0].ids[-1], wanted), paths[0]) if paths else None
+    def __init__(self, snapshot: Snapshot, actor: str, day: date, among: Collection[str] = ()) -> None:
+        self._facts, self._engine = snapshot.facts, snapshot.engine
+        self._actor, self._day = actor, day
+        self._among = frozenset(among)
 
-    def group_of(end: str, wanted: Collection[str]) -> str:
-        """A group itself, or the one somebody works at, the first by id of several."""
-        return end if end in wanted else min(r.target for r in facts.outgoing(end, "WORKS_AT") if r.target in wanted and r.open_at(day))
+    def scores(self, ids: Collection[str]) -> dict[str, float]:
+        """What the best path to each scores, rivals aside, who can only make it worse; absent where there is none."""
+        return {id: exp(-self._costs[id] / COST_SCALE) for id in ids if id in self._costs}
 
-    return look
+    @cached_property
+    def _costs(self) -> Mapping[str, int]:
+        """What the best path to each of those asked about costs at least: one search for all of them."""
+        at = self._contacts(self._among)
+        ends = sorted({*self._among, *at} - {self._actor})
+        (costs,) = self._engine.distances([{self._actor}], ends, self._day, DEFAULT_HOPS) if ends else ([],)
+        least: dict[str, int] = {}
+        for end, cost in zip(ends, costs, strict=True):
+            if cost is not None:
+                for id in (end, *at.get(end, ())):
+                    least[id] = min(cost, least.get(id, cost))
+        return least
+
+    def to(self, *ids: str) -> Path | None:
+        """The best of the paths to these."""
+        targets = {*ids, *self._contacts(frozenset(ids))} - {self._actor}
+        question = Question(frozenset({self._actor}), frozenset(targets), self._day, limit=1)
+        return next(iter(self._engine.answer(question).paths), None) if targets else None
+
+    def _contacts(self, organisations: frozenset[str]) -> dict[str, list[str]]:
+        """By person with an open post at any of these, which."""
+        people = self._facts.sources(organisations, ("WORKS_AT",), self._day) - self._facts.objectors
+        posts = {person: (r for r in self._facts.outgoing(person, "WORKS_AT") if r.open_at(self._day)) for person in people}
+        return {person: [r.target for r in own if r.target in organisations] for person, own in posts.items()}
 
 
 def people_in(facts: Facts, found: Collection[Ranked], day: date) -> Iterator[str]:

@@ -10,7 +10,7 @@ from explorer.domain.answers import Path
 from explorer.domain.dates import today
 from explorer.domain.records import Entity
 from explorer.errors import BadInput
-from explorer.services.coexport import paths_from
+from explorer.services.coexport import PathsFrom
 from explorer.services.ends import named
 from explorer.services.snapshots import Snapshot
 from explorer.services.told import Teller, ToldFact, ToldPath, entity_json
@@ -128,8 +128,8 @@ def rank(snapshot: Snapshot, actor: str, day: date, limit: int) -> Found:
         return Found((), 0, known=False, complete=True)
     question = Partners(snapshot.facts, actor, day)
     found = suggested(snapshot, question, limit)
-    look = paths_from(snapshot, actor, day)
-    with_paths = tuple((suggestion, path[1] if (path := look([suggestion.id])) else None) for suggestion in found.suggestions)
+    paths = PathsFrom(snapshot, actor, day)
+    with_paths = tuple((suggestion, paths.to(suggestion.id)) for suggestion in found.suggestions)
     return Found(with_paths, found.ties, question.says_something, found.complete)
 
 

@@ -11,7 +11,7 @@ from explorer.analysis.suited import WEIGHTS, Sought, Suited, sought_by_group, s
 from explorer.domain.dates import today
 from explorer.domain.records import Entity
 from explorer.errors import BadInput
-from explorer.services.coexport import DEFAULT_LIMIT, ToldFactor, check_limit, paths_from, people_in
+from explorer.services.coexport import DEFAULT_LIMIT, PathsFrom, ToldFactor, check_limit, people_in
 from explorer.services.ends import named
 from explorer.services.snapshots import Snapshot
 from explorer.services.told import Teller, ToldFact, ToldPath, entity_json
@@ -83,7 +83,8 @@ def find_suited(snapshot: Snapshot, text: str, t: Texts, *, limit: int = DEFAULT
 
 def rank(snapshot: Snapshot, group: Entity, sought: Sought, day: date, limit: int) -> list[Ranked]:
     question = Suited(snapshot.facts, group.id, sought, day)
-    return best([question.candidate(id) for id in question.companies()], WEIGHTS, limit, paths_from(snapshot, group.id, day))
+    companies = question.companies()
+    return best([question.candidate(id) for id in companies], WEIGHTS, limit, PathsFrom(snapshot, group.id, day, companies))
 
 
 def asked_of(snapshot: Snapshot, target: Entity, day: date, t: Texts) -> tuple[Entity, Sought]:

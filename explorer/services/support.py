@@ -10,7 +10,7 @@ from explorer.domain.answers import Path, Question
 from explorer.domain.dates import today
 from explorer.domain.records import Entity
 from explorer.errors import BadInput
-from explorer.services.coexport import paths_from
+from explorer.services.coexport import PathsFrom
 from explorer.services.ends import country_name, known_market, named
 from explorer.services.snapshots import Snapshot
 from explorer.services.told import Teller, ToldFact, ToldPath, entity_json
@@ -157,8 +157,7 @@ def who_to_ask(snapshot: Snapshot, question: Support, helper: str) -> Told:
         asked = Question(frozenset({question.company}), advisers, question.day, limit=1)
         path = next(iter(snapshot.engine.answer(asked).paths), None)
         return Told(tuple(bodies), path.ids[-1] if path else min(advisers), path)
-    found = paths_from(snapshot, question.company, question.day)(bodies) if bodies else None
-    return Told(tuple(bodies), None, found[1] if found else None)
+    return Told(tuple(bodies), None, PathsFrom(snapshot, question.company, question.day).to(*bodies))
 
 
 def people_in(snapshot: Snapshot, asked: Asked) -> Iterator[str]:

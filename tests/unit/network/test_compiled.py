@@ -1,5 +1,6 @@
 """The compiled engine answers what the plain engine answers, to the last tie."""
 
+from concurrent.futures import ThreadPoolExecutor
 from random import Random
 
 from hypothesis import HealthCheck, given, settings
@@ -9,7 +10,7 @@ from explorer.domain.answers import Question
 from explorer.domain.facts import Facts
 from explorer.network import PlainEngine
 from explorer.network.compiled import CompiledEngine
-from tests.networks import AS_OF, alike_facts, networks
+from tests.networks import AS_OF, alike_facts, networks, random_facts
 from tests.unit.network.changing import Changing
 from tests.unit.network.questions import questions
 
@@ -112,3 +113,14 @@ def test_after_changes(facts: Facts, random: Random, data: st.DataObject) -> Non
         assert {(tie.a, tie.b): tie for tie in engine.ties(AS_OF)} == {(tie.a, tie.b): tie for tie in plain.ties(AS_OF)}
     question = data.draw(questions(facts, types=None))
     assert engine.answer(question) == PlainEngine(before).answer(question)
+
+
+def test_several_threads_may_ask_at_the_same_time() -> None:
+    facts = random_facts(Random(1), 60, ties=240)
+    actors = [entity.id for entity in facts.entities.values() if entity.is_actor]
+    asked = [Question(frozenset({a}), frozenset({b}), AS_OF, max_hops=5) for a in actors[::6] for b in actors[1::5] if a != b]
+    alone = CompiledEngine(facts)
+    expected = [alone.answer(question) for question in asked]
+    shared = CompiledEngine(facts)
+    with ThreadPoolExecutor(8) as threads:
+        assert list(threads.map(shared.answer, asked)) == expected

@@ -5,14 +5,19 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from explorer.analysis.coexport import WEIGHTS
 from explorer.domain.facts import Facts
 from explorer.errors import Ambiguous, BadInput, NotFound
-from explorer.services.coexport import Answer, Card, Request, find_carriers
+from explorer.network import PlainEngine
+from explorer.network.compiled import CompiledEngine
+from explorer.services.coexport import Answer, Card, PathsFrom, Request, find_carriers
 from explorer.services.snapshots import Snapshot
 from explorer.texts import Texts, texts
 from tests.carriers import DAY, ENTITIES, FROID, RELATIONSHIPS, entity, facts, tie
+from tests.networks import AS_OF, networks
 
 EN = texts("en")
 
@@ -217,3 +222,22 @@ def test_unknown_and_ambiguous_names(gulf: Snapshot) -> None:
         ask(gulf, "nobody at all")
     with pytest.raises(Ambiguous):
         ask(Snapshot.of(facts(entity("company:froid-2", "Company", "Froid du Forez"))), "froid du forez")
+
+
+@settings(max_examples=100, deadline=None)
+@given(networks(8), st.data())
+def test_what_paths_score_is_known_before_they_are_looked_for(facts: Facts, data: st.DataObject) -> None:
+    """And the best path to all of some is the best of the paths to each."""
+    actors = sorted(entity.id for entity in facts.entities.values() if entity.is_actor)
+    asker, ids = data.draw(st.sampled_from(actors)), data.draw(st.lists(st.sampled_from(actors), min_size=1, unique=True))
+    rivalry = any(r.type == "COMPETES_WITH" for r in facts.relationships)
+    for engine in (PlainEngine(facts), CompiledEngine(facts)):
+        snapshot = replace(Snapshot.of(facts), engine=engine)
+        paths = PathsFrom(snapshot, asker, AS_OF, ids)
+        scores, found = paths.scores(ids), {id: path for id in ids if (path := paths.to(id))}
+        assert found.keys() <= scores.keys()
+        for id, path in found.items():
+            assert path.score == scores[id] if not rivalry else path.score <= scores[id]
+        if not rivalry:
+            assert found.keys() == scores.keys()
+            assert paths.to(*ids) == min(found.values(), key=lambda path: path.order, default=None)
