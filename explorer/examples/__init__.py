@@ -1,4 +1,4 @@
-"""Networks to try the product on: one made from public documents, one made up beside it, one made up at any size."""
+"""Networks to try the product on: one made from public documents, two made up beside it, one made up at any size."""
 
 from importlib.resources import files
 from pathlib import Path
@@ -8,6 +8,9 @@ SAINT_ETIENNE: Final = "saint_etienne"
 MECHANICS: Final = "mecaniciens"
 """Made-up companies of a real cluster of the first one, with calls that they could answer together: what the documents tell nothing of."""
 
+SUPPORT: Final = "appui"
+"""Made-up programmes, an agency with an adviser, and what some of those companies look for."""
+
 
 def example_folder(name: str = SAINT_ETIENNE) -> Path:
     """The folder of an example network, with its `nodes.csv` and `edges.csv`."""
@@ -15,5 +18,5 @@ def example_folder(name: str = SAINT_ETIENNE) -> Path:
 
 
 def example_folders() -> list[Path]:
-    """Those that are loaded together: the second one stands on the first."""
-    return [example_folder(), example_folder(MECHANICS)]
+    """Those that are loaded together: each stands on those before it."""
+    return [example_folder(), example_folder(MECHANICS), example_folder(SUPPORT)]

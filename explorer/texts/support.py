@@ -85,7 +85,7 @@ def missed(t: Texts, name: str, company: Entity, about: Sequence[str], market: s
     if name == "capacity":
         return t.gettext("All of its places are taken (%(places)s).", places=about[0])
     when = t.date(day) if day else "?"
-    return t.gettext("It closed on %(date)s.", date=when) if "closed" in about else t.gettext("It opens on %(date)s.", date=when)
+    return t.gettext("It has closed: %(date)s.", date=when) if "closed" in about else t.gettext("It opens later: %(date)s.", date=when)
 
 
 def explanation(t: Texts, company: str, found: int, shown: int, near: int, silent: int, used: Sequence[str], known: int) -> str:

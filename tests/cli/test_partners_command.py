@@ -17,6 +17,14 @@ def test_the_example_suggests_with_evidence(entremise: Entremise, example: Path)
         assert result["path"]["source"]["name"] == "Mécaloire"
 
 
+def test_who_has_what_the_other_seeks_comes_with_the_facts(entremise: Entremise, example: Path) -> None:
+    results = entremise("partners", "Atelier du Furan", "--json", "--lang", "en").document["results"]
+    offering = {result["entity"]["name"]: [reason for reason in result["reasons"] if reason["name"] == "offers"] for result in results}
+    (reason,) = offering["Forez Surfaces"]
+    assert reason["sentence"] == "Forez Surfaces has what Atelier du Furan seeks: Traitement de surface."
+    assert {tie["type"] for tie in reason["facts"]} == {"SEEKS", "OFFERS"}
+
+
 def test_a_person_reads_it_in_their_language(entremise: Entremise, example: Path) -> None:
     assert "Shared ties" in entremise("partners", "RSA Cosmos", "--lang", "en").out
     french = entremise("partners", "RSA Cosmos", "--lang", "fr").out

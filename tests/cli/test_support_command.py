@@ -16,6 +16,16 @@ def test_the_example_has_support_with_evidence(entremise: Entremise, example: Pa
     assert {"entity", "missing"} == set(ran.document["near_misses"][0])
 
 
+def test_the_made_up_programmes_show_the_adviser_and_why_not(entremise: Entremise, example: Path) -> None:
+    document = entremise("support", "Atelier du Furan", "--market", "CA", "--json", "--lang", "en").document
+    best = document["results"][0]
+    assert (best["entity"]["name"], best["adviser"]["name"]) == ("Cap Canada mécanique", "Inès Rochas")
+    assert [step["to"]["name"] for step in best["path"]["steps"]] == ["Mécaloire", "Appui Furan", "Inès Rochas"]
+    near = {miss["entity"]["name"]: miss["missing"] for miss in document["near_misses"]}
+    assert near["Élan ETI"] == ["Your size is: SME; it takes: mid-sized company."]
+    assert near["Atelier connecté 2024"] == ["It has closed: December 2024."]
+
+
 def test_a_person_reads_it_in_their_language(entremise: Entremise, example: Path) -> None:
     english = entremise("support", "RSA Cosmos", "--lang", "en").out
     assert "We do not know your stage; it takes start-up: ask." in english

@@ -85,7 +85,7 @@ def test_the_page_says_why_why_not_and_who_advises(client: FlaskClient) -> None:
     assert "It covers Auvergne-Rhône-Alpes, where you are." in page.main
     assert "règlement" in page.main
     assert "Ada Colin" in page.main
-    assert "It closed on 31 May 2024." in page.main
+    assert "It has closed: 31 May 2024." in page.main
     assert f"/introductions?source={JEUNE}&target=person:ada" in page.links()
     for href in {href for href in page.links() if href.startswith("/")}:
         assert client.get(href).status_code in {200, 302}, href

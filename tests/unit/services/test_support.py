@@ -54,8 +54,8 @@ def test_what_fits_stands_with_its_reasons_the_best_first() -> None:
 def test_one_condition_missed_is_a_near_miss_and_says_which_two_are_none() -> None:
     told = misses(ask(facts()))
     assert told == {
-        "programme:closed": ("It closed on 31 May 2024.",),
-        "programme:later": ("It opens on 2 June 2024.",),
+        "programme:closed": ("It has closed: 31 May 2024.",),
+        "programme:later": ("It opens later: 2 June 2024.",),
         "programme:full": ("All of its places are taken (1).",),
         "programme:large": ("Your size is: micro-enterprise; it takes: mid-sized company.",),
         "programme:fish": ("It is made for Pêche, which is not your sector.",),
