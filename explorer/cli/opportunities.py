@@ -6,6 +6,7 @@ from explorer import terminal
 from explorer.cli.command import DONE, NONE, Reader, command, data_option
 from explorer.cli.questions import asked_of_network
 from explorer.errors import BadInput
+from explorer.services.matches import DEFAULT_LIMIT, find_matches
 from explorer.services.opportunities import Filters, list_opportunities
 from explorer.settings import Settings
 
@@ -30,3 +31,14 @@ def opportunities(reader: Reader, /, settings: Settings, page: int, page_size: i
     found = asked_of_network(reader, settings, lambda snapshot: list_opportunities(snapshot, Filters(**asked), reader.t, page=page, page_size=page_size))
     reader.show(found, terminal.opportunities)
     return DONE if found.needs else NONE
+
+
+@command()
+@click.argument("place")
+@data_option
+@click.option("--limit", default=DEFAULT_LIMIT, show_default=True, help="Most introductions in the answer.")
+def matches(reader: Reader, /, place: str, settings: Settings, limit: int) -> int:
+    """Who of PLACE (a territory, city, country, or a structure with members; id or name) fits which open need, and whom to introduce."""
+    found = asked_of_network(reader, settings, lambda snapshot: find_matches(snapshot, place, reader.t, limit=limit))
+    reader.show(found, terminal.matches)
+    return DONE if found.introductions else NONE

@@ -6,7 +6,7 @@ from explorer.terminal.coexport import carriers, suited
 from explorer.terminal.consortium import consortium
 from explorer.terminal.introductions import answer, demonstration
 from explorer.terminal.lines import progress, styled
-from explorer.terminal.opportunities import opportunities
+from explorer.terminal.opportunities import matches, opportunities
 from explorer.terminal.partners import partners
 from explorer.terminal.reports import backup_report, check_report, export_report, load_report, refresh_report, restore_report
 from explorer.terminal.support import support
@@ -22,6 +22,7 @@ __all__ = [
     "demonstration",
     "export_report",
     "load_report",
+    "matches",
     "opportunities",
     "partners",
     "progress",

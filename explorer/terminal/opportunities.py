@@ -7,6 +7,7 @@ from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
 
 from explorer.domain.records import Entity
+from explorer.services.matches import Matches
 from explorer.services.opportunities import Listing, Need
 from explorer.terminal.lines import styled
 from explorer.texts import Texts
@@ -45,3 +46,20 @@ def _lines(t: Texts, need: Need) -> Iterator[RenderableType]:
 
 def _names(t: Texts, entities: Iterable[Entity]) -> str:
     return t.enumerate([entity.name for entity in entities])
+
+
+def matches(console: Console, t: Texts, told: Matches) -> None:
+    """The introductions to make, the best first: who, for which need, through whom."""
+    console.print(styled(told.explanation, "bold"))
+    for sentence in told.cut:
+        console.print(styled(sentence, "yellow"))
+    for rank, each in enumerate(told.introductions, start=1):
+        amounts = "; ".join(f"{factor.words}: {factor.amount}" for factor in each.card.factors)
+        lines: list[RenderableType] = [
+            styled(f"{t.number(rank)}. {each.card.company.name} → {each.opportunity.name} ({each.publisher.name})", "bold"),
+            styled(f"   {amounts}", "dim"),
+        ]
+        if each.card.path:
+            lines.append(styled(f"   {each.card.path.title}: {' – '.join(stop.name for stop in each.card.path.stops)}"))
+            lines.append(styled(f"   → {each.card.path.next}", "green"))
+        console.print(Padding(Group(*lines), (1, 0, 0, 2)))

@@ -35,3 +35,11 @@ def test_bad_input_is_one_object_a_sentence_and_exit_code_2(entremise: Entremise
     assert ran.code == 2
     assert set(ran.document) == {"code", "status", "message", "errors"}
     assert ran.err.strip()
+
+
+def test_matches_say_why_there_is_none(entremise: Entremise, example: Path) -> None:
+    ran = entremise("matches", "Territoire de Saint-Étienne Métropole", "--lang", "en")
+    assert ran.code == 1
+    assert "small compan" in ran.out
+    assert entremise("matches", "nowhere at all", "--json").code == 2
+    assert entremise("matches", "Fiped", "--limit", "0", "--json").code == 2

@@ -30,6 +30,7 @@ PATHS = (
     "/api/v1/opportunities",
     "/api/v1/opportunities/{entity_id}",
     "/api/v1/token",
+    "/api/v1/matches",
     "/api/v1/graph/around/{entity_id}",
     "/api/v1/graph/network",
     "/api/v1/graph/links",
@@ -102,7 +103,16 @@ def test_questions_about_what_is_there_are_answered_as_described(described: sche
     @settings(max_examples=2 * EXAMPLES, deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck))
     def ask(case: schemathesis.Case[Any], names: list[str]) -> None:
         said = {"source": names[0], "target": names[1], "via": names[2], "avoid": names[3:], "to_market": "FR", "to_sector": "Eau", "q": names[0]}
-        said |= {"entity": names[0], "id": names[0], "company": names[0], "market": "FR", "product": "Eau", "sector": "Eau", "publisher": "structure:ccid"}
+        said |= {
+            "entity": names[0],
+            "id": names[0],
+            "company": names[0],
+            "market": "FR",
+            "product": "Eau",
+            "sector": "Eau",
+            "publisher": "structure:ccid",
+            "place": "structure:ccid",
+        }
         case.query = {name: said.get(name, value) for name, value in (case.query or {}).items() if name not in CONTRARY}
         if path == "/api/v1/consortium":
             case.query["needs"] = "Eau"

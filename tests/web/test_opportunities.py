@@ -60,3 +60,16 @@ def test_over_http(client: FlaskClient) -> None:
     assert detail["held"][0]["nearest"][0]["path"]["hops"] == 1
     assert client.get("/api/v1/opportunities/person:ana").status_code == 404
     assert client.get("/api/v1/opportunities?pages=2").status_code == 422
+
+
+def test_a_whole_territory_on_a_page_and_over_http(client: FlaskClient) -> None:
+    page = read(client, "/territory/matches?place=structure:ccid&lang=en")
+    assert "1 pair of a small company of Chambre de commerce and an open need fits. 1 of them has a path and no note yet." in page.main
+    assert page.named("td", class_="heat-4") or page.named("td", class_="heat-3")
+    document = client.get("/api/v1/matches?place=structure:ccid").json
+    assert document is not None
+    assert [(cell["opportunity"]["id"], cell["has_path"]) for cell in document["cells"]] == [("need:quay", True)]
+    assert document["introductions"][0]["path"]["hops"] == 1
+    assert "No small company is known" in read(client, "/territory/matches?place=Lyon&lang=en").main
+    assert read(client, "/territory/matches?place=nowhere&lang=en", 404).named("p", id="place-wrong")
+    assert client.get("/api/v1/matches?place=person:ana").status_code == 422

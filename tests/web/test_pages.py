@@ -36,6 +36,8 @@ PAGES = (
     "/entities/need:quay",
     "/opportunities/new",
     "/opportunities/need:quay/edit",
+    "/territory/matches",
+    "/territory/matches?place=structure:ccid",
     "/opportunities/need:quay/notes",
     "/about",
     "/nowhere",

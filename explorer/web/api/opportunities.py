@@ -9,13 +9,14 @@ from marshmallow import fields, validate
 from explorer.analysis.opportunities import PHASES
 from explorer.domain.vocabulary import OPPORTUNITY_STATUSES
 from explorer.services.funnel import OUTCOMES, STEPS, funnel, pairs_of, take_note
+from explorer.services.matches import DEFAULT_LIMIT, MOST_INTRODUCTIONS, find_matches
 from explorer.services.opportunities import Filters, list_opportunities, opportunity
 from explorer.services.opportunities_publish import MOST_SOUGHT, PLAIN, Draft, Line, change, publish
 from explorer.web import held
-from explorer.web.api.fields import LONGEST_ID, MOST_VALUES, Closed, OneOf, Paged, Parameters, Sized, always
+from explorer.web.api.fields import LONGEST_ID, MOST_VALUES, Closed, OneOf, Paged, Parameters, Sized, always, whole
 from explorer.web.api.fields import text as said
 from explorer.web.api.resources import blueprint
-from explorer.web.api.schemas import Entity, Error, Path, page_of
+from explorer.web.api.schemas import Entity, Error, Path, SuitedCompany, page_of
 from explorer.web.language import words
 
 WHO = "api"
@@ -175,6 +176,37 @@ class OpportunityNotes(Closed):
     pairs = always(fields.List, fields.Nested(NotedPair))
 
 
+class MatchesAskedOf(Parameters):
+    place = said("A territory, city or country, or a structure with members: an id or a name.", longest=LONGEST_ID, required=True)
+    limit = whole("At most this many introductions.", 1, MOST_INTRODUCTIONS, DEFAULT_LIMIT)
+
+
+class Match(Closed):
+    company = always(fields.Nested, Entity)
+    opportunity = always(fields.Nested, Entity)
+    score = always(fields.Float, about="How well they fit, of 100, the best path counted.")
+    has_path = always(fields.Boolean)
+    noted = always(fields.Boolean, about="Something was noted of this pair already.")
+
+
+class UnmadeIntroduction(SuitedCompany):
+    opportunity = always(fields.Nested, Entity)
+    publisher = always(fields.Nested, Entity)
+
+
+class Matches(Closed):
+    place = always(fields.Nested, Entity)
+    companies = always(fields.Integer, about="Small companies of the place, or among the members.")
+    openings = always(fields.Integer, about="Open needs that somebody publishes.")
+    fitting = always(fields.Integer, about="Pairs that fit.")
+    cells = always(fields.List, fields.Nested(Match), about="Those pairs, the best first; `cut` says where they are not all.")
+    introductions = always(fields.List, fields.Nested(UnmadeIntroduction), about="The best of those with a path and without a note.")
+    explanation = always(fields.String)
+    cut = always(fields.List, fields.String(), about="Sentences that say what was left out.")
+    as_of = always(fields.Date)
+    snapshot = always(fields.Integer)
+
+
 class OpportunityDetail(Opportunity):
     version = always(fields.String, about="To be given back by who changes the need.")
     held = always(fields.List, fields.Nested(Held), about="The first things sought, with who holds them.")
@@ -261,6 +293,16 @@ def change_opportunity(sent: dict[str, Any], entity_id: str) -> Response:
     draft = _draft(sent)
     saved = held.write(lambda db: change(db, snapshot, entity_id, draft, seen, t, who=WHO), lambda saved: saved.sequence)
     return jsonify(opportunity(held.snapshot(), saved.id, t).as_json())
+
+
+@blueprint.get("/matches")
+@blueprint.arguments(MatchesAskedOf, location="query")
+@blueprint.response(200, Matches)
+@blueprint.alt_response(404, schema=Error, description="Nothing has that id or name.")
+@blueprint.alt_response(409, schema=Error, description="Several entities have that name; `errors` lists them.")
+def matches(asked: dict[str, Any]) -> Response:
+    """Who of a territory fits which open need, and the best introductions to make"""
+    return jsonify(find_matches(held.snapshot(), asked["place"], words(), limit=asked["limit"]).as_json())
 
 
 @blueprint.get("/token")

@@ -12,6 +12,7 @@ from explorer.web.pages import (
     explore,
     home,
     introductions,
+    matches,
     notes,
     opportunities,
     opportunity_form,
@@ -36,6 +37,7 @@ blueprint.add_url_rule("/shared/<token>", "shared", scenes.shared)
 blueprint.add_url_rule("/introductions", "introductions", introductions.page)
 blueprint.add_url_rule("/coexport", "coexport", coexport.page)
 blueprint.add_url_rule("/suited", "suited", suited.page)
+blueprint.add_url_rule("/territory/matches", "matches", matches.page)
 blueprint.add_url_rule("/opportunities", "opportunities", opportunities.page)
 blueprint.add_url_rule("/consortium", "consortium", consortium.page)
 blueprint.add_url_rule("/consortium/sheet", "answer_sheet", consortium.sheet)

@@ -84,7 +84,7 @@ def test_pages() -> None:
 
 def test_the_json_of_a_list() -> None:
     document = ask(market="AE").as_json()
-    assert list(document) == ["total", "page", "page_size", "results", "phases", "explanation", "snapshot"]
+    assert list(document) == ["total", "page", "page_size", "results", "phases", "explanation", "funnel", "snapshot"]
     found = document["results"][0]
     assert found["opportunity"]["id"] == "need:containers"
     assert (found["status"], found["phase"], found["deadline"], found["amount"]) == ("open", "open", "2024-06", None)

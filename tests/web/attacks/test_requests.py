@@ -212,7 +212,19 @@ PARAMETERS: Final = (
     "out",
     "by",
 )
-ASKED: Final = ("/search", "/introductions", "/coexport", "/suited", "/partners", "/support", "/absence", "/opportunities", "/consortium", "/capabilities")
+ASKED: Final = (
+    "/search",
+    "/introductions",
+    "/coexport",
+    "/suited",
+    "/partners",
+    "/support",
+    "/absence",
+    "/opportunities",
+    "/territory/matches",
+    "/consortium",
+    "/capabilities",
+)
 PAGES: Final = ("/", "/explore", *ASKED, "/about", f"/entities/{quote(ANA)}", "/nowhere")
 HEADER_INJECTION: Final = [
     *(
@@ -253,6 +265,7 @@ TEMPLATES: Final = [
         ("/absence", "id"),
         ("/opportunities", "text"),
         ("/opportunities", "publisher"),
+        ("/territory/matches", "place"),
         ("/explore", "add"),
         ("/explore", "id"),
         ("/explore", "q"),
