@@ -15,7 +15,7 @@ from explorer.domain.facts import Facts
 from explorer.domain.records import Entity
 from explorer.errors import BadInput
 from explorer.network.ends import actors_of
-from explorer.services.coexport import paths_from
+from explorer.services.coexport import PathsFrom
 from explorer.services.ends import named
 from explorer.services.snapshots import Snapshot
 from explorer.services.suited import SuitedCard, card
@@ -178,9 +178,9 @@ def _introductions(snapshot: Snapshot, unmade: Sequence[Fit], day: date, t: Text
 def _told(snapshot: Snapshot, unmade: Sequence[Fit], day: date) -> Iterator[tuple[Fit, Ranked]]:
     """Each with its path written out; those whose only path went through somebody who objects by now are left out."""
     for fit in unmade:
-        looked = paths_from(snapshot, fit.opening.publisher, day)([fit.candidate.id])
-        if looked is not None:
-            yield fit, ranked(fit.candidate, WEIGHTS, looked[1])
+        path = PathsFrom(snapshot, fit.opening.publisher, day).to(fit.candidate.id)
+        if path is not None:
+            yield fit, ranked(fit.candidate, WEIGHTS, path)
 
 
 def _ends(facts: Facts, opening: Opening) -> tuple[Entity, Entity]:
