@@ -207,7 +207,7 @@ class PathsFrom:
         """What the best path to each of those asked about costs at least: one search for all of them."""
         at = self._contacts(self._among)
         ends = sorted({*self._among, *at} - {self._actor})
-        (costs,) = self._engine.distances([{self._actor}], ends, self._day, DEFAULT_HOPS) if ends else ([],)
+        costs = self._engine.distances(ends, self._day, DEFAULT_HOPS)({self._actor})
         least: dict[str, int] = {}
         for end, cost in zip(ends, costs, strict=True):
             if cost is not None:
