@@ -25,7 +25,8 @@ class Findings(HTMLParser):
         data = tag == "script" and given.get("type") == "application/json" and "src" not in given  # which no browser runs
         if tag == "script" and not data and not (given.get("src") or "").startswith("/static/"):
             self.found.append(f"script {given}")
-        if tag in {"style", "iframe", "object", "embed", "base", "img"} or (tag == "meta" and "http-equiv" in given):
+        ours = tag == "img" and (given.get("src") or "").startswith("/shared/")
+        if (tag in {"style", "iframe", "object", "embed", "base", "img"} and not ours) or (tag == "meta" and "http-equiv" in given):
             self.found.append(f"{tag} {given}")
         for name, value in attributes:
             if name.startswith("on") or name == "style":

@@ -117,12 +117,14 @@ def test_a_link_is_read_only_expires_and_is_taken_back(client: FlaskClient, send
     assert rows(page)[:2] == [ANA, CHLOE]
     assert not page.named("button", name_="do")
     assert not [e for e in page.named("form") if (e.attributes.get("action") or "").startswith(("/scenes", SCENES))]
-    assert json.loads(page.one("div", id="canvas").attributes["data-start"] or "")["read_only"] is True
+    picture = client.get(page.one("img").attributes["src"] or "")
+    assert (picture.status_code, picture.mimetype) == (200, "image/svg+xml")
+    assert "Ana Alv" in picture.get_data(as_text=True)
     for days in (0, 366, "7", None):
         assert send("POST", f"{SCENES}/{id}/links", json={"days": days}).status_code == 422
     assert send("DELETE", f"{SCENES}/{id}/links/{made.json['token']}").status_code == 204
     gone = client.get(made.json["url"] + "?lang=en")
-    assert gone.status_code == 404
+    assert gone.status_code == client.get(f"{made.json['url']}/drawing.svg").status_code == 404
     assert "leads nowhere" in gone.get_data(as_text=True)
     assert send("DELETE", f"{SCENES}/{id}/links/{made.json['token']}").status_code == 404
     old = "a" * 43

@@ -1,19 +1,25 @@
 """Saved scenes: opened, shared, deleted, by forms that need no script; and what a link shows to whoever has it."""
 
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from flask import Response as FlaskResponse
 from flask import redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from explorer.domain.dates import today
 from explorer.errors import BadInput, NotFound
+from explorer.export import FORMATS
 from explorer.services import explore, scenes
+from explorer.services.export import export
 from explorer.services.scenes import LONGEST_DAYS, Link
-from explorer.texts import canvas
 from explorer.web import held
 from explorer.web.api.scenes import LONGEST_NAME
 from explorer.web.language import words
-from explorer.web.pages.explore import Asked, for_scripts, strength, twin
+from explorer.web.pages.explore import Asked, strength, twin
 
 DAYS = 30
+MOST_IN_A_PICTURE = FORMATS["svg"].most or 0
 
 
 def page(made: Link | None = None, wrong: str = "", status: int = 200) -> tuple[str, int]:
@@ -58,13 +64,15 @@ def shared(token: str) -> str:
     t, snapshot = words(), held.snapshot()
     opened = held.kept(lambda db: scenes.shared(db, snapshot, token, t))
     graph = explore.among(snapshot, opened.ids)
-    question = Asked()
-    return render_template(
-        "shared.html",
-        opened=opened,
-        graph=graph,
-        twin=twin(graph, question, t),
-        texts=canvas.for_scripts(t),
-        data=for_scripts(question, graph) | {"view": opened.view, "read_only": True},
-        strength=strength,
-    )
+    drawn = 0 < len(graph.nodes) <= MOST_IN_A_PICTURE
+    return render_template("shared.html", opened=opened, graph=graph, twin=twin(graph, Asked(), t), strength=strength, drawn=drawn)
+
+
+def shared_drawing(token: str) -> Response:
+    """The same as a picture, in which nothing can be clicked or run."""
+    t, snapshot = words(), held.snapshot()
+    opened = held.kept(lambda db: scenes.shared(db, snapshot, token, t))
+    with TemporaryDirectory(prefix="entremise-") as folder:
+        out = Path(folder) / "drawing"
+        export(snapshot, "svg", out, t, opened.ids)
+        return FlaskResponse(out.read_bytes(), mimetype="image/svg+xml")
