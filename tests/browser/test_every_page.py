@@ -17,6 +17,7 @@ PAGES = {
     "explore": "/explore",
     "explore-around": "/explore?around={RSA Cosmos}",
     "scenes": "/scenes",
+    "places": "/places",
     "ask": "/introductions",
     "introductions": "/introductions?source=RSA+Cosmos&target=Katowice",
     "none": "/introductions?source=Ana+Alv%C3%A8s&target=Zo%C3%A9+Seule",

@@ -34,6 +34,7 @@ PATHS = (
     "/api/v1/graph/around/{entity_id}",
     "/api/v1/graph/network",
     "/api/v1/graph/links",
+    "/api/v1/graph/places",
     "/api/v1/partners",
     "/api/v1/support",
     "/api/v1/consortium",

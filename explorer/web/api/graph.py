@@ -8,6 +8,7 @@ from marshmallow import fields, validate
 from explorer.domain.vocabulary import STATUSES, TYPES
 from explorer.services import explore
 from explorer.services.explore import KINDS, MOST_DRAWN
+from explorer.services.places import MOST_PLACES, places
 from explorer.web import held
 from explorer.web.api.fields import LONGEST_ID, Closed, Day, OneOf, Parameters, Questions, Sized, always, several, text, whole
 from explorer.web.api.limits import read_up_to, refuse_more
@@ -52,6 +53,39 @@ class LinksAsked(Parameters):
     source = text("The id of one end.", longest=LONGEST_ID, required=True)
     target = text("The id of the other.", longest=LONGEST_ID, required=True)
     as_of = Day(metadata={"description": AS_OF})
+
+
+class PlacesAsked(Parameters):
+    country = text("Only cities of this country (ISO 3166-1 alpha-2).")
+    limit = whole("At most this many cities, the best connected.", 1, MOST_PLACES, 300)
+    as_of = Day(metadata={"description": AS_OF})
+
+
+class Place(Entity):
+    country = always(fields.String, null=True)
+    lat = always(fields.Float)
+    lon = always(fields.Float)
+    located = always(fields.Integer, about="How many entities are located there.")
+    kinds = always(fields.Dict, keys=fields.String(), values=fields.Integer(), about="How many of each label.")
+
+
+class Arc(Closed):
+    """What runs between two places."""
+
+    source = always(fields.String, about="A city's id. Of a flow: where those come from.")
+    target = always(fields.String)
+    kind = always(fields.String, validate=validate.OneOf(("tie", "twin", "flow")), about="A flow leads to where an event, project or programme takes place.")
+    n = always(fields.Integer)
+    types = always(fields.Dict, keys=fields.String(), values=fields.Integer(), about="How many relationships of each type.")
+
+
+class Places(Closed):
+    places = always(fields.List, fields.Nested(Place), about="The best connected first.")
+    arcs = always(fields.List, fields.Nested(Arc), about="The most relationships first.")
+    total = always(fields.Integer, about="How many cities have coordinates.")
+    unplaced = always(fields.Integer, about="How many have none, and are left out.")
+    complete = always(fields.Boolean, about="False where there were too many ties to count all.")
+    snapshot = always(fields.Integer)
 
 
 class Node(Entity):
@@ -160,6 +194,15 @@ def network(asked: dict[str, Any]) -> Response:
     asked.pop("lang", None)
     total, graph = explore.best_connected(held.snapshot(), words(), **asked)
     return jsonify({"total": total} | graph.as_json())
+
+
+@blueprint.get("/places")
+@blueprint.arguments(PlacesAsked, location="query")
+@blueprint.response(200, Places)
+def map_places(asked: dict[str, Any]) -> Response:
+    """Cities with coordinates, how many are located there, and what runs between them"""
+    asked.pop("lang", None)
+    return jsonify(places(held.snapshot(), **asked).as_json())
 
 
 @blueprint.get("/links")

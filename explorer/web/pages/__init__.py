@@ -17,6 +17,7 @@ from explorer.web.pages import (
     opportunities,
     opportunity_form,
     partners,
+    places,
     scenes,
     search,
     suited,
@@ -30,6 +31,7 @@ blueprint.add_url_rule("/", "home", home.page)
 blueprint.add_url_rule("/search", "search", search.page)
 blueprint.add_url_rule("/entities/<id:id>", "entity", entity.page)
 blueprint.add_url_rule("/explore", "explore", explore.page)
+blueprint.add_url_rule("/places", "places", places.page)
 blueprint.add_url_rule("/scenes", "scenes", scenes.page)
 blueprint.add_url_rule("/scenes", "save_scene", scenes.save, methods=["POST"])
 blueprint.add_url_rule("/scenes/<id>", "change_scene", scenes.change, methods=["POST"])

@@ -63,6 +63,7 @@ def addresses(field: Field, network: Network) -> Iterator[tuple[str, str]]:
         yield f"api around {number}", f"/api/v1/graph/around/{quoted(id)}"
         yield f"explore {number}", f"/explore?around={quoted(id)}&id=Person:2"
     yield "explore all", "/explore?best=all"
+    yield "places", "/places"
     group, company, product = network.id_of("Company"), network.id_of("Company", 3), network.id_of("Capability")
     for asked in ("/coexport", "/api/v1/coexport"):
         yield f"{asked[1:4]} co-export", f"{asked}?company={quoted(company)}&market=AE&product={quoted(product)}"
