@@ -284,6 +284,8 @@ class Told:
             yield phrases.too_late(self._t, opportunity.name, deadline)
         if least is not None:
             yield phrases.cut_short(self._t, least / COST_SCALE)
+        if not all(team.proven for team in self._found.ranking.teams):
+            yield phrases.not_proven(self._t)
         unsaid = [id for id in dict.fromkeys(id for team in self._found.ranking.teams for id in team.members) if id not in self._found.field.turnovers]
         if self._asked.limits.share is not None and unsaid:
             yield phrases.turnover_unsaid(self._t, [self._facts.entities[id].name for id in unsaid])

@@ -87,6 +87,10 @@ def cut_short(t: Texts, least: float) -> str:
     )
 
 
+def not_proven(t: Texts) -> str:
+    return t.gettext("There was no time to prove that these teams are the best ones of their leads: ask for fewer needs at a time.")
+
+
 def turnover_unsaid(t: Texts, names: Sequence[str]) -> str:
     return t.gettext("No turnover is known of %(names)s, so the share was not held against them.", names=_some(t, names))
 

@@ -22,13 +22,16 @@ from explorer.analysis.consortium.teams import Price
 Chosen: TypeAlias = tuple[str | None, ...]
 Row: TypeAlias = tuple[Mapping[int, float], float, float]
 """Factors by variable, and the least and the most that their sum may be."""
+OUT_OF_TIME: Final = 1
+"""As scipy says it."""
 PATIENCE: Final = 10.0
 """Seconds for one solution; where that is not enough the best found by then is taken."""
 
 
-def solved(field: Field, lead: str, options: Sequence[frozenset[str]], prices: Mapping[str, Price]) -> Chosen | None:
-    """The best choice of one taker for each need among its options; None where no team obeys the limits."""
-    return Programme(field, lead, options, prices).best()
+def solved(field: Field, lead: str, options: Sequence[frozenset[str]], prices: Mapping[str, Price]) -> tuple[Chosen | None, bool]:
+    """The best choice of one taker for each need among its options, None where no team obeys the limits; and whether that is proven."""
+    programme = Programme(field, lead, options, prices)
+    return programme.best(), programme.proven
 
 
 @dataclass
@@ -39,6 +42,7 @@ class Programme:
     lead: str
     options: Sequence[frozenset[str]]
     prices: Mapping[str, Price]
+    proven: bool = True
     _numbers: dict[tuple[object, ...], int] = made(default_factory=dict)
     _rows: list[Row] = made(default_factory=list)
 
@@ -186,6 +190,7 @@ class Programme:
         matrix = csr_array(([factor for _, _, factor in at], ([row for row, _, _ in at], [number for _, number, _ in at])), shape=(len(rows), count))
         constraints = LinearConstraint(matrix, [least for _, least, _ in rows], [most for _, _, most in rows])
         result = milp(objective, integrality=np.ones(count), bounds=Bounds(0, 1), constraints=constraints, options={"mip_rel_gap": 0, "time_limit": PATIENCE})
+        self.proven &= result.status != OUT_OF_TIME
         return None if result.x is None else frozenset(np.flatnonzero(result.x > 0.5).tolist())
 
     def _count(self, weights: Mapping[int, float], found: frozenset[int]) -> int:

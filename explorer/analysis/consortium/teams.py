@@ -17,11 +17,12 @@ FAR: Final[Price] = (1, 0)
 
 @dataclass(frozen=True, slots=True)
 class Team:
-    """`chosen`: for each need who takes it, None where nobody does. `prices`: of all who take one."""
+    """`chosen`: for each need who takes it, None where nobody does. `prices`: of all holders. `proven`: whether this lead can have no better one."""
 
     lead: str
     chosen: tuple[str | None, ...]
     prices: Mapping[str, Price]
+    proven: bool = True
 
     @property
     def members(self) -> tuple[str, ...]:
@@ -79,8 +80,8 @@ def best_team(field: Field, lead: str, distances: Mapping[str, int | None]) -> T
             return team
     from explorer.analysis.consortium.programme import solved  # loads scipy
 
-    chosen = solved(field, lead, options if free is not None or _binds(field) else nearest, prices)
-    return None if chosen is None else Team(lead, chosen, prices)
+    chosen, proven = solved(field, lead, options if free is not None or _binds(field) else nearest, prices)
+    return None if chosen is None else Team(lead, chosen, prices, proven)
 
 
 def _binds(field: Field) -> bool:

@@ -190,6 +190,12 @@ def test_it_speaks_french() -> None:
     assert answer.explanation == "Aucune équipe ne prend tout : la meilleure, menée par Gier Tôlerie, laisse 1 besoin sur 3."
 
 
+def test_a_team_that_could_not_be_proven_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("explorer.analysis.consortium.programme.OUT_OF_TIME", 0)
+    assert any("no time to prove" in notice for notice in ask(max_members=2).notices)
+    assert ask().notices == ()
+
+
 def test_needs_are_separated_by_commas() -> None:
     assert separated(" a, b,,a ") == ("a", "b")
 
