@@ -149,6 +149,7 @@ def test_what_is_attacked_is_shown(app: Flask) -> None:
     for address, name in (
         ("/coexport?company=Company:3&market=AE&product=Capability:1", "Company the first"),
         ("/suited?target=Company:1", "Company number 3"),
+        ("/partners?entity=Company:3", "Company the first"),
     ):
         assert name in app.test_client().get(address, headers={"Accept": "text/html"}).get_data(as_text=True).partition("<main")[2], address
 
