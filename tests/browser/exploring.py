@@ -44,7 +44,8 @@ class Drawing:
         return found[0], found[1]
 
     def spot(self, name: str) -> tuple[float, float]:
-        """In pixels of the page."""
+        """In pixels of the page, once what is there has been painted: where one clicks is looked up in the last picture."""
+        self.page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 20))))")
         found = self.ask(
             "(() => { const spot = desk.canvas.spot(given), box = desk.canvas.container.getBoundingClientRect();"
             " return [spot.x + box.left, spot.y + box.top]; })()",

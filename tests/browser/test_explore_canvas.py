@@ -272,6 +272,7 @@ def test_groups_fold_open_and_can_be_undone(page: Page) -> None:
     drawing = explore(page)
     page.get_by_role("combobox", name="Regroupements").select_option("community")
     page.wait_for_function("() => [...document.getElementById('explore').desk.drawing.dots.values()].some(dot => dot.members)")
+    page.wait_for_function("() => !document.getElementById('explore').desk.settling")
     folded = len(drawing.names())
     assert folded < 60
     expect(page.locator("#count")).to_contain_text("groupe")

@@ -16,7 +16,10 @@ import { byDirection, ends } from "./links.js";
 export const SIDE = 1000;
 const MOVE = 250;
 const MOST_MOVED = 2500;
-const MOST_POINTED = 6000;
+const MOST_POINTED = 1500;
+/** With more dots than this, names wait until the camera rests. */
+const MOST_NAMED_WHILE_MOVING = 400;
+const REST = 140;
 const PUSHED_BACK = 0.72;
 const still = matchMedia("(prefers-reduced-motion: reduce)");
 
@@ -31,6 +34,9 @@ export class Canvas {
   colours = palette();
   #graph = new MultiGraph();
   #moving = 0;
+  /** The camera is, and there is too much to name meanwhile. */
+  isMoving = false;
+  #resting = 0;
   /** Changes while the eye is on something else. @type {Set<string> | null} */
   #bright = null;
 
@@ -62,12 +68,23 @@ export class Canvas {
     over.setAttribute("aria-hidden", "true");
     this.over = over;
     this.sigma.on("afterRender", () => this.paint());
+    this.sigma.getCamera().on("updated", () => this.#rest());
     this.sigma.resize(true);
     selection.listen(() => this.restyle());
   }
 
   paint() {
     paintOver(this);
+  }
+
+  #rest() {
+    if (this.drawing.dots.size <= MOST_NAMED_WHILE_MOVING) return;
+    this.isMoving = true;
+    clearTimeout(this.#resting);
+    this.#resting = window.setTimeout(() => {
+      this.isMoving = false;
+      this.paint();
+    }, REST);
   }
 
   /** Draw this; what stays moves, where motion is wanted. @param {Drawing} drawing */

@@ -87,7 +87,7 @@ export class Desk {
     const seeds = spiral(told.nodes.length);
     const places = new Map(told.nodes.map((node, i) => [node.id, seeds[i] ?? { x: 0, y: 0 }]));
     const view = { ...emptyView(), places, ties: new Set(told.ties.map((tie) => tie.id)), ...given };
-    if (!given.fold && view.places.size > READABLE) this.foldBy(view, "community");
+    if (given.fold === undefined && view.places.size > READABLE) this.foldBy(view, "community");
     if (!given.places) {
       const early = this.#arranged(view, view.layout).then((found) => found && this.#place(view, found));
       this.settling = true;
@@ -143,7 +143,8 @@ export class Desk {
   /** Arrange anew, as one step that can be undone. @param {string} layout */
   async arrange(layout) {
     const before = this.view;
-    const found = await this.waitFor(this.#arranged(before, layout));
+    this.settling = true;
+    const found = await this.waitFor(this.#arranged(before, layout)).finally(() => (this.settling = false));
     if (!found || this.view !== before) return;
     this.store.change("did_arrange", (draft) => {
       draft.layout = layout;

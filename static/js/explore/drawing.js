@@ -73,7 +73,10 @@ function dotsOf(view, facts, ids, groups) {
   const members = new Map();
   for (const id of ids) {
     const group = groups?.get(id);
-    if (group) members.set(group, [...(members.get(group) ?? []), id]);
+    if (!group) continue;
+    const inside = members.get(group);
+    if (inside) inside.push(id);
+    else members.set(group, [id]);
   }
   const crowd = ids.length;
   for (const id of ids) {

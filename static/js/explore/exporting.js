@@ -15,20 +15,20 @@ const FILES = ["html", "gexf", "graphml", "csv"];
 /** @param {Desk} desk @param {() => string} title of the scene that is open */
 export function followExport(desk, title) {
   byId("export").addEventListener("click", () => {
-    const name = make("input", { id: "export-title", maxlength: 120 });
+    const name = make("input", { id: "picture-title", maxlength: 120 });
     name.value = title() || words("export_title");
-    const clear = make("input", { type: "checkbox", id: "export-clear" });
+    const clear = make("input", { type: "checkbox", id: "picture-clear" });
     const picture = () => svgOf(desk.canvas, { title: name.value, transparent: clear.checked });
     const png = button("PNG", async () => save(await pngOf(picture()), `${name.value}.png`));
     const svg = button("SVG", async () => save(new Blob([new XMLSerializer().serializeToString(picture())], { type: "image/svg+xml" }), `${name.value}.svg`));
     const token = document.querySelector("meta[name=csrf-token]")?.getAttribute("content") ?? "";
-    const form = make("form", { method: "post", action: byId("canvas").dataset.export ?? "/export" }, make("input", { type: "hidden", name: "csrf_token", value: token }));
+    const form = make("form", { method: "post", action: byId("canvas").dataset.export ?? "" }, make("input", { type: "hidden", name: "csrf_token", value: token }));
     for (const id of seen(desk.view, desk.facts)) form.append(make("input", { type: "hidden", name: "ids", value: id }));
     const files = FILES.map((format) => make("button", { class: "button", name: "format", value: format }, words(`export_${format}`)));
     form.append(make("p", { class: "row" }, ...files));
     openDialog(words("export_what"), [
-      make("div", { class: "xfield" }, make("label", { for: "export-title" }, words("title")), name),
-      make("label", { class: "xrow", for: "export-clear" }, clear, words("transparent")),
+      make("div", { class: "xfield" }, make("label", { for: "picture-title" }, words("title")), name),
+      make("label", { class: "xrow", for: "picture-clear" }, clear, words("transparent")),
       make("h3", {}, words("pictures")),
       make("p", { class: "second" }, words("pictures_said")),
       make("p", { class: "row" }, png, svg),

@@ -199,7 +199,7 @@ export function fan(fresh, middle, others) {
   }
   const all = [
     ...[...places].map(([id, place]) => ({ ...place, id, radius: 9, fixed: false })),
-    ...others.map((place) => ({ x: place.x, y: place.y, id: "", radius: 10, fixed: true })),
+    ...others.filter((place) => Math.hypot(place.x - middle.x, place.y - middle.y) < radius + 2 * STEP).map((place) => ({ x: place.x, y: place.y, id: "", radius: 10, fixed: true })),
   ];
   keepApart(all, 25);
   return new Map(all.filter(({ id }) => id).map(({ id, x, y }) => [id, { x, y }]));

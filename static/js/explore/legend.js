@@ -20,7 +20,7 @@ export function followLegend(desk) {
     });
   });
   form.addEventListener("submit", (event) => event.preventDefault());
-  desk.store.listen(() => fill(desk, form));
+  desk.store.listenAfter(() => fill(desk, form));
 }
 
 /** @param {Desk} desk @param {HTMLElement} form */
@@ -36,7 +36,6 @@ function fill(desk, form) {
     ...(inferred ? [part("how_known", ["inferred"], new Map([["inferred", inferred]]), desk, tieSign)].flat() : []),
     ...changes(desk),
   );
-  if (focused) form.querySelector(`input[value="${CSS.escape(focused)}"]`)?.dispatchEvent(new Event("refocus"));
   const again = focused && form.querySelector(`input[value="${CSS.escape(focused)}"]`);
   if (again instanceof HTMLInputElement) again.focus();
 }

@@ -27,12 +27,14 @@ export function paintOver(canvas) {
   if (!pen) return;
   pen.setTransform(ratio, 0, 0, ratio, 0, 0);
   pen.clearRect(0, 0, width, height);
+  if (canvas.isMoving) return paintRings(pen, canvas);
   const seen = spots(canvas, width, height);
   paintRoute(pen, canvas);
   paintCounts(pen, canvas, width, height);
   paintSigns(pen, canvas, seen);
   paintRings(pen, canvas);
   paintNames(pen, canvas, seen);
+  return undefined;
 }
 
 /** @typedef {{ id: string, x: number, y: number, radius: number }} Spot */

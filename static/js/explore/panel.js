@@ -29,7 +29,7 @@ export class Panel {
     this.entities = canvas.dataset.entities ?? "/entities/";
     this.introductions = canvas.dataset.introductions ?? "/introductions";
     desk.selection.listen((what) => what === "chosen" && this.show());
-    desk.store.listen(() => this.show(true));
+    desk.store.listenAfter(() => this.show(true));
   }
 
   open() {

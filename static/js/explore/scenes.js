@@ -29,7 +29,8 @@ export function unpacked(kept) {
   const filters = kept.filters ?? {};
   const chosen = (/** @type {string} */ what) => new Set(kept.nodes.filter((/** @type {any} */ node) => node[what]).map((/** @type {any} */ node) => node.id));
   return {
-    places: new Map(kept.nodes.map((/** @type {any} */ node) => [node.id, { x: node.x, y: node.y }])),
+    // A view that was kept without scripts says of nobody where they stand.
+    ...(kept.nodes.some((/** @type {any} */ node) => node.x !== null && node.x !== undefined) ? { places: placesOf(kept.nodes) } : {}),
     pinned: chosen("pinned"),
     hidden: chosen("hidden"),
     notes: new Map(kept.nodes.filter((/** @type {any} */ node) => node.note).map((/** @type {any} */ node) => [node.id, node.note])),
@@ -41,6 +42,11 @@ export function unpacked(kept) {
     time: kept.time ?? null,
     named: kept.groups ?? [],
   };
+}
+
+/** @param {{ id: string, x?: number | null, y?: number | null }[]} nodes @returns {Map<string, { x: number, y: number }>} */
+function placesOf(nodes) {
+  return new Map(nodes.map(({ id, x, y }) => [id, { x: x ?? 0, y: y ?? 0 }]));
 }
 
 export class Scenes {
@@ -55,9 +61,9 @@ export class Scenes {
   }
 
   async dialog() {
-    const name = make("input", { id: "scene-name", maxlength: 120, required: true });
+    const name = make("input", { id: "view-name", maxlength: 120, required: true });
     name.value = this.open?.name ?? "";
-    const form = make("form", {}, make("div", { class: "xfield" }, make("label", { for: "scene-name" }, words("scene_name")), name));
+    const form = make("form", {}, make("div", { class: "xfield" }, make("label", { for: "view-name" }, words("scene_name")), name));
     const said = make("p", { class: "wrong", role: "alert" });
     const again = this.open ? [make("button", { class: "button button-main", value: "again" }, words("save_again"))] : [];
     form.append(said, make("p", { class: "row" }, ...again, make("button", { class: `button${this.open ? "" : " button-main"}`, value: "new" }, words(this.open ? "save_new" : "save"))));
@@ -108,23 +114,31 @@ export class Scenes {
 
   /** @param {string} id */
   async show(id) {
-    const { desk } = this;
-    const scene = await desk.waitFor(ask(`scenes/${encodeURIComponent(id)}`));
-    const given = unpacked(scene.view);
-    const told = await desk.waitFor(tell("graph/among", { ids: [...(given.places?.keys() ?? [])], as_of: given.asOf ?? undefined }));
-    const there = new Set(told.nodes.map((/** @type {any} */ node) => node.id));
-    for (const gone of [...(given.places?.keys() ?? [])]) if (!there.has(gone)) given.places?.delete(gone);
-    if (given.fold === "community") desk.facts.learn(told);
-    const view = { ...emptyView(), ...given, ties: new Set(told.ties.map((/** @type {any} */ tie) => tie.id)) };
-    if (given.fold === "community") {
-      desk.foldBy(view, "community");
-      view.opened = given.opened ?? new Set();
-    }
-    await desk.begin(told, view);
-    if (scene.view.camera) desk.canvas.look(scene.view.camera, true);
+    const scene = await this.desk.waitFor(ask(`scenes/${encodeURIComponent(id)}`));
+    await this.#apply(scene.view);
     this.open = { id: scene.id, name: scene.name, version: scene.version };
     history.replaceState(null, "", `${byId("canvas").dataset.page ?? ""}?scene=${encodeURIComponent(scene.id)}`);
     this.#changed(scene);
+  }
+
+  /** Show a view as it was kept, with the ties of today. @param {any} kept */
+  async #apply(kept) {
+    const { desk } = this;
+    const given = unpacked(kept);
+    const told = await desk.waitFor(tell("graph/among", { ids: kept.nodes.map((/** @type {any} */ node) => node.id), as_of: given.asOf ?? undefined }));
+    const there = new Set(told.nodes.map((/** @type {any} */ node) => node.id));
+    for (const gone of [...(given.places?.keys() ?? [])]) if (!there.has(gone)) given.places?.delete(gone);
+    if (given.fold === "community") desk.facts.learn(told);
+    const ties = new Set(told.ties.map((/** @type {any} */ tie) => tie.id));
+    /** @type {Partial<View>} */
+    const view = { ...given, ties };
+    if (given.places && given.fold === "community") {
+      const whole = { ...emptyView(), ...view };
+      desk.foldBy(whole, "community");
+      view.communities = whole.communities;
+    }
+    await desk.begin(told, view);
+    if (kept.camera) desk.canvas.look(kept.camera, true);
   }
 
   /** What the data says otherwise since the view was kept. @param {any} scene */

@@ -69,6 +69,22 @@ export class Store {
     this.#listeners.push(listener);
   }
 
+  /** Hear of it once the canvas has been painted: what stands beside it may come a moment later. @param {() => void} listener */
+  listenAfter(listener) {
+    let asked = false;
+    this.listen(() => {
+      if (asked) return;
+      asked = true;
+      const act = () => {
+        asked = false;
+        listener();
+      };
+      // A page in the background is not painted.
+      if (document.hidden) setTimeout(act);
+      else requestAnimationFrame(() => setTimeout(act));
+    });
+  }
+
   /** Start from another view; what was before cannot be undone. @param {View} view */
   begin(view) {
     this.view = view;

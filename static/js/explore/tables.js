@@ -40,7 +40,7 @@ export class Tables {
       desk.canvas.reveal(row.dataset.id ?? "");
     });
     this.rows.addEventListener("pointerleave", () => desk.selection.point(null));
-    desk.store.listen(() => this.fill());
+    desk.store.listenAfter(() => this.fill());
     desk.selection.listen((what) => this.#follow(what));
   }
 

@@ -1,0 +1,128 @@
+"""The main states of Explore: accessible in both languages and themes, on a phone, under bad input."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, Route, expect
+
+from tests.browser.conftest import Complaints, OpenPage
+from tests.browser.exploring import Drawing, explore
+
+AROUND = "/explore?around=company:rsa-cosmos"
+LONG = "Très long nom " * 700
+BAD_NAMES = {
+    "long": LONG,
+    "rtl": "شركة النخيل للتصدير",
+    "emoji": "👩🏽‍🚀🏭 Fusée",
+    "markup": '<img src=x onerror="window.hacked=1">',
+    "quote": "\"'`${7*7}{{7*7}}",
+}
+
+
+def select(drawing: Drawing) -> None:
+    drawing.choose("RSA Cosmos")
+    expect(drawing.page.locator("#nature")).to_be_visible()
+
+
+def open_map(drawing: Drawing) -> None:
+    drawing.page.locator("#to-map").click()
+    expect(drawing.page.locator(".xspot").first).to_be_visible()
+
+
+def open_help(drawing: Drawing) -> None:
+    drawing.page.locator("#help").click()
+    expect(drawing.page.get_by_role("dialog")).to_be_visible()
+
+
+def open_paths(drawing: Drawing) -> None:
+    drawing.page.goto("/explore?from=company:rsa-cosmos&to=city:katowice")
+    expect(drawing.page.locator("#panel article").first).to_be_visible()
+
+
+STATES: dict[str, Callable[[Drawing], None]] = {"selected": select, "map": open_map, "help": open_help, "paths": open_paths}
+
+
+@pytest.mark.parametrize("state", STATES)
+@pytest.mark.parametrize(("language", "theme"), [("fr", "light"), ("en", "dark")])
+def test_main_states_are_accessible(open_page: OpenPage, axe: Callable[[Page], None], pictures: Path | None, state: str, language: str, theme: str) -> None:
+    page = open_page(color_scheme=theme, locale="fr-FR" if language == "fr" else "en-GB", viewport={"width": 1280, "height": 900})
+    drawing = explore(page, AROUND)
+    STATES[state](drawing)
+    axe(page)
+    if pictures:
+        page.screenshot(path=pictures / f"explore-{state}-{language}-{theme}.png")
+
+
+def test_a_phone_has_all_of_it(open_page: OpenPage, axe: Callable[[Page], None]) -> None:
+    page = open_page(viewport={"width": 360, "height": 740}, has_touch=True, is_mobile=True)
+    drawing = explore(page, AROUND)
+    select(drawing)
+    axe(page)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    open_map(drawing)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+
+
+def test_names_of_any_kind_are_text(page: Page) -> None:
+    """On the canvas, in the panel, the tables, the legend, the search box and pictures."""
+
+    def answer(route: Route) -> None:
+        told = route.fetch().json()
+        for node, name in zip(told["nodes"], BAD_NAMES.values(), strict=False):
+            node["name"] = name
+        route.fulfill(json=told)
+
+    page.route("**/graph/among**", answer)
+    drawing = explore(page, AROUND)
+    assert sorted(BAD_NAMES.values())[0] in drawing.names()
+    for key in ("markup", "rtl", "long"):
+        drawing.ask("desk.selection.choose([given])", drawing.id(BAD_NAMES[key]))
+        expect(page.locator("#panel h2")).to_be_visible()
+    page.locator("#to-map").click()
+    page.locator("#export").click()
+    with page.expect_download() as found:
+        page.get_by_role("button", name="SVG").click()
+    assert "<img" not in found.value.path().read_text("utf-8")
+    assert page.evaluate("window.hacked") is None
+    assert page.locator("main img").count() == 0
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_what_is_not_there_is_said(page: Page, complaints: Complaints) -> None:
+    drawing = explore(page, "/explore?id=company:nobody&id=company:rsa-cosmos")
+    assert drawing.names() == ["RSA Cosmos"]
+    expect(page.get_by_text("company:nobody").first).to_be_visible()
+
+
+def test_a_server_that_is_away_is_said_and_nothing_is_lost(page: Page, complaints: Complaints) -> None:
+    complaints.expected.add(503)
+    drawing = explore(page, AROUND)
+    before = drawing.names()
+    page.route("**/graph/**", lambda route: route.fulfill(status=503, content_type="application/json", body=json.dumps({"message": "La base ne répond pas."})))
+    page.locator("#canvas").focus()
+    page.keyboard.press("t")
+    expect(page.get_by_text("La base ne répond pas.")).to_be_visible()
+    assert drawing.names() == before
+
+
+def test_ten_thousand_nodes_fold_into_what_can_be_read(page: Page) -> None:
+    kinds = [("company", "Company"), ("person", "Person"), ("structure", "Structure")]
+    nodes = [
+        {"id": f"n{i}", "name": f"Acteur {i}", "labels": [kinds[i % 3][1]], "kind": kinds[i % 3][0], "degree": 6, "city": f"Ville {i % 40}", "country": "FR"}
+        | {"lat": None, "lon": None, "sectors": [], "objects": False}
+        for i in range(10_000)
+    ]
+    ties = [
+        {"id": f"t{k}", "source": f"n{k % 10_000}", "target": f"n{(k * 7 + k // 10_000 + 1) % 10_000}", "type": "PARTNER_OF", "symmetric": True}
+        | {"introduces": True, "strength": 0.5, "since": None, "until": None, "year_from": None, "year_to": None, "status": "stated"}
+        for k in range(30_000)
+    ]
+    page.set_default_timeout(60_000)
+    page.route("**/graph/among**", lambda route: route.fulfill(json={"nodes": nodes, "ties": ties, "missing": []}))
+    drawing = explore(page, AROUND)
+    assert len(drawing.names()) <= 300
+    assert drawing.ask("[...desk.drawing.dots.values()].reduce((sum, dot) => sum + (dot.members?.length ?? 1), 0)") == 10_000
+    page.get_by_role("combobox", name="Regroupements").select_option("city")
+    page.wait_for_function("() => document.getElementById('explore').desk.drawing.dots.size === 40")
