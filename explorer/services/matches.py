@@ -142,13 +142,17 @@ def _pair(fit: Fit) -> tuple[str, str]:
 
 
 def _reach(snapshot: Snapshot, found: Collection[Fit], day: date) -> Mapping[tuple[str, str], float]:
-    """The score of the best path from each publisher to each company that fits, or to somebody there; absent where there is none."""
+    """The score of the best path from each publisher to each company that fits, or to somebody there; absent where there is none.
+
+    One search for each publisher, rivals aside, who can only make a path worse: the paths that are written out are looked for by themselves.
+    """
     facts = snapshot.facts
     companies = sorted({fit.candidate.id for fit in found})
     people = {id: [contact.id for contact in facts.contacts(id, day)] for id in companies}
     publishers = sorted({fit.opening.publisher for fit in found})
     targets = sorted({*companies, *(person for those in people.values() for person in those)})
-    costs = snapshot.engine.batch(publishers, targets, day, DEFAULT_HOPS) if found else {}
+    told = snapshot.engine.distances(targets, day, DEFAULT_HOPS)
+    costs = {(publisher, id): cost for publisher in publishers for id, cost in zip(targets, told([publisher]), strict=True) if cost is not None}
     reach: dict[tuple[str, str], float] = {}
     for publisher, company in {_pair(fit) for fit in found}:
         there = [cost for id in (company, *people[company]) if (cost := costs.get((publisher, id))) is not None]
