@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from hashlib import sha256
+from math import cos, sin, tau
 from typing import Any, Final
 from uuid import uuid4
 
@@ -218,6 +219,11 @@ def _pieces(digests: str) -> set[str]:
 
 
 def of_ids(snapshot: Snapshot, ids: Iterable[str]) -> dict[str, Any]:
-    """The view that a page without scripts saves: what it shows, nowhere in particular."""
+    """The view that a page without scripts saves: what it shows, around a circle, for a drawing to begin with."""
     entities = snapshot.facts.entities
-    return {"nodes": [{"id": id, "name": entities[id].name} for id in ids if id in entities]}
+    shown = [id for id in dict.fromkeys(ids) if id in entities]
+    radius, turn = 10.0 * len(shown), tau / max(1, len(shown))
+    return {
+        "nodes": [{"id": id, "name": entities[id].name, "x": radius * cos(n * turn), "y": radius * sin(n * turn)} for n, id in enumerate(shown)],
+        "layout": "force",
+    }

@@ -183,6 +183,8 @@ def test_by_forms_alone(client: FlaskClient) -> None:
     token = form(client)
     saved = client.post(action, data={"csrf_token": token, "name": "By hand", "ids": [ANA, CHLOE]})
     assert saved.status_code == 303
+    (kept_view,) = [(client.get(f"{SCENES}/{one['id']}").json or {})["view"] for one in (client.get(SCENES).json or {})["results"]]
+    assert len({(node["x"], node["y"]) for node in kept_view["nodes"]}) == 2, "each has a place of its own on a drawing"
     opened = read(client, saved.headers["Location"])
     assert rows(opened)[:2] == [ANA, CHLOE]
     assert "Nothing has changed since it was kept" in opened.main
