@@ -59,11 +59,11 @@ class Targeting:
         actors, added = actors[by_handicap], added[by_handicap]
 
         def search(space: Workspace, kept: Kept) -> int:
-            space.places[actors] = np.arange(len(actors), dtype=np.int32)
+            space.places[actors] = np.arange(1, len(actors) + 1, dtype=np.int32)
             candidates = Candidates(actors, added, space.places, np.zeros(len(actors), np.uint8))
             asked = self._asked
             status = best_targets(self._ground(space), space.forth, space.back, asked.sources, asked.blocked, candidates, MOST_WORK, kept)
-            space.places[actors] = -1
+            space.places[actors] = 0
             return status
 
         return self._kept(limit, search)

@@ -26,7 +26,7 @@ class Candidates(NamedTuple):
 
     actors: int32[c]      by ascending handicap
     handicaps: int64[c]   added to the key of the best way to each
-    places: int32[n]      of an actor its place in `actors`, -1 for who is none
+    places: int32[n]      of an actor 1 + its place in `actors`, 0 for who is none
     reached: uint8[c]     zeros; 1 for those whose best way is known
     """
 
@@ -131,7 +131,7 @@ def _step_forth(ground: Ground, forth: Side, back: Side, candidates: Candidates,
         return False
     if number >= 0:
         actor = forth.labels[number]["actor"]
-        place = candidates.places[actor]
+        place = candidates.places[actor] - 1
         if place >= 0 and not candidates.reached[place]:
             candidates.reached[place] = 1
             key = forth.labels[number]["key"]

@@ -32,12 +32,12 @@ class Workspace:
     best: Best
     queue: Queue
     places: Int32s
-    """-1 all over; who writes to it puts that back."""
+    """Zeros; who writes to it puts that back. Until then it takes no memory."""
 
     @classmethod
     def of(cls, actors: int, room: int = FIRST_ROOM) -> Self:
         sides = (new_side(actors, room), new_side(actors, room))
-        return cls(actors, room, np.zeros(actors, np.uint8), *sides, new_best(MOST_PATHS), new_queue(room), np.full(actors, -1, np.int32))
+        return cls(actors, room, np.zeros(actors, np.uint8), *sides, new_best(MOST_PATHS), new_queue(room), np.zeros(actors, np.int32))
 
 
 class Workspaces:
