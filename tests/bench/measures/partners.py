@@ -1,6 +1,6 @@
 """How often suggested partners become partners: real networks without their last ties, which are then looked for among the suggestions.
 
-Data folder: ENTREMISE_BENCH_DATA, else `../shared/data` beside the repository. Nothing is measured, and that is said, where it is not there.
+ENTREMISE_BENCH_DATA says where the data is. Nothing is measured, and that is said, where it is not there.
 """
 
 import os
@@ -26,7 +26,6 @@ from tests.bench.results import Seen
 from tests.unit.ingest.conftest import held
 
 DATA: Final = "ENTREMISE_BENCH_DATA"
-BESIDE: Final = Path(__file__).parents[4] / "shared" / "data"
 COUNTED: Final = 10
 """Suggestions counted."""
 YEAR: Final = timedelta(days=365)
@@ -64,7 +63,7 @@ class Scores:
 
 
 def partners(bench: Bench) -> Iterator[Seen]:
-    folder = Path(os.environ.get(DATA) or BESIDE)
+    folder = Path(os.environ.get(DATA) or "bench-data")
     if not (folder / "cordis-fr").is_dir():
         yield Seen("partners: precision at 10", "NOT TAKEN", note=f"there is no {folder / 'cordis-fr'}; say where the data is by {DATA}")
         return
