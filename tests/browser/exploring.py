@@ -1,5 +1,6 @@
 """The canvas of Explore as tests see it: what is drawn, and where on the screen."""
 
+import time
 from dataclasses import dataclass
 from typing import Any
 
@@ -44,8 +45,15 @@ class Drawing:
         return found[0], found[1]
 
     def spot(self, name: str) -> tuple[float, float]:
-        """In pixels of the page, once what is there has been painted: where one clicks is looked up in the last picture."""
-        self.page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 20))))")
+        """In pixels of the page, once it has come to rest and been painted there: where one clicks is looked up in the last picture."""
+        until, before = time.monotonic() + 15, (0.0, 0.0)
+        while (found := self._spot(name)) != before:
+            assert time.monotonic() < until, f"{name} does not come to rest"
+            before = found
+            self.page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 60))))")
+        return found
+
+    def _spot(self, name: str) -> tuple[float, float]:
         found = self.ask(
             "(() => { const spot = desk.canvas.spot(given), box = desk.canvas.container.getBoundingClientRect();"
             " return [spot.x + box.left, spot.y + box.top]; })()",
