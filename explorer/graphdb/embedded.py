@@ -18,6 +18,8 @@ from explorer.errors import DatabaseUnavailable
 from explorer.graphdb import embedded_failures, java
 from explorer.graphdb.watchdog import READY_SECONDS, Folder, ask_to_stop
 
+LET_GO_SECONDS: Final = 3.0
+"""A killed program is gone before the system has closed its ports: so long they are waited for."""
 START_TURN_SECONDS: Final = READY_SECONDS + 30
 WRITE_TURN_SECONDS: Final = 60.0
 """How long one waits for others to have written: longer than the largest transaction takes."""
@@ -215,12 +217,20 @@ def _ports_of(state: Mapping[str, object]) -> list[int] | None:
     if not state.get("ready"):
         return None
     ports = [port for port in (state.get("bolt_port"), state.get("http_port")) if isinstance(port, int)]
-    try:
-        for port in ports:
-            socket.create_server(("127.0.0.1", port)).close()
-    except OSError:
-        return None
+    until = time.monotonic() + LET_GO_SECONDS
+    while not all(map(_is_free, ports)):
+        if time.monotonic() > until:
+            return None
+        time.sleep(0.05)
     return ports if len(ports) == 2 else None
+
+
+def _is_free(port: int) -> bool:
+    try:
+        socket.create_server(("127.0.0.1", port)).close()
+    except OSError:
+        return False
+    return True
 
 
 def _free_ports(number: int) -> list[int]:
