@@ -117,9 +117,9 @@ def server(request: pytest.FixtureRequest) -> Iterator[Server]:
     found.proxy.now("passes")
 
 
-@pytest.fixture(autouse=True)
-def waits(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Short time limits, in the proportions of the product's own."""
+@pytest.fixture
+def short_waits(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Short time limits, in the proportions of the product's own: for tests that watch somebody wait."""
     if not AS_SHIPPED:
         for name, seconds in SHORT.items():
             monkeypatch.setattr(name, seconds)

@@ -25,6 +25,8 @@ _NUMBERS = count()
 
 Away = Callable[[], None]
 
+pytestmark = pytest.mark.usefixtures("short_waits")
+
 
 @pytest.fixture
 def app(server: Server) -> Iterator[Flask]:

@@ -26,7 +26,10 @@ READ_WITHIN = SHORT["explorer.web.held.READ_WITHIN"]
 SLACK = 3.0
 STEPS = (REFUSES, DROPS, DELAYS, TRUNCATES)
 
-pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="one process serves where the system cannot fork")
+pytestmark = [
+    pytest.mark.skipif(not hasattr(os, "fork"), reason="one process serves where the system cannot fork"),
+    pytest.mark.usefixtures("short_waits"),
+]
 
 
 @pytest.fixture
