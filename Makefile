@@ -9,7 +9,6 @@ endif
 READY := $(VENV)/.ready
 READY_DEV := $(VENV)/.ready-dev
 READY_BENCH := $(VENV)/.ready-bench
-FR := explorer/texts/locale/fr/LC_MESSAGES/messages
 
 .DEFAULT_GOAL := help
 .PHONY: help demo test check format contract torture bench fuzz soak texts vendor clean
@@ -50,9 +49,7 @@ fuzz: $(READY_DEV) ## read 10,000 damaged files, load some of them; FUZZ="--file
 	$(BIN)/python -m tests.fuzz $(FUZZ)
 
 texts: $(READY_DEV) ## bring the French catalogue up to date with the code, and compile it
-	$(BIN)/pybabel -q extract -F babel.cfg -k marked -k pgettext:1c,2 -k unavailable:2 -k refused:2 --no-location --sort-output -o $(VENV)/messages.pot .
-	$(BIN)/pybabel -q update --no-fuzzy-matching --ignore-pot-creation-date -N -l fr -i $(VENV)/messages.pot -o $(FR).po
-	$(BIN)/pybabel -q compile -l fr -i $(FR).po -o $(FR).mo
+	$(BIN)/python tools/texts.py
 
 vendor: $(READY) ## third-party fonts and scripts, from npm by the lock file
 	@$(BIN)/python tools/vendor.py
@@ -63,7 +60,7 @@ clean: ## remove what was built; data is elsewhere
 $(VENV)/pyvenv.cfg:
 	$(PYTHON) -m venv $(VENV)
 
-$(READY): $(VENV)/pyvenv.cfg pyproject.toml constraints.txt hatch_build.py $(FR).po
+$(READY): $(VENV)/pyvenv.cfg pyproject.toml constraints.txt hatch_build.py explorer/texts/locale/fr/LC_MESSAGES/messages.po
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable .
 	@touch $@
 
