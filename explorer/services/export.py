@@ -10,7 +10,7 @@ from explorer.domain.dates import today
 from explorer.domain.records import Entity, Relationship
 from explorer.errors import BadInput, NotFound
 from explorer.export import FORMATS, Exported, Left, write
-from explorer.services.explore import strengths_among
+from explorer.services.graph import strengths_among
 from explorer.services.snapshots import Snapshot
 from explorer.services.willing import willing
 from explorer.texts import Texts

@@ -10,7 +10,7 @@ from typing import Any, Final
 from explorer.domain.dates import today
 from explorer.domain.facts import Facts
 from explorer.domain.records import Entity, Relationship
-from explorer.services.explore import MOST_TIES
+from explorer.services.graph import MOST_TIES
 from explorer.services.snapshots import Snapshot
 from explorer.services.told import entity_json
 

@@ -7,7 +7,6 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from explorer.domain.facts import Facts
-from explorer.services import consortium
 from explorer.services.snapshots import Snapshot
 from explorer.settings import Settings
 from explorer.web.held import Held, hold
@@ -43,7 +42,7 @@ def bare(tmp_path_factory: pytest.TempPathFactory) -> Flask:
 
 @pytest.fixture
 def app(bare: Flask, monkeypatch: pytest.MonkeyPatch) -> Flask:
-    monkeypatch.setattr(consortium, "today", lambda: DAY)
+    monkeypatch.setattr("explorer.services.consortium.asked.today", lambda: DAY)
     show(bare, facts())
     return bare
 

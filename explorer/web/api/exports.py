@@ -11,8 +11,8 @@ from marshmallow import fields
 
 from explorer.domain.dates import today
 from explorer.export import FORMATS
-from explorer.services.explore import MOST_DRAWN
 from explorer.services.export import export, media
+from explorer.services.graph import MOST_DRAWN
 from explorer.web import held
 from explorer.web.api.fields import LONGEST_ID, OneOf, Parameters, Questions, Sized
 from explorer.web.api.limits import read_up_to, refuse_more

@@ -7,7 +7,7 @@ from marshmallow import fields, validate
 
 from explorer.domain.vocabulary import STATUSES, TYPES
 from explorer.services import explore
-from explorer.services.explore import KINDS, MOST_DRAWN
+from explorer.services.graph import KINDS, MOST_DRAWN
 from explorer.services.places import MOST_PLACES, places
 from explorer.web import held
 from explorer.web.api.fields import LONGEST_ID, Closed, Day, OneOf, Parameters, Questions, Sized, always, several, text, whole

@@ -8,7 +8,7 @@ from marshmallow import fields
 from explorer.graphdb.scenes import MOST
 from explorer.graphdb.scenes import Scene as KeptScene
 from explorer.services import scenes
-from explorer.services.explore import MOST_DRAWN
+from explorer.services.graph import MOST_DRAWN
 from explorer.services.scenes import LONGEST_DAYS, MOST_BYTES
 from explorer.web import held
 from explorer.web.api.fields import LONGEST_ID, Between, Closed, Parameters, Questions, Sized, always, text

@@ -17,7 +17,7 @@ from explorer.errors import BadInput, NotFound
 from explorer.export import FORMATS
 from explorer.services import explore, scenes
 from explorer.services.ends import named
-from explorer.services.explore import MOST_DRAWN, Edge, Graph, Node
+from explorer.services.graph import MOST_DRAWN, Edge, Graph, Node
 from explorer.services.introductions import Request, introduce
 from explorer.services.snapshots import Snapshot
 from explorer.texts import Texts, canvas

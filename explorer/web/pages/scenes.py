@@ -12,6 +12,7 @@ from explorer.errors import BadInput, NotFound
 from explorer.export import FORMATS
 from explorer.services import explore, scenes
 from explorer.services.export import export
+from explorer.services.graph import MOST_DRAWN
 from explorer.services.scenes import LONGEST_DAYS, Link
 from explorer.web import held
 from explorer.web.api.scenes import LONGEST_NAME
@@ -31,7 +32,7 @@ def save() -> Response | tuple[str, int]:
     """From the page to explore: what it shows, under a name."""
     t, snapshot = words(), held.snapshot()
     name = request.form.get("name", "").strip()[:LONGEST_NAME]
-    ids = request.form.getlist("ids")[: explore.MOST_DRAWN]
+    ids = request.form.getlist("ids")[:MOST_DRAWN]
     if not name:
         return page(wrong=t.gettext("Give the scene a name."), status=422)
     saved = held.kept(lambda db: scenes.save(db, snapshot, name, scenes.of_ids(snapshot, ids), t))

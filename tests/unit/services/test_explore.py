@@ -16,8 +16,8 @@ from explorer.domain.vocabulary import LABELS, TYPES
 from explorer.errors import NotFound
 from explorer.network import PlainEngine
 from explorer.network.compiled import CompiledEngine
-from explorer.services import explore
-from explorer.services.explore import KINDS, MOST_LOOKED_AT, among, around, behind, best_connected
+from explorer.services.explore import MOST_LOOKED_AT, among, around, behind, best_connected
+from explorer.services.graph import KINDS
 from explorer.services.snapshots import Snapshot
 from explorer.texts import texts
 from tests.forms import in_memory, mapped
@@ -202,7 +202,7 @@ def test_what_stands_behind_a_tie() -> None:
 
 
 def test_too_many_ties_are_said_to_be_cut(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(explore, "MOST_TIES", 2)
+    monkeypatch.setattr("explorer.services.graph.MOST_TIES", 2)
     graph = among(Snapshot.of(village()), list(village().entities))
     assert (len(graph.ties), graph.complete) == (2, False)
 
