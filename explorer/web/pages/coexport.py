@@ -1,11 +1,11 @@
 """Which large group could carry us abroad: the question as a form, and its answer in every case."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Final
 
-from flask import redirect, render_template, request, url_for
+from flask import redirect, render_template, request
 from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response
 
@@ -18,24 +18,26 @@ from explorer.texts import Texts
 from explorer.texts import coexport as phrases
 from explorer.web import held
 from explorer.web.language import words
+from explorer.web.pages.addresses import Written
 from explorer.web.pages.doubts import Doubt, doubt
 from explorer.web.pages.fields import LONGEST, filled_in, in_range, markets, meant, says_nothing
 from explorer.web.pages.words import mine
 
-SINGLE: Final = ("company", "market", "product", "limit")
 PREFIX: Final = "weight_"
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
-    """What the form holds, as written. `weights`: those that are said. `wrong`: a sentence for each field that cannot be understood."""
+class Asked(Written):
+    """`weights`: those that are said."""
+
+    endpoint = "pages.coexport"
+    single = ("company", "market", "product", "limit")
 
     company: str = ""
     market: str = ""
     product: str = ""
     limit: str = ""
     weights: Mapping[str, str] = field(default_factory=dict)
-    wrong: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def complete(self) -> bool:
@@ -51,14 +53,9 @@ class Asked:
         return Request(self.company, self.market, self.product or None, int(self.limit) if self.limit else DEFAULT_LIMIT, weights)
 
     def pairs(self) -> Iterator[tuple[str, str]]:
-        """The address's query, without what says nothing."""
-        yield from ((name, getattr(self, name)) for name in SINGLE if getattr(self, name))
+        """The address's query, without what says nothing and what is as published."""
+        yield from Written.pairs(self)
         yield from ((f"{PREFIX}{name}", written) for name, written in self.weights.items() if written != f"{WEIGHTS[name]:g}")
-
-    def url(self, **changes: object) -> str:
-        """The address of this question with some things changed."""
-        changed = replace(self, **changes) if changes else self  # type: ignore[arg-type]
-        return url_for("pages.coexport", **dict(changed.pairs()))  # type: ignore[arg-type]
 
     def meaning(self, field: str, entity: Entity) -> str:
         return self.url(**{field: entity.id})
@@ -66,7 +63,7 @@ class Asked:
 
 def asked(arguments: MultiDict[str, str], t: Texts) -> Asked:
     """Read a query. What cannot be understood stays as written, with its sentence in `wrong`."""
-    single = {name: arguments.get(name, "").strip()[:LONGEST] for name in SINGLE}
+    single = Asked.said_once(arguments)
     written = {name: arguments.get(f"{PREFIX}{name}", "").strip()[:LONGEST] for name in WEIGHTS}
     weights = {name: value for name, value in written.items() if value}
     wrong = {

@@ -1,10 +1,10 @@
 """Who can answer a call together: the question as a form, a team in full beside the others, two compared, and the sheet to print."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
-from flask import redirect, render_template, request, url_for
+from flask import redirect, render_template, request
 from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response
 
@@ -29,13 +29,10 @@ from explorer.texts import Texts
 from explorer.texts import consortium as phrases
 from explorer.web import drawing, held
 from explorer.web.language import words
+from explorer.web.pages.addresses import Written
 from explorer.web.pages.doubts import Doubt, doubt
-from explorer.web.pages.fields import LONGEST, filled_in, in_range, meant, says_nothing, several, written_as
+from explorer.web.pages.fields import filled_in, in_range, meant, says_nothing, several, written_as
 
-SINGLE: Final = ("opportunity", "needs", "lead", "max_members", "territory", "turnover_share", "limit", "team", "beside", "out", "by")
-"""Parameters said once. `team`: the number of the one shown in full; `beside`: of the one it is compared with; `out`, `by`: who is exchanged for whom in it."""
-LISTS: Final = ("include", "exclude")
-TICKS: Final = ("one_lot_each", "allow_competitors")
 NUMBERS: Final = {"max_members": MOST_MEMBERS, "limit": MOST_TEAMS, "team": MOST_TEAMS, "beside": MOST_TEAMS}
 LOOKING: Final = ("team", "beside", "out", "by")
 """What is said of the answer, not of the question."""
@@ -43,8 +40,13 @@ ENTITIES: Final = ("opportunity", "lead", "territory")
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
-    """What the form holds, as written. `wrong`: a sentence for each field that cannot be understood."""
+class Asked(Written):
+    """`team`: the number of the one shown in full; `beside`: of the one it is compared with; `out`, `by`: who is exchanged for whom in it."""
+
+    endpoint = "pages.consortium"
+    single = ("opportunity", "needs", "lead", "max_members", "territory", "turnover_share", "limit", "team", "beside", "out", "by")
+    lists = ("include", "exclude")
+    ticks = ("one_lot_each", "allow_competitors")
 
     opportunity: str = ""
     needs: str = ""
@@ -61,7 +63,6 @@ class Asked:
     exclude: tuple[str, ...] = ()
     one_lot_each: bool = False
     allow_competitors: bool = False
-    wrong: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def complete(self) -> bool:
@@ -86,24 +87,12 @@ class Asked:
             limit=int(self.limit) if self.limit else DEFAULT_LIMIT,
         )
 
-    def pairs(self) -> Iterator[tuple[str, str]]:
-        """The address's query, without what says nothing."""
-        yield from ((name, getattr(self, name)) for name in SINGLE if getattr(self, name))
-        yield from ((name, value) for name in LISTS for value in getattr(self, name))
-        yield from ((name, "1") for name in TICKS if getattr(self, name))
-
-    def url(self, *, page: str = "pages.consortium", **changes: object) -> str:
-        """The address of this question with some things changed."""
-        changed = replace(self, **changes) if changes else self  # type: ignore[arg-type]
-        query: MultiDict[str, str] = MultiDict(changed.pairs())
-        return url_for(page, **query.to_dict(flat=False))  # type: ignore[arg-type]
-
     def question(self, **changes: object) -> str:
         """The address of another question: what was looked at in the answer to this one is forgotten."""
         return replace(self, **dict.fromkeys(LOOKING, "") | changes).url()  # type: ignore[arg-type]
 
     def sheet(self) -> str:
-        return self.url(page="pages.answer_sheet", beside="", out="", by="")
+        return self.at("pages.answer_sheet", beside="", out="", by="")
 
     def without(self, name: str, value: str) -> str:
         return self.question(**{name: tuple(kept for kept in getattr(self, name) if kept != value)})
@@ -147,15 +136,15 @@ class Comparison:
 
 def asked(arguments: MultiDict[str, str], t: Texts) -> Asked:
     """Read a query. What cannot be understood stays as written, with its sentence in `wrong`."""
-    single = {name: arguments.get(name, "").strip()[:LONGEST] for name in SINGLE}
+    single = Asked.said_once(arguments)
     wrong: dict[str, str] = {}
     for name, most in NUMBERS.items():
         if not in_range(single[name], most):
             wrong[name] = t.gettext("Choose a number from %(least)s to %(most)s.", least=1, most=most)
     if single["turnover_share"] and not is_share(single["turnover_share"]):
         wrong["turnover_share"] = t.gettext("Choose a number from %(least)s to %(most)s.", least=1, most=MOST_SHARE)
-    lists = {name: several(arguments, name) for name in LISTS}
-    ticks = {name: arguments.get(name) == "1" for name in TICKS}
+    lists = {name: several(arguments, name) for name in Asked.lists}
+    ticks = {name: arguments.get(name) == "1" for name in Asked.ticks}
     return Asked(**single, **lists, **ticks, wrong=wrong)  # type: ignore[arg-type]
 
 
@@ -271,7 +260,7 @@ def meaning(snapshot: Snapshot, question: Asked, t: Texts) -> Any:
     def address(field: str, entity: Entity) -> str:
         if field == "needs":
             return question.question(needs=",".join(entity.id if not is_known(part) else part for part in separated(question.needs)))
-        if field in LISTS:
+        if field in Asked.lists:
             kept = (text if len(snapshot.names.called(text)) == 1 else entity.id for text in getattr(question, field))
             return question.question(**{field: tuple(kept)})
         return question.question(**{field: entity.id})

@@ -1,25 +1,23 @@
-"""The introductions question as an address holds it: read, checked field by field, and written again with changes."""
+"""The introductions question: read from an address, and checked field by field."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 from datetime import date
-from typing import Final
 
-from flask import url_for
 from werkzeug.datastructures import MultiDict
 
 from explorer.domain.answers import DEFAULT_HOPS, DEFAULT_LIMIT, MOST_HOPS, MOST_PATHS
 from explorer.services.introductions import Request
 from explorer.texts import Texts
-from explorer.web.pages.fields import LONGEST, in_range, is_day, several
-
-SINGLE: Final = ("source", "target", "to_label", "to_market", "to_sector", "max_hops", "limit", "via", "as_of")
-"""Parameters said once, in the order of addresses."""
+from explorer.web.pages.addresses import Written
+from explorer.web.pages.fields import in_range, is_day, several
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
-    """What the form holds, as written. `wrong`: a sentence for each field that cannot be understood."""
+class Asked(Written):
+    endpoint = "pages.introductions"
+    single = ("source", "target", "to_label", "to_market", "to_sector", "max_hops", "limit", "via", "as_of")
+    lists = ("avoid", "type", "label")
+    ticks = ("different",)
 
     source: str = ""
     target: str = ""
@@ -34,7 +32,6 @@ class Asked:
     label: tuple[str, ...] = ()
     as_of: str = ""
     different: bool = False
-    wrong: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def says_a_need(self) -> bool:
@@ -70,19 +67,6 @@ class Asked:
             as_of=date.fromisoformat(self.as_of) if self.as_of else None,
         )
 
-    def pairs(self) -> Iterator[tuple[str, str]]:
-        """The address's query, without what says nothing."""
-        yield from ((name, getattr(self, name)) for name in SINGLE if getattr(self, name))
-        yield from ((name, value) for name in ("avoid", "type", "label") for value in getattr(self, name))
-        if self.different:
-            yield "different", "1"
-
-    def url(self, **changes: object) -> str:
-        """The address of this question with some things changed."""
-        changed = replace(self, **changes) if changes else self  # type: ignore[arg-type]
-        query: MultiDict[str, str] = MultiDict(changed.pairs())
-        return url_for("pages.introductions", **query.to_dict(flat=False))  # type: ignore[arg-type]
-
     def avoiding(self, id: str) -> str:
         return self.url(avoid=(*self.avoid, id), via="" if self.via == id else self.via)
 
@@ -93,7 +77,7 @@ class Asked:
 def asked(arguments: MultiDict[str, str], t: Texts) -> Asked:
     """Read a query. What cannot be understood stays as written, with its sentence in `wrong`."""
     wrong: dict[str, str] = {}
-    single = {name: arguments.get(name, "").strip()[:LONGEST] for name in SINGLE}
+    single = Asked.said_once(arguments)
     if not in_range(single["max_hops"], MOST_HOPS):
         wrong["max_hops"] = t.gettext("Choose a number from %(least)s to %(most)s.", least=0, most=MOST_HOPS - 1)
         single["max_hops"] = ""
