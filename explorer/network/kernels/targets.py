@@ -143,8 +143,10 @@ def _step_forth(ground: Ground, forth: Side, back: Side, candidates: Candidates,
 
 @inlined
 def _leads_nowhere(ground: Ground, forth: Side, back: Side, candidates: Candidates, coming: int, kept: Kept, number: int) -> bool:
-    """Whether a label comes to no candidate within the bound any more."""
+    """Whether a label comes to no candidate within the bound any more. Of the sources nothing is known: ways from the candidates never come to one."""
     label = forth.labels[number]
+    if label["parent"] < 0:
+        return False
     actor = label["actor"]
     rest = _got_to(back, candidates, coming)
     if is_reached(ground, BACK, actor, 0):

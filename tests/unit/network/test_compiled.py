@@ -7,7 +7,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from explorer.domain.answers import Question
+from explorer.domain.dates import parse_date
 from explorer.domain.facts import Facts
+from explorer.domain.records import Entity, Relationship
 from explorer.network import PlainEngine
 from explorer.network.compiled import CompiledEngine
 from tests.networks import AS_OF, alike_facts, networks, random_facts
@@ -73,6 +75,17 @@ def test_the_best_of_many(facts: Facts, data: st.DataObject) -> None:
     handicaps = data.draw(st.dictionaries(st.sampled_from(actors), st.sampled_from([0, 0, 10**7, 10**8, 10**9]), min_size=1))
     question = data.draw(questions(facts, targets=frozenset(), labels=None, via=None))
     assert CompiledEngine(facts).best_targets(question, handicaps) == PlainEngine(facts).best_targets(question, handicaps)
+
+
+def test_a_direct_tie_to_the_best_candidate_is_found_after_all_others_have_been_looked_around() -> None:
+    known = [*((f"friend {i}", 5) for i in range(6)), ("near but unfit", 4), ("fit", 3)]
+    people = [Entity(name, "Person", name) for name in ("source", *(name for name, _ in known))]
+    ties = [Relationship(f"to {name}", "KNOWS", "source", name, observed_on=parse_date("2024-06-01"), stated_strength=strength) for name, strength in known]
+    question = Question(frozenset({"source"}), frozenset(), AS_OF, max_hops=1, limit=1)
+    handicaps = {"near but unfit": 10**8, "fit": 0}
+    (best,), _ = CompiledEngine(Facts(people, ties)).best_targets(question, handicaps)
+    assert best.id == "fit"
+    assert PlainEngine(Facts(people, ties)).best_targets(question, handicaps)[0] == (best,)
 
 
 @settings(max_examples=100, deadline=None)
