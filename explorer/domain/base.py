@@ -43,7 +43,8 @@ class Base(Protocol):
     def between(self, a: str, b: str) -> Iterator[Relationship]:
         """Those between two entities, in either direction."""
 
-    def outgoing(self, id: str, types: Collection[str]) -> Iterator[Relationship]: ...
+    def outgoing(self, id: str, types: Collection[str], on: date | None = None) -> Iterator[Relationship]:
+        """`on`: only those open on that day."""
 
     def incoming(self, id: str, types: Collection[str]) -> Iterator[Relationship]: ...
 
@@ -152,8 +153,8 @@ class Memory:
         fewer, other = sorted((a, b), key=self.degree)
         return (r for r in self.of(fewer) if r.other(fewer) == other)
 
-    def outgoing(self, id: str, types: Collection[str]) -> Iterator[Relationship]:
-        return self._group(id, types, False)  # noqa: FBT003
+    def outgoing(self, id: str, types: Collection[str], on: date | None = None) -> Iterator[Relationship]:
+        return (r for r in self._group(id, types, False) if on is None or r.open_at(on))  # noqa: FBT003
 
     def incoming(self, id: str, types: Collection[str]) -> Iterator[Relationship]:
         return self._group(id, types, True)  # noqa: FBT003

@@ -142,8 +142,10 @@ class Facts:
         """The relationships between two entities, in either direction; what each of them has with others costs next to nothing."""
         return chain(self._kept(self._base.between(a, b)), (r for r in self._ends.get(a, ()) if r.other(a) == b))
 
-    def outgoing(self, id: str, *types: str) -> Iterator[Relationship]:
-        return chain(self._kept(self._base.outgoing(id, types)), (r for r in self._ends.get(id, ()) if r.source == id and r.type in types))
+    def outgoing(self, id: str, *types: str, on: date | None = None) -> Iterator[Relationship]:
+        """`on`: only those open on that day."""
+        own = (r for r in self._ends.get(id, ()) if r.source == id and r.type in types and (on is None or r.open_at(on)))
+        return chain(self._kept(self._base.outgoing(id, types, on)), own)
 
     def incoming(self, id: str, *types: str) -> Iterator[Relationship]:
         return chain(self._kept(self._base.incoming(id, types)), (r for r in self._ends.get(id, ()) if r.target == id and r.type in types))

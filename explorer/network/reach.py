@@ -21,6 +21,8 @@ Candidate: TypeAlias = tuple[int, int, int, bool]
 
 MOST_LOOKUPS: Final = 100
 """Actors whose way is looked up one by one because their rivals bear on it: each costs a search of its own."""
+MOST_COMPARED: Final = 10_000
+"""Actors whose places and sectors are compared with the targets': about a second."""
 
 
 def nearest(facts: Facts, network: IntroductionNetwork, question: Question) -> tuple[tuple[Nearest, ...], bool]:
@@ -33,14 +35,10 @@ def nearest(facts: Facts, network: IntroductionNetwork, question: Question) -> t
     costs = costs_from_sources(terrain, question.max_hops)
     offered = {rank: cost for rank, cost in costs.items() if rank not in terrain.sources and (rank in terrain.targets or rank not in terrain.barred)}
     distances = ties_from(terrain.targets_reversed, terrain.targets, len(network.ids))
-    if not terrain.sources.isdisjoint(distances):
-        merits = {rank: distances[rank] for rank in offered if rank in distances}
-        least = min(merits.values(), default=0)
-        merits = {rank: ties for rank, ties in merits.items() if ties == least}
-    else:
-        merits = _alike(facts, network, question, offered)
+    joined = not terrain.sources.isdisjoint(distances)
+    merits = {rank: distances[rank] for rank in offered if rank in distances} if joined else _alike(facts, network, question, offered)
     candidates = [(merit, offered[rank], rank, _is_exact(terrain, rank)) for rank, merit in merits.items()]
-    best, complete = _best(candidates, terrain, question)
+    best, complete = _best(candidates, terrain, question, of_one_merit=joined)
     return tuple(Nearest(network.ids[rank], hops=key % HOP_ROOM, score=exp(-(key // HOP_ROOM) / COST_SCALE)) for key, rank in best), complete
 
 
@@ -62,14 +60,21 @@ def _rivals_of(terrain: Terrain, rank: int) -> frozenset[int]:
     return frozenset(network.ranks[id] for id in network.rivals.get(network.ids[rank], ()) if id in network.ranks)
 
 
-def _best(candidates: list[Candidate], terrain: Terrain, question: Question) -> tuple[list[tuple[int, int]], bool]:
-    """The first `limit` candidates by exact cost, looked up only for those that come up; False where there were too many to look up."""
+def _best(candidates: list[Candidate], terrain: Terrain, question: Question, *, of_one_merit: bool) -> tuple[list[tuple[int, int]], bool]:
+    """The first `limit` candidates by exact cost, looked up only for those that come up; False where there were too many to look up.
+
+    `of_one_merit`: only those with the merit of the first.
+    """
     heapify(candidates)
     best: list[tuple[int, int]] = []
     lookups = 0
+    least: int | None = None
     while candidates and len(best) < question.limit:
         merit, key, rank, exact = heappop(candidates)
+        if of_one_merit and least is not None and merit > least:
+            break
         if exact:
+            least = merit
             best.append((key, rank))
         elif lookups == MOST_LOOKUPS:
             return best, False

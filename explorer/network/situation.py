@@ -19,7 +19,7 @@ def situation(facts: Facts, id: str, day: date) -> frozenset[str]:
     if entity is None:
         return frozenset()
     found = set(_countries(entity))
-    around = [id, *(r.target for r in facts.outgoing(id, *SITUATING) if r.open_at(day))]
+    around = [id, *(r.target for r in facts.outgoing(id, *SITUATING, on=day))]
     for place in (place for start in around for place in _upwards(facts, start, day)):
         found.update(_countries(place))
         if place.label in SHARED_LABELS:
@@ -35,7 +35,7 @@ def _upwards(facts: Facts, id: str, day: date) -> Iterator[Entity]:
         place = facts.entities[waiting.pop()]
         yield place
         if place.label in PLACES:
-            larger = {r.target for r in facts.outgoing(place.id, "PART_OF") if r.open_at(day)} - seen
+            larger = {r.target for r in facts.outgoing(place.id, "PART_OF", on=day)} - seen
             seen |= larger
             waiting.extend(larger)
 

@@ -224,7 +224,7 @@ class PathsFrom:
     def _contacts(self, organisations: frozenset[str]) -> dict[str, list[str]]:
         """By person with an open post at any of these, which."""
         people = self._facts.sources(organisations, ("WORKS_AT",), self._day) - self._facts.objectors
-        posts = {person: (r for r in self._facts.outgoing(person, "WORKS_AT") if r.open_at(self._day)) for person in people}
+        posts = {person: self._facts.outgoing(person, "WORKS_AT", on=self._day) for person in people}
         return {person: [r.target for r in own if r.target in organisations] for person, own in posts.items()}
 
 

@@ -195,6 +195,5 @@ class Teller:
         return found
 
     def _asked_now(self, receiver: Entity) -> tuple[float, str]:
-        posts = (r for r in self.facts.outgoing(receiver.id, "WORKS_AT") if r.open_at(self.day))
-        post = min(posts, key=lambda r: r.id, default=None)
+        post = min(self.facts.outgoing(receiver.id, "WORKS_AT", on=self.day), key=lambda r: r.id, default=None)
         return steps.actionability(self.t, receiver, self.facts.entities[post.target] if post else None, self._contact(receiver))

@@ -47,26 +47,26 @@ def spread(ground: Ground, sources: Int32s, keys: Int64s, lowered_in: Bytes, edg
 
 
 @bare
-def hops_from(ground: Ground, roots: Int32s, hops: Int32s, line: Int32s) -> None:
-    """Fill `hops` (-1 all over): by actor, the fewest ties from any root through whoever may be between. `line`: int32[n]."""
-    size = 0
-    for root in roots:
-        hops[root] = 0
-        line[size] = root
-        size += 1
+def next_layer(ground: Ground, hops: Int32s, line: Int32s, first: int, behind: int) -> int:
+    """Put those one tie further into `line` (int32[n]), from `behind` on, and say where they end: a search in breadth, a layer at a call.
+
+    `hops` (-1 where nobody was yet): by actor, the fewest ties from a root. `line[first:behind]`: the layer before; all of it is passed if it are the roots
+    (0 ties away), else only who may be between.
+    """
     marks, labels, allowed = ground.marks, ground.labels, ground.allowed
-    i = 0
-    while i < size:
+    size = behind
+    for i in range(first, behind):
         here = line[i]
-        i += 1
-        others, _, first, behind = list_of(ground, here)
-        for at in range(first, behind):
+        if hops[here] > 0 and (marks[here] & NEVER_BETWEEN or (allowed and not labels[here] & allowed)):
+            continue
+        others, _, start, end = list_of(ground, here)
+        for at in range(start, end):
             there = others[at]
             if hops[there] < 0:
                 hops[there] = hops[here] + 1
-                if not (marks[there] & NEVER_BETWEEN or (allowed and not labels[there] & allowed)):
-                    line[size] = there
-                    size += 1
+                line[size] = there
+                size += 1
+    return size
 
 
 @bare

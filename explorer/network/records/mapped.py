@@ -22,6 +22,8 @@ _PART: Final = 2**20
 """Relationships looked at together where all of them are: what that takes stays small."""
 KEPT: Final = 8_192
 """Entities, and relationships, that stay taken up: those asked for lately."""
+MANY_SPANS: Final = 32
+"""Searched through all at once, step by step; fewer are one after the other."""
 _MAIN_LABELS: Final = dict.fromkeys(SUB_LABELS, "Company")
 
 
@@ -81,6 +83,7 @@ class MappedRecords:
         self._number = lru_cache(maxsize=REMEMBERED)(partial(_relationship_number, folder.arrays["hashes"], folder.arrays["hashed"], self._rows))
         self._taken_up = lru_cache(maxsize=KEPT)(self._rows.take_up)
         self._ties_from, self._ties, self._groups = (folder.arrays[name].data for name in ("ties_starts", "ties", "groups"))
+        self._begun, self._ended = (folder.arrays[name].data for name in ("begun", "ended"))
         self._labels: list[str] = folder.about["labels"]
         self._type_names: list[str] = folder.about["types"]
         self._types = {type_: place for place, type_ in enumerate(self._type_names)}
@@ -119,11 +122,12 @@ class MappedRecords:
         both = self._arrays["sources"][numbers] + self._arrays["targets"][numbers] == one + other  # one end of each is known, so the sum tells the other
         return map(self._taken_up, numbers[both].tolist())
 
-    def outgoing(self, id: str, types: Collection[str]) -> Iterator[Relationship]:
-        return self._grouped(id, types, 0)
+    def outgoing(self, id: str, types: Collection[str], on: date | None = None) -> Iterator[Relationship]:
+        numbers = self._grouped(id, types, 0)
+        return map(self._taken_up, numbers if on is None else self._open(numbers, on.toordinal()))
 
     def incoming(self, id: str, types: Collection[str]) -> Iterator[Relationship]:
-        return self._grouped(id, types, 1)
+        return map(self._taken_up, self._grouped(id, types, 1))
 
     def degree(self, id: str) -> int:
         start, end = self._span(id)
@@ -138,7 +142,7 @@ class MappedRecords:
         starts = self._arrays["ties_starts"]
         places = _expanded(starts[asked.numbers], starts[asked.numbers + 1])
         going_out = self._arrays["ties"][places[self._arrays["groups"][places] % 2 == 0]]
-        return map(self._rows.take_up, going_out[asked.marks[self._arrays["targets"][going_out]]].tolist())
+        return map(self._rows.take_up, going_out[asked.has(self._arrays["targets"][going_out])].tolist())
 
     def best_connected(self, within: Set[str] | None, limit: int) -> Sequence[str]:
         numbers = np.arange(self.ids.size) if within is None else self.among(within).numbers
@@ -179,13 +183,13 @@ class MappedRecords:
     def sources(self, ids: Set[str], types: Collection[str], day: date, ended: bool, without: Collection[str], within: Set[str] | None = None) -> NumberedIds:
         """Through the relationships of whichever have fewer: the ids, or those that are asked about."""
         targets, asked = self.among(ids), None if within is None else self.among(within)
-        marks = np.zeros(self.ids.size, np.bool_)
+        found = []
         for type_ in dict.fromkeys(self._types[type_] for type_ in types if type_ in self._types):
             numbers = self._holding(self._fewest(type_, targets, asked), day, ended, without)
             if asked is not None:
-                numbers = numbers[targets.marks[self._arrays["targets"][numbers]] & asked.marks[self._arrays["sources"][numbers]]]
-            marks[self._arrays["sources"][numbers]] = True
-        return self._marked(marks)
+                numbers = numbers[targets.has(self._arrays["targets"][numbers]) & asked.has(self._arrays["sources"][numbers])]
+            found.append(self._arrays["sources"][numbers])
+        return NumberedIds.numbered(self.ids, np.concatenate(found) if found else np.empty(0, np.int32))
 
     def _fewest(self, type_: int, targets: NumberedIds, sources: NumberedIds | None) -> Numbers:
         """Numbers of the relationships of a type that come in at the targets or go out from the sources, whichever are the less connected."""
@@ -225,18 +229,21 @@ class MappedRecords:
         return Dated(len(known), undated, date.fromordinal(int(known.min())), date.fromordinal(int(known.max())))
 
     def _marked(self, marks: Marks) -> NumberedIds:
-        return NumberedIds(self.ids, marks)
+        return NumberedIds(self.ids, marks=marks)
 
     def _span(self, id: str) -> tuple[int, int]:
         number = self.ids.number(id)
         return (0, 0) if number is None else (self._ties_from[number], self._ties_from[number + 1])
 
-    def _grouped(self, id: str, types: Collection[str], comes_in: int) -> Iterator[Relationship]:
+    def _open(self, numbers: Iterable[int], day: int) -> Iterator[int]:
+        return (number for number in numbers if self._begun[number] <= day < self._ended[number])
+
+    def _grouped(self, id: str, types: Collection[str], comes_in: int) -> Iterator[int]:
         start, end = self._span(id)
         for place in dict.fromkeys(self._types[type_] for type_ in types if type_ in self._types):
             group = 2 * place + comes_in
             first = bisect_left(self._groups, group, start, end)
-            yield from map(self._taken_up, self._ties[first : bisect_right(self._groups, group, first, end)])
+            yield from self._ties[first : bisect_right(self._groups, group, first, end)]
 
 
 def _relationship_number(hashes: Numbers, hashed: Numbers, rows: _RelationshipRows, id: str) -> int | None:
@@ -299,6 +306,9 @@ def _expanded(starts: Numbers, ends: Numbers) -> Numbers:
 
 def _bisected(values: Numbers, starts: Numbers, ends: Numbers, sought: int) -> Numbers:
     """For each span of `values`, which are in order within it: where the first one is that is not less than what is sought."""
+    if len(starts) < MANY_SPANS:
+        spans = zip(starts.tolist(), ends.tolist(), strict=True)
+        return np.array([start + int(np.searchsorted(values[start:end], sought)) for start, end in spans], np.int64)
     low, high = starts.copy(), ends.copy()
     while (open_ := np.flatnonzero(low < high)).size:
         middle = (low[open_] + high[open_]) // 2

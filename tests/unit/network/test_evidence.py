@@ -1,6 +1,7 @@
 """The ties of an actor or a pair, read from the facts around them, are those of the whole network."""
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from itertools import combinations
 from random import Random
 
@@ -92,8 +93,8 @@ class CountedFacts(Facts):
     def between(self, a: str, b: str) -> Iterator[Relationship]:
         return self.counted(super().between(a, b))
 
-    def outgoing(self, id: str, *types: str) -> Iterator[Relationship]:
-        return self.counted(super().outgoing(id, *types))
+    def outgoing(self, id: str, *types: str, on: date | None = None) -> Iterator[Relationship]:
+        return self.counted(super().outgoing(id, *types, on=on))
 
     def incoming(self, id: str, *types: str) -> Iterator[Relationship]:
         return self.counted(super().incoming(id, *types))
