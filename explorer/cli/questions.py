@@ -11,6 +11,8 @@ from explorer.analysis.coexport import WEIGHTS
 from explorer.cli.command import DONE, NONE, Day, Reader, command, data_option, database
 from explorer.domain.answers import DEFAULT_HOPS, DEFAULT_LIMIT
 from explorer.services.absence import absence as look_without
+from explorer.services.brokers import DEFAULT_LIMIT as MOST_BROKERS
+from explorer.services.brokers import find_brokers
 from explorer.services.coexport import DEFAULT_LIMIT as MOST_CARRIERS
 from explorer.services.coexport import Request as CarrierRequest
 from explorer.services.coexport import find_carriers
@@ -95,3 +97,15 @@ def absence(reader: Reader, /, id: str, settings: Settings, relationship: str | 
     answer = asked_of_network(reader, settings, lambda snapshot: look_without(snapshot, id, reader.t, relationship=relationship, as_of=as_of))
     reader.show(answer, terminal.absence)
     return DONE if answer.lost or answer.weaker else NONE
+
+
+@command()
+@click.argument("place", required=False)
+@data_option
+@click.option("--limit", default=MOST_BROKERS, show_default=True, help="Most intermediaries in the answer.")
+@click.option("--as-of", type=Day(), metavar="DATE", help="As things stood on a day; today by default.")
+def brokers(reader: Reader, /, place: str | None, settings: Settings, limit: int, as_of: date | None) -> int:
+    """On whom PLACE rests (a territory, city, country, or a structure with members; id or name), or the whole network without one."""
+    answer = asked_of_network(reader, settings, lambda snapshot: find_brokers(snapshot, place, reader.t, limit=limit, as_of=as_of))
+    reader.show(answer, terminal.brokers)
+    return DONE if answer.told else NONE

@@ -26,6 +26,13 @@ def actors_of(facts: Facts, entity_id: str, as_of: date) -> frozenset[str]:
     return frozenset(reading(facts, entity_id, as_of) & facts.willing) if reading else _NOTHING
 
 
+def actors_within(facts: Facts, entity_id: str, as_of: date) -> frozenset[str]:
+    """The members of a structure, else the actors an entity stands for; nobody who objected."""
+    if facts.entities[entity_id].label == "Structure":
+        return frozenset(facts.sources(frozenset({entity_id}), ("MEMBER_OF",), as_of) & facts.willing)
+    return actors_of(facts, entity_id, as_of)
+
+
 def actors_meeting(facts: Facts, as_of: date, label: str | None = None, market: str | None = None, sector: str | None = None) -> frozenset[str]:
     """The actors that meet every condition given: a label (main, PME or GrandGroupe), a market (ISO code), a sector (id, code or name) or part of it."""
     found = facts.willing

@@ -1,6 +1,6 @@
 """Many pairs at once: what the best path between each two costs, and what they lose without somebody."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TypeAlias
 
@@ -52,14 +52,26 @@ class Pairs:
 
     def losses(self, pairs: Iterable[tuple[str, str]], without: str) -> list[Loss]:
         """Of every pair the best path goes through that actor for: what remains. Only those need be asked again, since a path less changes no other."""
-        losses = []
-        for source, target in pairs:
-            before = self._best(source, target, frozenset())
-            if before is None or without not in {self._arrays.id(actor) for actor in before[1][1:-1]}:
-                continue
-            after = self._best(source, target, frozenset({without}))
-            losses.append(Loss(source, target, before[0] // HOP_ROOM, None if after is None else after[0] // HOP_ROOM))
-        return losses
+        through = ((pair, before) for pair, before in self._joined(pairs) if without in self._between(before))
+        return [self._loss(pair, before, without) for pair, before in through]
+
+    def dependence(self, pairs: Iterable[tuple[str, str]]) -> dict[str, list[Loss]]:
+        """The same by every actor that the best path of one of the pairs goes through."""
+        found: dict[str, list[Loss]] = {}
+        for pair, before in self._joined(pairs):
+            for actor in self._between(before):
+                found.setdefault(actor, []).append(self._loss(pair, before, actor))
+        return found
+
+    def _joined(self, pairs: Iterable[tuple[str, str]]) -> Iterator[tuple[tuple[str, str], Trail]]:
+        return ((pair, before) for pair in pairs if (before := self._best(*pair, frozenset())))
+
+    def _between(self, path: Trail) -> list[str]:
+        return [self._arrays.id(actor) for actor in path[1][1:-1]]
+
+    def _loss(self, pair: tuple[str, str], before: Trail, without: str) -> Loss:
+        after = self._best(*pair, frozenset({without}))
+        return Loss(*pair, before[0] // HOP_ROOM, None if after is None else after[0] // HOP_ROOM)
 
     def _spread(self, asked: Asked) -> Int64s:
         count = len(self._arrays)

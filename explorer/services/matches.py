@@ -14,7 +14,7 @@ from explorer.domain.dates import today
 from explorer.domain.facts import Facts
 from explorer.domain.records import Entity
 from explorer.errors import BadInput
-from explorer.network.ends import actors_of
+from explorer.network.ends import actors_within
 from explorer.services.coexport import PathsFrom
 from explorer.services.ends import named
 from explorer.services.snapshots import Snapshot
@@ -132,9 +132,7 @@ def find_matches(snapshot: Snapshot, text: str, t: Texts, *, limit: int = DEFAUL
 
 def companies_of(facts: Facts, place: Entity, day: date) -> Set[str]:
     """The small companies of a place, or the members of a structure that are small companies."""
-    if place.label == "Structure":
-        return frozenset(facts.sources(frozenset({place.id}), ("MEMBER_OF",), day) & facts.bearing("PME"))
-    return frozenset(actors_of(facts, place.id, day)) & frozenset(facts.bearing("PME"))
+    return actors_within(facts, place.id, day) & frozenset(facts.bearing("PME"))
 
 
 def _pair(fit: Fit) -> tuple[str, str]:

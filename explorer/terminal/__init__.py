@@ -1,6 +1,7 @@
 """Answers, reports and progress in a terminal."""
 
 from explorer.terminal.absence import absence
+from explorer.terminal.brokers import brokers
 from explorer.terminal.capabilities import capabilities
 from explorer.terminal.coexport import carriers, suited
 from explorer.terminal.consortium import consortium
@@ -15,6 +16,7 @@ __all__ = [
     "absence",
     "answer",
     "backup_report",
+    "brokers",
     "capabilities",
     "carriers",
     "check_report",

@@ -45,6 +45,8 @@ PAGES = {
     "opportunity-new": "/opportunities/new",
     "opportunity-notes": "/opportunities/need:quay/notes",
     "matches-ask": "/territory/matches",
+    "brokers-ask": "/territory/brokers",
+    "brokers": "/territory/brokers?place=",
     "matches": "/territory/matches?place=structure:ccid",
     "matches-none": "/territory/matches?place=Lyon",
     "opportunity-edit": "/opportunities/need:quay/edit",

@@ -24,6 +24,7 @@ PATHS = (
     "/api/v1/coexport",
     "/api/v1/suited",
     "/api/v1/absence",
+    "/api/v1/brokers",
     "/api/v1/search",
     "/api/v1/entities/{entity_id}",
     "/api/v1/entities/{entity_id}/ties",

@@ -37,6 +37,8 @@ PAGES = (
     "/opportunities/new",
     "/opportunities/need:quay/edit",
     "/territory/matches",
+    "/territory/brokers",
+    "/territory/brokers?place=",
     "/territory/matches?place=structure:ccid",
     "/opportunities/need:quay/notes",
     "/about",

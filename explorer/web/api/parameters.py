@@ -5,6 +5,8 @@ from marshmallow import fields
 from explorer.analysis.coexport import WEIGHTS
 from explorer.domain.answers import DEFAULT_HOPS, DEFAULT_LIMIT, MOST_HOPS, MOST_PATHS
 from explorer.domain.vocabulary import ACTOR_LABELS, INTRODUCING_TYPES
+from explorer.services.brokers import DEFAULT_LIMIT as MOST_BROKERS
+from explorer.services.brokers import MOST_TOLD as MOST_BROKERS_TOLD
 from explorer.services.coexport import DEFAULT_LIMIT as MOST_CARRIERS
 from explorer.services.coexport import MOST_GROUPS, MOST_WEIGHT
 from explorer.web.api.fields import LONGEST_ID, Day, OneOf, Paged, Parameters, number, several, text, whole
@@ -48,6 +50,12 @@ class Suited(Parameters):
 class Absence(Parameters):
     id = text("Whose absence: an actor's id or name.", longest=LONGEST_ID, required=True)
     relationship = text("Without this relationship of it (an id), instead of without the actor itself.", longest=LONGEST_ID)
+    as_of = Day(metadata={"description": AS_OF})
+
+
+class Brokers(Parameters):
+    place = text("A territory, city, country, or a structure with members: an id or a name. Without it: the whole network.", longest=LONGEST_ID)
+    limit = whole("At most this many intermediaries.", 1, MOST_BROKERS_TOLD, MOST_BROKERS)
     as_of = Day(metadata={"description": AS_OF})
 
 

@@ -6,6 +6,7 @@ from flask import Response, jsonify
 
 from explorer.analysis.coexport import WEIGHTS
 from explorer.services.absence import absence
+from explorer.services.brokers import find_brokers
 from explorer.services.coexport import Request as CarrierRequest
 from explorer.services.coexport import find_carriers
 from explorer.services.entity import profile, ties_page
@@ -70,6 +71,17 @@ def suited(asked: dict[str, Any]) -> Response:
 def absence_(asked: dict[str, Any]) -> Response:
     """What those around an actor would lose without it, or without one of its relationships"""
     found = absence(held.snapshot(), asked["id"], words(), relationship=asked.get("relationship"), as_of=asked.get("as_of"))
+    return jsonify(found.as_json())
+
+
+@blueprint.get("/brokers")
+@blueprint.arguments(parameters.Brokers, location="query")
+@blueprint.response(200, schemas.Brokers)
+@blueprint.alt_response(404, schema=schemas.Error, description="Nothing has that id or name.")
+@blueprint.alt_response(409, schema=schemas.Error, description="Several entities have that name; `errors` lists them.")
+def brokers(asked: dict[str, Any]) -> Response:
+    """On whom a territory, the members of a structure, or the whole network rests"""
+    found = find_brokers(held.snapshot(), asked.get("place"), words(), limit=asked["limit"], as_of=asked.get("as_of"))
     return jsonify(found.as_json())
 
 

@@ -160,6 +160,34 @@ class Absence(Closed):
     as_of = always(fields.Date)
 
 
+class Dependence(Closed):
+    source = always(fields.Nested, Entity)
+    target = always(fields.Nested, Entity)
+    today = always(fields.Float, about="The score of their best path now.")
+    left = always(fields.Float, null=True, about="That of the best path without the broker; null where there is none.")
+
+
+class Broker(Closed):
+    entity = always(fields.Nested, Entity)
+    through = always(fields.Integer, about="Pairs whose best path goes through it.")
+    lost = always(fields.Integer, about="Pairs that no path would join any more.")
+    weaker = always(fields.Integer, about="Pairs whose best path would be a weaker one.")
+    worst = always(fields.List, fields.Nested(Dependence), about="The pairs that would lose most.")
+    sentence = always(fields.String)
+
+
+class Brokers(Closed):
+    place = always(fields.Nested, Entity, null=True, about="Null: the whole network.")
+    actors = always(fields.Integer, about="How many it has.")
+    looked_at = always(fields.List, fields.Nested(Entity), about="Those whose pairs were looked at: the best connected.")
+    pairs = always(fields.Integer, about="Pairs of these that can be introduced to each other today.")
+    total = always(fields.Integer, about="Actors that best paths of these pairs go through.")
+    results = always(fields.List, fields.Nested(Broker), about="Those most depended on first.")
+    explanation = always(fields.String)
+    as_of = always(fields.Date)
+    snapshot = always(fields.Integer)
+
+
 def page_of(entry: type[Closed], name: str, **more: Any) -> type[Closed]:
     """A list in pages."""
     return Closed.from_dict(  # type: ignore[return-value]

@@ -5,6 +5,7 @@ from flask import Blueprint
 from explorer.web.pages import (
     about,
     absence,
+    brokers,
     capabilities,
     coexport,
     consortium,
@@ -41,6 +42,7 @@ blueprint.add_url_rule("/introductions", "introductions", introductions.page)
 blueprint.add_url_rule("/coexport", "coexport", coexport.page)
 blueprint.add_url_rule("/suited", "suited", suited.page)
 blueprint.add_url_rule("/territory/matches", "matches", matches.page)
+blueprint.add_url_rule("/territory/brokers", "brokers", brokers.page)
 blueprint.add_url_rule("/opportunities", "opportunities", opportunities.page)
 blueprint.add_url_rule("/consortium", "consortium", consortium.page)
 blueprint.add_url_rule("/consortium/sheet", "answer_sheet", consortium.sheet)

@@ -106,6 +106,8 @@ def test_many_pairs_and_what_they_lose(facts: Facts, data: st.DataObject) -> Non
     found = plain.batch(sources, targets, AS_OF, max_hops)
     assert compiled.batch(sources, targets, AS_OF, max_hops) == found
     assert compiled.without(broker, found, AS_OF, max_hops) == plain.without(broker, found, AS_OF, max_hops)
+    assert compiled.dependence(found, AS_OF, max_hops) == plain.dependence(found, AS_OF, max_hops)
+    assert compiled.without(broker, found, AS_OF, max_hops) == compiled.dependence(found, AS_OF, max_hops).get(broker, [])
 
 
 @settings(max_examples=60, deadline=None)

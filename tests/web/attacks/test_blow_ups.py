@@ -59,6 +59,7 @@ PLACES: Final = (
     ("/capabilities", "structure"),
     ("/api/v1/consortium", "include"),
     ("/absence", "id"),
+    ("/territory/brokers", "place"),
     ("/explore", "add"),
     ("/explore", "q"),
     ("/api/v1/graph/network", "sector"),

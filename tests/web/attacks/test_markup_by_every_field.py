@@ -70,6 +70,7 @@ def addresses(field: Field, network: Network) -> Iterator[tuple[str, str]]:
     yield "opportunities", f"/opportunities?publisher={quoted(group)}"
     yield "api opportunities", "/api/v1/opportunities"
     yield "absence", f"/absence?id={quoted(group)}"
+    yield "brokers", "/territory/brokers?place="
     yield "matches", f"/territory/matches?place={quoted(network.id_of('Structure'))}"
     yield "note form", f"/opportunities/{quoted(network.id_of('Opportunity'))}/notes?company={quoted(group)}"
     yield "need form", f"/opportunities/{quoted(network.id_of('Opportunity'))}/edit"
