@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
-from explorer.domain.dates import PartialDate, parse_date, today
+from explorer.domain.dates import parse_date, today
 from explorer.domain.records import Entity, Value
 from explorer.domain.vocabulary import TYPES, Kind, Property, node_properties
 from explorer.errors import NotFound
 from explorer.services.snapshots import Snapshot
+from explorer.services.timeline import Moment, timeline
 from explorer.services.told import Teller, ToldFact, entity_json
 from explorer.texts import Texts, properties, words
 
@@ -62,13 +63,6 @@ class TieGroup:
 
 
 @dataclass(frozen=True, slots=True)
-class TimelineItem:
-    when: PartialDate
-    text: str
-    other: Entity
-
-
-@dataclass(frozen=True, slots=True)
 class EgoTie:
     """A line of the drawing; `strength` None where it only situates."""
 
@@ -95,7 +89,7 @@ class Profile:
     facts: tuple[FactRow, ...]
     missing: tuple[str, ...]
     ties: tuple[TieGroup, ...]
-    timeline: tuple[TimelineItem, ...]
+    timeline: tuple[Moment, ...]
     ego: Ego
     sequence: int
 
@@ -127,7 +121,7 @@ def profile(snapshot: Snapshot, id: str, t: Texts, as_of: date | None = None) ->
         facts=fact_rows(entity, t),
         missing=tuple(properties.name(t, name) for name in WORTH_COMPLETING.get(entity.label, ()) if name not in entity.properties),
         ties=grouped(rows, t),
-        timeline=timeline(rows),
+        timeline=timeline(snapshot.facts, entity),
         ego=ego(snapshot, entity, rows, day),
         sequence=snapshot.sequence,
     )
@@ -178,13 +172,6 @@ def grouped(rows: Sequence[TieRow], t: Texts) -> tuple[TieGroup, ...]:
     order = list(TYPES)
     types = sorted({row.fact.relationship.type for row in rows}, key=order.index)
     return tuple(TieGroup(type_, words.relationship_type(t, type_), tuple(row for row in rows if row.fact.relationship.type == type_)) for type_ in types)
-
-
-def timeline(rows: Sequence[TieRow]) -> tuple[TimelineItem, ...]:
-    """Dated relationships, the latest first."""
-    dated = ((r.since or r.observed_on or r.until, row) for row in rows for r in [row.fact.relationship])
-    items = [TimelineItem(when, row.fact.sentence, row.other) for when, row in dated if when is not None]
-    return tuple(sorted(items, key=lambda item: (item.when.first, item.text), reverse=True))
 
 
 def ego(snapshot: Snapshot, entity: Entity, rows: Sequence[TieRow], day: date) -> Ego:

@@ -96,6 +96,7 @@ class Edge:
             "year_from": self.years[0],
             "year_to": self.years[1],
             "status": r.status,
+            "source_document": r.source_document,
         }
 
 

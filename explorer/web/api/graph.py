@@ -114,6 +114,7 @@ class Edge(Closed):
     year_from = always(fields.Integer, null=True, about="The first year it tells of; without dates of its own, that of the event, project or programme.")
     year_to = always(fields.Integer, null=True)
     status = always(fields.String, validate=validate.OneOf(STATUSES))
+    source_document = always(fields.String, null=True, about="Where it can be checked.")
 
 
 class Graph(Closed):

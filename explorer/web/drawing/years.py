@@ -3,13 +3,18 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from math import ceil
 from typing import Final
 
-from explorer.services.entity import TimelineItem
+from explorer.services.timeline import Moment
 from explorer.web.drawing.sheet import Stop
 
-WIDTH: Final = 1160
+WIDE: Final = 1160
+NARROW: Final = 300
+"""Beside something else: as many units as there are pixels, so that words keep their size."""
 LEFT: Final = 30
+PER_TICK: Final = 80
+"""Room for a year's number."""
 MARK: Final = 24
 MOST_HIGH: Final = 5
 
@@ -22,13 +27,17 @@ class Tick:
 
 @dataclass(frozen=True, slots=True)
 class Years:
-    """`base`: y of the axis; `last`: x of the latest fact, `today`: x of the day it is drawn for. `more`: facts that found no room in their column."""
+    """`base`: y of the axis; `last`: x of the latest fact, `today`: x of the day it is drawn for. `over`: those of the stops that say an end.
+
+    `more`: moments that found no room in their column.
+    """
 
     width: float
     height: float
     base: float
     ticks: tuple[Tick, ...]
     stops: tuple[Stop, ...]
+    over: tuple[Stop, ...]
     last: float
     today: float
     more: int
@@ -39,8 +48,8 @@ class Years:
         return self.today - self.last > 190
 
 
-def years(items: Sequence[TimelineItem], day: date) -> Years | None:
-    """None where fewer than two facts are dated: a line in the list says as much."""
+def years(items: Sequence[Moment], day: date, width: float = WIDE) -> Years | None:
+    """None where fewer than two moments are past: a line in the list says as much."""
     past = [item for item in items if item.when.first <= day]
     if len(past) < 2:
         return None
@@ -49,25 +58,26 @@ def years(items: Sequence[TimelineItem], day: date) -> Years | None:
 
     def x_of(when: date) -> float:
         years_in = when.year - first + (when.timetuple().tm_yday - 1) / 366
-        return round(LEFT + (WIDTH - 2 * LEFT) * years_in / span, 1)
+        return round(LEFT + (width - 2 * LEFT) * years_in / span, 1)
 
-    columns: dict[int, list[TimelineItem]] = {}
+    columns: dict[int, list[Moment]] = {}
     for item in reversed(past):
         columns.setdefault(int((x_of(item.when.first) - LEFT) // (MARK + 4)), []).append(item)
     tallest = min(MOST_HIGH, max(len(column) for column in columns.values()))
     base = tallest * (MARK + 4) + 12
-    stops = [
-        Stop(item.other, x_of(column[0].when.first), base - 8 - MARK / 2 - row * (MARK + 4), MARK)
+    drawn = [
+        (item.what, Stop(item.other, x_of(column[0].when.first), base - 8 - MARK / 2 - row * (MARK + 4), MARK))
         for column in columns.values()
         for row, item in enumerate(column[:MOST_HIGH])
     ]
-    step = max(1, round(span / 14))
+    step = max(1, ceil(span * PER_TICK / width))
     return Years(
-        width=WIDTH,
+        width=width,
         height=base + 34,
         base=base,
         ticks=tuple(Tick(x_of(date(year, 1, 1)), year) for year in range(first, first + span, step)),
-        stops=tuple(stops),
+        stops=tuple(stop for _, stop in drawn),
+        over=tuple(stop for what, stop in drawn if what == "ended"),
         last=x_of(max(item.when.first for item in past)),
         today=x_of(day),
         more=sum(max(0, len(column) - MOST_HIGH) for column in columns.values()),

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import Final
 
 from flask import render_template
@@ -10,20 +11,25 @@ from explorer.domain.dates import today
 from explorer.domain.records import Entity
 from explorer.domain.vocabulary import OPPORTUNITY_STATUSES
 from explorer.services.acquaintances import acquaintances
-from explorer.services.entity import Profile, TieRow, profile
+from explorer.services.entity import Profile, TieRow, entity_of, profile
 from explorer.services.funnel import funnel, pairs_of
 from explorer.services.opportunities import opportunity
 from explorer.services.search import city_of
+from explorer.services.snapshots import Snapshot
+from explorer.services.timeline import Moment, ToldMoment, timeline, told
 from explorer.texts import Texts
 from explorer.texts.headings import heading
 from explorer.texts.properties import choice
 from explorer.web import drawing, held
+from explorer.web.drawing.years import NARROW, WIDE
 from explorer.web.language import words
 from explorer.web.pages.fields import number_asked
 
 PER_PAGE: Final = 60
 LAST_PAGE: Final = 10_000
-SHOWN_EVENTS: Final = 40
+SHOWN: Final = 40
+SHOWN_BESIDE: Final = 12
+"""Moments listed on a page of its own, and in a panel."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +38,15 @@ class Group:
 
     heading: str
     rows: tuple[TieRow, ...]
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class OverTime:
+    """What happened when: drawn, and the latest of it in sentences. `total`: of all there is."""
+
+    years: drawing.Years | None
+    moments: tuple[ToldMoment, ...]
     total: int
 
 
@@ -60,8 +75,7 @@ def page(id: str) -> str:
         situates=not shown.entity.is_actor,
         evidence_years=years_of(shown),
         picture=drawing.around(shown.ego, [step.receiver.id for step in deduced]),
-        years=drawing.years(shown.timeline, day),
-        timeline=shown.timeline[:SHOWN_EVENTS],
+        time=over_time(snapshot, shown.timeline, day, t),
         peers=peers(shown),
         acquaintances=deduced,
         told=funnel(pairs, t) if pairs else None,
@@ -69,6 +83,17 @@ def page(id: str) -> str:
         statuses=[(status, choice(t, status)) for status in OPPORTUNITY_STATUSES],
         detail=opportunity(snapshot, id, t, day) if shown.entity.label == "Opportunity" else None,
     )
+
+
+def timeline_alone(id: str) -> str:
+    """The time-line as it stands in the panel of Explore: a piece of a page, with the same words."""
+    t, snapshot = words(), held.snapshot()
+    moments = timeline(snapshot.facts, entity_of(snapshot, id, t))
+    return render_template("timeline.html", time=over_time(snapshot, moments, today(), t, SHOWN_BESIDE, NARROW))
+
+
+def over_time(snapshot: Snapshot, moments: tuple[Moment, ...], day: date, t: Texts, most: int = SHOWN, width: float = WIDE) -> OverTime:
+    return OverTime(drawing.years(moments, day, width), told(snapshot.facts, moments[:most], t, day), len(moments))
 
 
 def ties_page(shown: Profile, number: int, t: Texts) -> TiesPage:
@@ -96,7 +121,7 @@ def directed(shown: Profile, t: Texts) -> Iterator[tuple[str, tuple[TieRow, ...]
 
 def years_of(shown: Profile) -> tuple[int, int] | None:
     """First and last year of the evidence, None where nothing is dated."""
-    dated = [item.when.first.year for item in shown.timeline]
+    dated = [moment.when.first.year for moment in shown.timeline if moment.relationship]
     return (min(dated), max(dated)) if dated else None
 
 

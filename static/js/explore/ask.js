@@ -41,6 +41,15 @@ async function sent(address, options) {
   return body;
 }
 
+/** A piece of a page, as the server writes it and its texts are escaped there. @param {string} path @returns {Promise<Node[]>} */
+export async function piece(path) {
+  const address = new URL(path, location.href);
+  address.searchParams.set("lang", document.documentElement.lang || "en");
+  const answer = await fetch(address);
+  if (!answer.ok) throw new Refused(answer.status, answer.statusText);
+  return [...new DOMParser().parseFromString(await answer.text(), "text/html").body.childNodes];
+}
+
 /** @param {string} id in a path */
 export function quoted(id) {
   return encodeURIComponent(id);

@@ -201,7 +201,7 @@ export class Canvas {
       return link.quiet ? quiet : tie;
     }
     if (link.quiet) return faded(quiet, paper, 0.45);
-    if (link.change === "new") return accent;
+    if (link.fresh === link.ties.length) return accent;
     return link.weight === "situates" || link.weight === "weak" ? quiet : faded(tie, paper, 0.15);
   }
 

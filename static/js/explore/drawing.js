@@ -10,7 +10,7 @@ import { groupName, groupsOf } from "./folding.js";
 /**
  * @typedef {{ id: string, x: number, y: number, kind: string, name: string, size: number, pinned: boolean, note: boolean, members: string[] | null }} Dot a node, or a folded group
  * @typedef {{ key: string, source: string, target: string, ties: Tie[], weight: string, strength: number, inferred: boolean, arrow: -1 | 0 | 1, bend: number, quiet: boolean,
- *   change: "" | "new" | "ended" }} Link one tie, or all between two dots
+ *   fresh: number, over: number }} Link one tie, or all between two dots; `fresh`, `over`: how many of them began and ended in the period
  * @typedef {{ dots: Map<string, Dot>, links: Map<string, Link> }} Drawing
  */
 
@@ -39,11 +39,19 @@ export function holds(tie, time) {
   return (tie.year_from === null || tie.year_from <= time[1]) && (tie.year_to === null || tie.year_to >= time[0]);
 }
 
-/** @param {Tie} tie @param {[number, number] | null} time @returns {"" | "new" | "ended"} */
-export function changeOf(tie, time) {
-  if (!time) return "";
-  if (tie.until !== null && tie.year_to !== null && tie.year_to <= time[1] && tie.year_to >= time[0]) return "ended";
-  return tie.since !== null && tie.year_from !== null && tie.year_from >= time[0] && tie.year_from <= time[1] ? "new" : "";
+/** @param {Tie} tie @param {[number, number] | null} time whether it began in these years; what only was seen, or happened, in them did not */
+export function isNew({ since, year_from }, time) {
+  return since !== null && isWithin(year_from, time);
+}
+
+/** @param {Tie} tie @param {[number, number] | null} time whether it ended in these years */
+export function isOver({ until, year_to }, time) {
+  return until !== null && isWithin(year_to, time);
+}
+
+/** @param {number | null} year @param {[number, number] | null} time */
+function isWithin(year, time) {
+  return time !== null && year !== null && year >= time[0] && year <= time[1];
 }
 
 /** @param {View} view @param {Tie} tie whether the legend shows it, and it had begun by the day that is asked for */
@@ -161,8 +169,6 @@ function linkOf(key, source, target, ties, bend, time, groups) {
   const strength = Math.max(...ties.map((tie) => (tie.introduces ? (tie.strength ?? 0) : -1)));
   const weight = strength < 0 ? "situates" : weightOf({ introduces: true, strength });
   const holding = ties.filter((tie) => holds(tie, time));
-  const changes = new Set(ties.map((tie) => changeOf(tie, time)));
-  const [change] = changes.size === 1 ? changes : [/** @type {const} */ ("")];
   return {
     key,
     source,
@@ -174,7 +180,8 @@ function linkOf(key, source, target, ties, bend, time, groups) {
     arrow: arrowOf(source, ties, groups),
     bend,
     quiet: holding.length === 0,
-    change: change ?? "",
+    fresh: ties.filter((tie) => isNew(tie, time)).length,
+    over: ties.filter((tie) => isOver(tie, time)).length,
   };
 }
 

@@ -5,7 +5,7 @@
  * @typedef {{ id: string, name: string, labels: string[], kind: string, degree: number, city: string | null, country: string | null, lat: number | null, lon: number | null,
  *   sectors: string[], objects: boolean }} Entity
  * @typedef {{ id: string, source: string, target: string, type: string, symmetric: boolean, introduces: boolean, strength: number | null, since: string | null, until: string | null,
- *   year_from: number | null, year_to: number | null, status: string }} Tie
+ *   year_from: number | null, year_to: number | null, status: string, source_document: string | null }} Tie
  */
 
 /** Kinds as the legend orders them: those that can introduce, then those that only situate. */

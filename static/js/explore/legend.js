@@ -1,7 +1,7 @@
 // @ts-check
 /** The legend is the filter: what each sign means, how many are there, and whether they are shown. */
 
-import { changeOf } from "./drawing.js";
+import { isNew, isOver } from "./drawing.js";
 import { byId, make, mark } from "./elements.js";
 import { INTRODUCE, MARKS, SITUATE, weightOf, WEIGHTS } from "./facts.js";
 import { amount, labelWord, words } from "./texts.js";
@@ -80,14 +80,9 @@ function tieSign(weight) {
 function changes(desk) {
   const { time } = desk.view;
   if (!time) return [];
-  const counts = tally([...desk.view.ties].map((id) => desk.facts.ties.get(id)).map((tie) => tie && changeOf(tie, time)));
-  const rows = ["new", "ended"].map((change) =>
-    make(
-      "div",
-      { class: "xrow" },
-      make("span", { class: `tie ${change === "new" ? "medium new" : "weak"}` }, words(`${change}_in_period`)),
-      make("span", { class: "number" }, amount(counts.get(change) ?? 0)),
-    ),
-  );
+  const ties = [...desk.view.ties].map((id) => desk.facts.ties.get(id)).filter((tie) => tie !== undefined);
+  const row = (/** @type {string} */ sign, /** @type {string} */ word, /** @type {number} */ n) =>
+    make("div", { class: "xrow" }, make("span", { class: "xsign", "aria-hidden": "true" }, sign), make("span", {}, words(word)), make("span", { class: "number" }, amount(n)));
+  const rows = [row("+", "new_in_period", ties.filter((tie) => isNew(tie, time)).length), row("×", "ended_in_period", ties.filter((tie) => isOver(tie, time)).length)];
   return [make("fieldset", {}, make("legend", {}, words("in_period")), ...rows)];
 }

@@ -1,6 +1,8 @@
 // @ts-check
 /** A link as sigma wants it, and the programs for each way of drawing it. */
 
+import { amount } from "./texts.js";
+
 /** @import { Link } from "./drawing.js" */
 
 /** @param {Link} link */
@@ -10,6 +12,18 @@ export function ends(link) {
   // What only situates has one direction only, and its hollow end tells which.
   const arrow = link.weight === "situates" ? 0 : link.arrow;
   return { type: arrow ? `${shape}Arrow` : shape, weight: link.weight, bend: link.bend, dash, arrow };
+}
+
+/** What stands at the middle of a link: how many ties it stands for, where there are several, and which of them began (+) and ended (×) in the period. @param {Link} link */
+export function countOf({ ties, fresh, over }) {
+  const several = ties.length > 1;
+  const change = (/** @type {string} */ sign, /** @type {number} */ n) => (n ? [several ? `${sign}${amount(n)}` : sign] : []);
+  return [...(several ? [amount(ties.length)] : []), ...change("+", fresh), ...change("×", over)].join(" ");
+}
+
+/** Where that is, between its ends on the screen. @param {Link} link @param {{ x: number, y: number }} a @param {{ x: number, y: number }} b */
+export function middleOf({ bend }, a, b) {
+  return { x: (a.x + b.x + (b.y - a.y) * bend) / 2, y: (a.y + b.y - (b.x - a.x) * bend) / 2 };
 }
 
 /**

@@ -3,6 +3,7 @@
 
 import { glyphOf } from "./glyphs.js";
 import { placeNames } from "./names.js";
+import { countOf, middleOf } from "./links.js";
 import { amount } from "./texts.js";
 
 /** @import { Canvas } from "./canvas.js" */
@@ -137,20 +138,20 @@ function paintRoute(pen, canvas) {
   });
 }
 
-/** How many ties a bundle stands for, at its middle. @param {CanvasRenderingContext2D} pen @param {Canvas} canvas @param {number} width @param {number} height */
+/** What a link stands for and how it changed, at its middle. @param {CanvasRenderingContext2D} pen @param {Canvas} canvas @param {number} width @param {number} height */
 function paintCounts(pen, canvas, width, height) {
   if (canvas.drawing.links.size > 1500) return;
   pen.font = `600 12px ${FONT}`;
   pen.textAlign = "center";
   pen.textBaseline = "middle";
   for (const link of canvas.drawing.links.values()) {
-    if (link.ties.length < 2) continue;
+    const text = countOf(link);
+    if (!text) continue;
     const a = canvas.spot(link.source);
     const b = canvas.spot(link.target);
     if (!a || !b || Math.hypot(a.x - b.x, a.y - b.y) < a.radius + b.radius + 34) continue;
-    const [x, y] = [(a.x + b.x) / 2, (a.y + b.y) / 2];
+    const { x, y } = middleOf(link, a, b);
     if (x < 0 || y < 0 || x > width || y > height) continue;
-    const text = amount(link.ties.length);
     const half = pen.measureText(text).width / 2 + 5;
     pen.beginPath();
     pen.roundRect(x - half, y - 8.5, 2 * half, 17, 8.5);

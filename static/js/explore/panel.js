@@ -1,7 +1,7 @@
 // @ts-check
 /** The panel: what is selected, what is known of it and from where, and what can be asked next. */
 
-import { quoted } from "./ask.js";
+import { piece, quoted } from "./ask.js";
 import { annotate, chosen, nameGroup, showHidden } from "./commands.js";
 import { byId, icon, make, mark, named } from "./elements.js";
 import { expandBy, around, shownOf } from "./expand.js";
@@ -101,10 +101,12 @@ export class Panel {
     const facts = make("div", {});
     const ties = make("div", {});
     const nature = make("div", {});
+    const time = make("div", { id: "over-time" });
     const whole = make("a", { href: this.entities + quoted(id), class: "xwhole" }, words("whole_page"));
-    this.root.replaceChildren(head, facts, this.#questions(id), ties, nature, this.#note(id), make("p", {}, whole));
+    this.root.replaceChildren(head, facts, this.#questions(id), ties, nature, time, this.#note(id), make("p", {}, whole));
     this.#facts(id).then((found) => this.#if(turn, () => facts.replaceChildren(...found)), () => undefined);
     this.#strongest(id).then((found) => this.#if(turn, () => ties.replaceChildren(...found)), () => undefined);
+    this.#time(id).then((found) => this.#if(turn, () => time.replaceChildren(...found)), () => undefined);
     this.#nature(id).then((found) => this.#if(turn, () => nature.replaceChildren(...found)), (error) => desk.complain(error));
   }
 
@@ -177,6 +179,11 @@ export class Panel {
       return make("li", {}, make("span", {}, title), shown >= n ? make("span", { class: "second" }, shownOf(shown, n)) : button);
     });
     return rows.length ? [make("h3", {}, words("by_nature")), make("ul", { class: "xlist", id: "nature" }, ...rows)] : [];
+  }
+
+  /** What began, ended and happened: the time-line of its page. @param {string} id */
+  async #time(id) {
+    return [make("h3", {}, words("over_time")), ...(await piece(`${this.entities}${quoted(id)}/timeline`))];
   }
 
   /** @param {string} id */

@@ -3,6 +3,7 @@
 
 import { draw } from "./elements.js";
 import { MARKS } from "./facts.js";
+import { countOf, middleOf } from "./links.js";
 import { placeNames } from "./names.js";
 import { colourOf, WIDTHS } from "./palette.js";
 import { labelWord, words } from "./texts.js";
@@ -31,7 +32,7 @@ export function svgOf(canvas, { title, transparent }) {
   if (!transparent) picture.append(draw("rect", { width, height: whole, fill: ground }));
   picture.append(draw("title", {}, title), draw("text", { x: 20, y: 34, "font-size": 22, "font-weight": 600, fill: canvas.colours.ink ?? "" }, title));
   const clip = draw("clipPath", { id: "room" }, draw("rect", { width, height }));
-  picture.append(draw("defs", {}, clip), draw("g", { transform: `translate(0 ${HEAD})`, "clip-path": "url(#room)" }, ...links(canvas), ...marks(canvas), ...names(canvas, transparent)));
+  picture.append(draw("defs", {}, clip), draw("g", { transform: `translate(0 ${HEAD})`, "clip-path": "url(#room)" }, ...links(canvas), ...counts(canvas), ...marks(canvas), ...names(canvas, transparent)));
   picture.append(...legend(canvas, kinds, weights, HEAD + height + 20, width));
   return picture;
 }
@@ -45,6 +46,18 @@ function links(canvas) {
     const dash = link.weight === "situates" ? DASHES.situates : link.inferred ? DASHES.inferred : "none";
     const shape = { d: `M${a.x.toFixed(1)} ${a.y.toFixed(1)}Q${cx.toFixed(1)} ${cy.toFixed(1)} ${b.x.toFixed(1)} ${b.y.toFixed(1)}`, fill: "none" };
     return [draw("path", { ...shape, stroke: canvas.linkColour(link) ?? "", "stroke-width": WIDTHS[link.weight] ?? 1, "stroke-dasharray": dash })];
+  });
+}
+
+/** @param {Canvas} canvas */
+function counts(canvas) {
+  return [...canvas.drawing.links.values()].flatMap((link) => {
+    const [a, b] = [canvas.spot(link.source), canvas.spot(link.target)];
+    const text = countOf(link);
+    if (!a || !b || !text) return [];
+    const { x, y } = middleOf(link, a, b);
+    const halo = { stroke: canvas.colours.paper ?? "", "stroke-width": 4, "paint-order": "stroke" };
+    return [draw("text", { x: x.toFixed(1), y: (y + 4).toFixed(1), "text-anchor": "middle", "font-size": 12, "font-weight": 600, fill: canvas.colours["ink-2"] ?? "", ...halo }, text)];
   });
 }
 

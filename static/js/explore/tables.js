@@ -3,8 +3,8 @@
 
 import { expand } from "./expand.js";
 import { hide } from "./commands.js";
-import { holds, legible, seen } from "./drawing.js";
-import { byId, make, mark, named, onEach } from "./elements.js";
+import { holds, isNew, isOver, legible, seen } from "./drawing.js";
+import { byId, icon, make, mark, named, onEach } from "./elements.js";
 import { amount, labelWord, typeWord, words } from "./texts.js";
 import { weightOf } from "./facts.js";
 
@@ -114,6 +114,7 @@ export class Tables {
       { key: "to", words: words("to"), value: (row) => plain(facts.name(row.target)), cell: (row) => who(facts.label(row.target), facts.name(row.target)) },
       { key: "strength", words: words("solidity"), value: (row) => row.strength ?? -1, cell: (row) => strength(row), down: true },
       { key: "since", words: words("since"), value: (row) => row.since ?? "", cell: (row) => dates(row, view.time), down: true },
+      { key: "source", words: words("source"), value: (row) => row.source_document ?? "\u{10ffff}", cell: (row) => source(row.source_document ?? "") },
     ];
   }
 
@@ -202,7 +203,15 @@ function strength(tie) {
 /** @param {Tie} tie @param {[number, number] | null} time */
 function dates(tie, time) {
   const text = tie.since || tie.until ? `${tie.since ?? "…"}${tie.until ? ` – ${tie.until}` : ""}` : words("date_unknown");
-  return make("span", holds(tie, time) ? {} : { class: "unknown" }, text);
+  const changes = [...(isNew(tie, time) ? ["is_new"] : []), ...(isOver(tie, time) ? ["is_over"] : [])];
+  const told = changes.map((key) => make("span", { class: "xchange" }, words(key)));
+  return make("span", holds(tie, time) ? {} : { class: "unknown" }, text, ...told);
+}
+
+/** Where a tie can be checked. @param {string} document */
+function source(document) {
+  const said = !document ? words("no_document") : /^https?:\/\//i.test(document) ? make("a", { href: document, rel: "noreferrer noopener" }, named(document)) : named(document);
+  return make("span", { class: "source" }, icon("document"), " ", said);
 }
 
 /** @param {number} page @param {number} pages */

@@ -42,11 +42,6 @@ def test_the_drawing_has_the_strongest_neighbours_and_derived_ties(village: Snap
     assert any({tie.a, tie.b} == {"company:lumen", "structure:cci"} for tie in ego.ties)
 
 
-def test_the_time_line_is_latest_first(village: Snapshot) -> None:
-    told = profile(village, "structure:cci", EN, DAY)
-    assert [item.when.text for item in told.timeline] == ["2022-03-01", "2020", "2019-04"]
-
-
 def test_ties_come_in_pages(village: Snapshot) -> None:
     total, first = ties_page(village, "structure:cci", EN, limit=2, as_of=DAY)
     _, second = ties_page(village, "structure:cci", EN, skip=2, limit=10, as_of=DAY)

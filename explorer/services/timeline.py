@@ -1,0 +1,83 @@
+"""When something began, ended or happened to an entity: its dated relationships, what it took part in, and the dates it bears itself."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Final, Literal
+
+from explorer.domain.dates import PartialDate
+from explorer.domain.facts import Facts
+from explorer.domain.records import Entity, Relationship
+from explorer.services.told import Teller
+from explorer.texts import Texts, properties
+
+What = Literal["began", "ended", "happened", "noted"]
+OWN_DATES: Final[tuple[tuple[str, What], ...]] = (
+    ("starts_on", "began"),
+    ("opens_on", "began"),
+    ("ends_on", "ended"),
+    ("closes_on", "ended"),
+    ("deadline", "ended"),
+)
+GATHERED: Final = frozenset({"PARTICIPATES_IN", "RUNS"})
+"""Without a date of its own, being there has that of the event or project."""
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """`other`: whom it was with; the entity itself where the date is one of its own, `property`, and there is no `relationship`."""
+
+    when: PartialDate
+    what: What
+    other: Entity
+    relationship: Relationship | None = None
+    property: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ToldMoment:
+    when: PartialDate
+    what: What
+    text: str
+
+
+def timeline(facts: Facts, entity: Entity) -> tuple[Moment, ...]:
+    """The latest first."""
+    return tuple(sorted((*_own(entity), *_shared(facts, entity)), key=lambda m: (m.when.first, m.what, m.other.name, m.other.id, m.property), reverse=True))
+
+
+def told(facts: Facts, moments: Sequence[Moment], t: Texts, day: date) -> tuple[ToldMoment, ...]:
+    """In sentences, as of a day."""
+    teller = Teller(facts, t, day)
+    return tuple(
+        ToldMoment(moment.when, moment.what, teller.fact(moment.relationship).sentence if moment.relationship else properties.name(t, moment.property))
+        for moment in moments
+    )
+
+
+def _own(entity: Entity) -> Iterator[Moment]:
+    for name, what in OWN_DATES:
+        if when := entity.day(name):
+            yield Moment(when, what, entity, property=name)
+
+
+def _shared(facts: Facts, entity: Entity) -> Iterator[Moment]:
+    for relationship in facts.of(entity.id):
+        other = facts.entities[relationship.other(entity.id)]
+        dates = list(_dates(relationship))
+        if not dates and relationship.type in GATHERED and relationship.target == other.id and (begun := other.day("starts_on")):
+            dates = [(begun, "happened")]
+        if not dates and relationship.observed_on:
+            dates = [(relationship.observed_on, "noted")]
+        yield from (Moment(when, what, other, relationship) for when, what in dates)
+
+
+def _dates(relationship: Relationship) -> Iterator[tuple[PartialDate, What]]:
+    begun, ended = relationship.since, relationship.until
+    if begun and (relationship.type == "MET" or (ended and ended.text == begun.text)):
+        yield begun, "happened"
+        return
+    if begun:
+        yield begun, "began"
+    if ended:
+        yield ended, "ended"

@@ -1,0 +1,95 @@
+"""Time in Explore: what began and ended in a period, on the canvas, in the legend and in the tables; the time-line of one entity."""
+
+import re
+from typing import Any
+from xml.etree import ElementTree
+
+from playwright.sync_api import Page, Route, expect
+
+from tests.browser.exploring import Drawing, explore
+
+AROUND = "/explore?around=company:rsa-cosmos"
+DOCUMENTS = ("https://example.org/annonce", "presse.txt", None)
+DATES: tuple[dict[str, Any], ...] = (
+    {"since": "2023-03", "until": None, "year_from": 2023, "year_to": None},
+    {"since": "2015", "until": "2024-06", "year_from": 2015, "year_to": 2024},
+    {"since": "2010", "until": None, "year_from": 2010, "year_to": None},
+)
+
+
+def dated(page: Page) -> Drawing:
+    """Ties of three kinds in turn: new in 2023, ended in 2024, neither; each kind with a document of its own."""
+
+    def answer(route: Route) -> None:
+        told = route.fetch().json()
+        for i, tie in enumerate(told["ties"]):
+            tie |= DATES[i % 3] | {"source_document": DOCUMENTS[i % 3]}
+        route.fulfill(json=told)
+
+    page.route("**/graph/among**", answer)
+    return explore(page, AROUND)
+
+
+def choose_period(page: Page) -> None:
+    page.locator("#time-from").fill("2023")
+    expect(page.locator("#time-said")).to_contain_text("2023")
+
+
+def test_what_began_and_ended_in_the_period_is_told_apart(page: Page) -> None:
+    drawing = dated(page)
+    legend = page.get_by_role("group", name="Dans la période")
+    expect(legend).to_have_count(0)
+    assert drawing.ask("[...desk.drawing.links.values()].filter(link => link.fresh || link.over).length") == 0
+    choose_period(page)
+    ties = drawing.ask("desk.view.ties.size")
+    began, ended = -(-ties // 3), -(-(ties - 1) // 3)
+    assert drawing.ask("[...desk.drawing.links.values()].reduce((sum, link) => sum + link.fresh, 0)") == began
+    assert drawing.ask("[...desk.drawing.links.values()].reduce((sum, link) => sum + link.over, 0)") == ended
+    expect(legend).to_contain_text(re.compile(rf"\+\s*nouveaux\s*{began}"))
+    expect(legend).to_contain_text(re.compile(rf"×\s*terminés\s*{ended}"))
+    page.locator("#show-ties").click()
+    rows = page.locator("#rows tbody tr")
+    expect(rows.filter(has_text="nouveau dans la période")).to_have_count(began)
+    expect(rows.filter(has_text="terminé dans la période")).to_have_count(ended)
+    page.locator("#canvas").focus()
+    page.keyboard.press("Control+z")
+    expect(legend).to_have_count(0)
+    expect(page.locator(".xchange")).to_have_count(0)
+
+
+def test_pictures_say_what_began_and_ended(page: Page) -> None:
+    dated(page)
+    choose_period(page)
+    page.locator("#export").click()
+    with page.expect_download() as found:
+        page.get_by_role("button", name="SVG").click()
+    root = ElementTree.fromstring(found.value.path().read_text("utf-8"))
+    said = [element.text or "" for element in root.iter("{http://www.w3.org/2000/svg}text")]
+    assert any(text.startswith("+") or " +" in text for text in said)
+    assert any("×" in text for text in said)
+
+
+def test_each_tie_in_the_table_has_its_source(page: Page) -> None:
+    dated(page)
+    page.locator("#show-ties").click()
+    table = page.locator("#rows")
+    expect(table.get_by_role("link", name="https://example.org/annonce").first).to_have_attribute("href", "https://example.org/annonce")
+    expect(table.get_by_text("presse.txt").first).to_be_visible()
+    expect(table.get_by_text("Aucun document").first).to_be_visible()
+    table.get_by_role("button", name="Source").click()
+    last_cells = [table.locator("tbody tr").nth(i).locator("td").last.inner_text().strip() for i in (0, -1)]
+    assert last_cells[0] == "https://example.org/annonce"
+    assert last_cells[1].startswith("Aucun document")
+
+
+def test_the_panel_has_the_time_line_of_the_page(page: Page) -> None:
+    drawing = explore(page, AROUND)
+    drawing.choose("RSA Cosmos")
+    here = page.locator("#over-time")
+    expect(here.get_by_role("listitem").first).to_be_visible()
+    listed = here.get_by_role("listitem").all_inner_texts()
+    expect(here.locator("svg.years")).to_be_visible()
+    assert here.locator("svg.years").evaluate("element => element.getBoundingClientRect().width <= element.closest('#panel').clientWidth")
+    page.goto("/entities/company:rsa-cosmos")
+    whole = page.locator("ol.history").get_by_role("listitem").all_inner_texts()
+    assert [" ".join(text.split()) for text in listed] == [" ".join(text.split()) for text in whole[: len(listed)]]
