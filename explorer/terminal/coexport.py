@@ -52,4 +52,5 @@ def suited(console: Console, t: Texts, told: SuitedAnswer) -> None:
 
 def statement(t: Texts, said: Statement) -> Text:
     """What an entity's own record says, with the document it comes from."""
-    return styled(f"{said.sentence} [{said.entity.text('source_document') or t.gettext('no document')}]", "dim italic")
+    document = said.entity.text("source_document") or t.gettext("no document")
+    return styled(f"{said.sentence} [{document}]", "dim italic")

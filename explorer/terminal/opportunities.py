@@ -33,15 +33,16 @@ def opportunities(console: Console, t: Texts, told: Listing) -> None:
 
 def _lines(t: Texts, need: Need) -> Iterator[RenderableType]:
     yield styled(need.entity.name, "bold")
-    yield styled(f"   {need.kind}; {need.status or t.gettext('status not said')}; {need.deadline} [{need.entity.id}]", "dim")
+    status = need.status or t.gettext("status not said")
+    yield styled(f"   {need.kind}; {status}; {need.deadline} [{need.entity.id}]", "dim")
     if need.publishers:
-        yield styled(f"   {t.gettext('Published by %(names)s.', names=_names(t, need.publishers))}")
+        yield styled("   " + t.gettext("Published by %(names)s.", names=_names(t, need.publishers)))
     if need.markets:
-        yield styled(f"   {t.gettext('Markets: %(names)s.', names=_names(t, need.markets))}")
+        yield styled("   " + t.gettext("Markets: %(names)s.", names=_names(t, need.markets)))
     for sought in need.sought[:SHOWN]:
         yield styled(f"   – {sought.lot}: {sought.entity.name}" if sought.lot else f"   – {sought.entity.name}")
     if need.sought_total > SHOWN:
-        yield styled(f"   {t.ngettext('And %(n)s more.', 'And %(n)s more.', need.sought_total - SHOWN)}", "dim")
+        yield styled("   " + t.ngettext("And %(n)s more.", "And %(n)s more.", need.sought_total - SHOWN), "dim")
 
 
 def _names(t: Texts, entities: Iterable[Entity]) -> str:

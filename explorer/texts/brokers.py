@@ -15,12 +15,12 @@ def explanation(t: Texts, place: Entity | None, *, actors: int, looked_at: int, 
         else t.ngettext("%(n)s actor of %(place)s was looked at.", "%(n)s actors of %(place)s were looked at.", actors, place=where)
     )
     if not pairs:
-        return f"{who} {t.gettext('No two of them can be introduced to each other by what is known.')}"
+        return " ".join((who, t.gettext("No two of them can be introduced to each other by what is known.")))
     joined = t.ngettext("%(n)s pair of them can be introduced to each other today.", "%(n)s pairs of them can be introduced to each other today.", pairs)
     if not brokers:
-        return f"{who} {joined} {t.gettext('All know each other directly: nobody stands in between.')}"
+        return " ".join((who, joined, t.gettext("All know each other directly: nobody stands in between.")))
     between = t.ngettext("The best introductions go through %(n)s intermediary.", "The best introductions go through %(n)s intermediaries.", brokers)
-    return f"{who} {joined} {between}"
+    return " ".join((who, joined, between))
 
 
 def broker(t: Texts, through: int, lost: int, weaker: int) -> str:
@@ -31,5 +31,5 @@ def broker(t: Texts, through: int, lost: int, weaker: int) -> str:
         *([t.ngettext("%(n)s pair would have a weaker one", "%(n)s pairs would have a weaker one", weaker)] if weaker else []),
     ]
     if not losses:
-        return f"{goes} {t.gettext('Without it, each goes another way as well.')}"
-    return f"{goes} {t.gettext('Without it, %(losses)s.', losses=t.enumerate(losses))}"
+        return " ".join((goes, t.gettext("Without it, each goes another way as well.")))
+    return " ".join((goes, t.gettext("Without it, %(losses)s.", losses=t.enumerate(losses))))

@@ -1,5 +1,6 @@
 """The French catalogue has every message of the code, translated, and no other."""
 
+import ast
 import importlib.util
 import re
 from collections.abc import Iterator
@@ -14,6 +15,7 @@ from babel.messages.pofile import read_po
 from explorer.texts import LOCALE_FOLDER, texts
 
 ROOT = Path(__file__).parents[3]
+KEYWORDS = {"gettext", "ngettext", "pgettext", "marked", "unavailable", "refused"}
 PLACES = re.compile(r"%\((\w+)\)s")
 
 Key: TypeAlias = tuple[str, str | None]
@@ -53,6 +55,14 @@ def test_every_message_is_translated_and_none_is_left_over(french: Catalog, scri
     assert len(said) > 1000
     assert {key(message.id, message.context) for message in messages(french)} == said
     assert [message.id for message in messages(french) if not all(forms(message)) or message.fuzzy] == []
+
+
+def test_no_message_hides_inside_an_f_string() -> None:
+    """There the catalogue's script does not find it."""
+    for file in sorted((ROOT / "explorer").rglob("*.py")):
+        written = [part for part in ast.walk(ast.parse(file.read_text("utf-8"))) if isinstance(part, ast.JoinedStr)]
+        called = {getattr(part.func, "attr", getattr(part.func, "id", "")) for each in written for part in ast.walk(each) if isinstance(part, ast.Call)}
+        assert not called & KEYWORDS, file
 
 
 def test_nothing_obsolete_is_kept(french: Catalog) -> None:
