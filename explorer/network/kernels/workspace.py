@@ -18,6 +18,8 @@ from explorer.network.kernels.meeting import Best, new_best
 FIRST_ROOM: Final = 1 << 15
 """Labels there is room for at first, from each end. It grows where a question needs more, for that question alone."""
 MOST_ROOM: Final = 1 << 24
+KEPT: Final = 2
+"""Workspaces kept while nobody searches: some 35 MB each at a million actors, once every part of it was used. More are made while more search at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,7 @@ class Workspace:
 
 
 class Workspaces:
-    """Hands out workspaces: as many are kept as were ever in use at once."""
+    """Hands out workspaces, and keeps some for the next searches."""
 
     def __init__(self) -> None:
         self._lock = Lock()
@@ -57,6 +59,6 @@ class Workspaces:
                 self._free.remove(held)
         space = held or Workspace.of(actors + actors // 16, room)
         yield space
-        if space.room == FIRST_ROOM:
-            with self._lock:
+        with self._lock:
+            if space.room == FIRST_ROOM and len(self._free) < KEPT:
                 self._free.append(space)
