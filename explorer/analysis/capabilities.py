@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from explorer.analysis.below import Chain, above, open_in_order
-from explorer.analysis.consortium.needs import holders, needs_of
+from explorer.analysis.consortium.needs import needs_of
+from explorer.analysis.holding import holders
 from explorer.analysis.opportunities import is_open
 from explorer.domain.facts import Facts
-
-BODIES = frozenset({"Company", "Structure"})
+from explorer.domain.vocabulary import BODIES
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +80,7 @@ def _offered(facts: Facts, member: str, day: date) -> dict[str, Chain]:
 
 def _wanted(facts: Facts, call: str, members: Sequence[str], day: date) -> Iterable[Wanted]:
     for need in needs_of(facts, call, day):
-        able = holders(facts, need, day)
+        able = holders(facts, need.things, day)
         if able.isdisjoint(members):
             yield Wanted(call, need.lot, min(need.things), len(able))
 

@@ -59,7 +59,7 @@ class Coexport:
 
     def __post_init__(self) -> None:
         facts, wanted, day = self.facts, self.wanted, self.wanted.day
-        self.places = below(facts, places_of(facts, wanted.market), "PART_OF", day)
+        self.places = below(facts, facts.places_of(wanted.market), "PART_OF", day)
         self.products = below(facts, wanted.products, "PART_OF", day)
         self.own = below(facts, {wanted.company}, "SUBSIDIARY_OF", day)
         self.barred = self.own.keys() | rivals(facts, wanted.company, day)
@@ -183,14 +183,7 @@ def capability_fit(product: Collection[tuple[float, Chain]]) -> Factor:
     return Factor("capability_fit", best, known=bool(product), facts=once(link for fit, links in product if fit == best for link in links))
 
 
-def places_of(facts: Facts, market: str) -> frozenset[str]:
-    """The country of a code, and the cities and territories that say it is theirs."""
-    saying = facts.saying_country(market) & (facts.bearing("City") | facts.bearing("Territory"))
-    return frozenset({country_id(market)} & facts.entities.keys()) | frozenset(saying)
-
-
 def rivals(facts: Facts, company: str, day: date) -> Set[str]:
     """Its open competitors, their subsidiaries and the groups they belong to: none of them would carry it."""
-    competing = chain(facts.outgoing(company, "COMPETES_WITH"), facts.incoming(company, "COMPETES_WITH"))
-    direct = {r.other(company) for r in competing if r.open_at(day)}
+    direct = facts.competitors(company, day)
     return below(facts, direct, "SUBSIDIARY_OF", day).keys() | above(facts, direct, "SUBSIDIARY_OF", day).keys()

@@ -19,7 +19,7 @@ from explorer.analysis.partners_themes import KINDS, Themes, share
 from explorer.analysis.proximity import Proximity
 from explorer.domain.answers import Between, Circle, Sharing
 from explorer.domain.facts import Facts
-from explorer.domain.vocabulary import TYPES
+from explorer.domain.vocabulary import ACTORS, BODIES, TYPES
 
 WEIGHTS: Final[Mapping[str, float]] = MappingProxyType({"shared_ties": 40, "themes": 20, "offers": 15, "place": 12, "seeks": 9, "kind": 4})
 """What each reason counts for at most. `themes` is told apart as sectors, capabilities, markets and programmes."""
@@ -33,8 +33,6 @@ MOST_FOUND: Final = 300
 """Candidates taken up from the network, from themes, and from needs each way."""
 MOST_HELPERS: Final = 50
 """Colleagues whose ties count for an organisation, by id."""
-ORGANISATIONS: Final = frozenset({"Company", "Structure"})
-ANYBODY: Final = ORGANISATIONS | {"Person"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,7 +214,7 @@ class Partners:
     @property
     def _labels(self) -> frozenset[str]:
         """People may meet anybody; organisations meet organisations."""
-        return ANYBODY if self._is_person else ORGANISATIONS
+        return ACTORS if self._is_person else BODIES
 
     def _pool(self) -> Set[str]:
         pool: Set[str] = frozenset()

@@ -3,13 +3,12 @@
 from collections.abc import Mapping, Set
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Final
 
 from explorer.analysis.below import Chain, above, below, open_in_order
+from explorer.analysis.holding import HOLDING
 from explorer.analysis.opportunities import is_open
 from explorer.domain.facts import Facts
 
-HOLDING: Final = ("OFFERS", "ACTIVE_IN")
 """How somebody has a capability, or the trade that is sought."""
 
 

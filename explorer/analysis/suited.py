@@ -7,8 +7,9 @@ from types import MappingProxyType
 from typing import Final
 
 from explorer.analysis.below import Chain, below, once, open_in_order
-from explorer.analysis.coexport import FIT, places_of, rivals
+from explorer.analysis.coexport import FIT, rivals
 from explorer.analysis.factors import Candidate, Factor
+from explorer.analysis.holding import HOLDING
 from explorer.analysis.opportunities import is_open, published_by
 from explorer.analysis.proximity import Proximity
 from explorer.domain.facts import Facts
@@ -17,7 +18,6 @@ from explorer.domain.records import Relationship
 WEIGHTS: Final[Mapping[str, float]] = MappingProxyType({"capability_fit": 50, "market": 25, "path": 15, "proximity": 10})
 TRADE: Final = 0.5
 """Being in the trade that is sought, beside being able to do or make just that, which is worth 1."""
-HOLDING: Final = ("OFFERS", "ACTIVE_IN")
 COUNTRY: Final = "country:"
 
 
@@ -45,7 +45,7 @@ class Suited:
     def __post_init__(self) -> None:
         facts, day = self.facts, self.day
         self.wholes = {product: below(facts, {product}, "PART_OF", day) for product in sorted(self.sought.products)}
-        tops = self.sought.markets.union(*(places_of(facts, market.removeprefix(COUNTRY)) for market in self.sought.markets))
+        tops = self.sought.markets.union(*(facts.places_of(market.removeprefix(COUNTRY)) for market in self.sought.markets))
         self.places = below(facts, tops, "PART_OF", day)
         self.barred = below(facts, {self.publisher}, "SUBSIDIARY_OF", day).keys() | rivals(facts, self.publisher, day)
         self.proximity = Proximity(facts, self.publisher, day)

@@ -10,6 +10,7 @@ from itertools import chain
 from typing import Self
 
 from explorer.domain.base import Base, Memory, Streamed
+from explorer.domain.countries import country_id
 from explorer.domain.records import Entity, Relationship
 from explorer.domain.tally import Dated, Tally
 from explorer.domain.vocabulary import ACTORS
@@ -155,6 +156,11 @@ class Facts:
         people = self.sources(frozenset({organisation}), ("WORKS_AT",), day) - self.objectors
         return (self.entities[id] for id in sorted(people))
 
+    def competitors(self, company: str, day: date) -> frozenset[str]:
+        """Who competes with it openly on that day, whichever of the two it was said of."""
+        said = chain(self.outgoing(company, "COMPETES_WITH"), self.incoming(company, "COMPETES_WITH"))
+        return frozenset(r.other(company) for r in said if r.open_at(day))
+
     def sources(self, ids: Set[str], types: Collection[str], day: date, *, ended: bool = False, within: Set[str] | None = None) -> Set[str]:
         """Where relationships of these types to any of the ids come from: those open on that day, or begun by it where `ended` ones count too.
 
@@ -165,6 +171,14 @@ class Facts:
         own = frozenset(r.source for r in coming if (r.exists_at(day) if ended else r.open_at(day)))
         return told | own if own else told
 
+    def with_parts(self, wholes: Set[str], day: date) -> Set[str]:
+        """These, and all that is part of them on that day, at any depth."""
+        found = latest = wholes
+        while latest:
+            latest = self.sources(latest, ("PART_OF",), day) - found
+            found = found | latest
+        return found
+
     def bearing(self, label: str) -> Set[str]:
         """Ids of the entities with a label, main or second."""
         return self._put_right(self._base.bearing(label), (e for e in self._own_entities if label in e.labels))
@@ -172,6 +186,11 @@ class Facts:
     def saying_country(self, code: str) -> Set[str]:
         """Ids of the entities whose own property says this country."""
         return self._put_right(self._base.saying_country(code), (e for e in self._own_entities if e.text("country") == code))
+
+    def places_of(self, country: str) -> Set[str]:
+        """Ids of a country by its code, where it is known, and of the cities and territories that say it is theirs."""
+        places = self.bearing("City") | self.bearing("Territory")
+        return (self.saying_country(country) & places) | ({country_id(country)} & self.entities.keys())
 
     @cached_property
     def objectors(self) -> Set[str]:

@@ -116,7 +116,9 @@ class DerivedType:
     largest: Mapping[str, int] = field(default_factory=dict)
 
 
-ACTORS: Final = frozenset({"Person", "Company", "Structure"})
+BODIES: Final = frozenset({"Company", "Structure"})
+ACTORS: Final = BODIES | {"Person"}
+PLACES: Final = frozenset({"City", "Territory", "Country"})
 ENTITY: Final = "Entity"
 SIZE_CLASSES: Final = ("micro", "pme", "eti", "grand_groupe")
 STAGES: Final = ("idea", "start_up", "established")

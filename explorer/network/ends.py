@@ -39,7 +39,7 @@ def actors_meeting(facts: Facts, as_of: date, label: str | None = None, market: 
     if label is not None:
         found = found & facts.bearing(label)
     if sector is not None:
-        found = facts.sources(_with_parts(facts, sectors_called(facts, sector), as_of), ("ACTIVE_IN",), as_of, within=found)
+        found = facts.sources(facts.with_parts(sectors_called(facts, sector), as_of), ("ACTIVE_IN",), as_of, within=found)
     if market is not None:
         found = found & _in_country(facts, country_id(market.strip().upper()), as_of, found)
     return frozenset(found)
@@ -68,7 +68,7 @@ def _is_called(entity: Entity, sought: str) -> bool:
 
 
 def _in_place(facts: Facts, place: str, day: date) -> Set[str]:
-    return facts.sources(_with_parts(facts, frozenset({place}), day), ("LOCATED_IN",), day)
+    return facts.sources(facts.with_parts(frozenset({place}), day), ("LOCATED_IN",), day)
 
 
 def _in_country(facts: Facts, country: str, day: date, within: Set[str] | None = None) -> Set[str]:
@@ -76,9 +76,9 @@ def _in_country(facts: Facts, country: str, day: date, within: Set[str] | None =
 
     A city or territory may say its country by property alone, and the country may have no node. Only those `within` need be told, where given.
     """
-    of_it = facts.saying_country(country.removeprefix(country_id("")))
-    places = of_it & (facts.bearing("City") | facts.bearing("Territory"))
-    return of_it | facts.sources(_with_parts(facts, places | {country}, day), ("LOCATED_IN", "OPERATES_IN"), day, within=within)
+    code = country.removeprefix(country_id(""))
+    places = facts.with_parts(facts.places_of(code), day)
+    return facts.saying_country(code) | facts.sources(places, ("LOCATED_IN", "OPERATES_IN"), day, within=within)
 
 
 def _publishers(facts: Facts, opportunity: str, day: date) -> Set[str]:
@@ -90,11 +90,11 @@ def _taking_part(facts: Facts, gathering: str, day: date) -> Set[str]:
 
 
 def _active(facts: Facts, sector: str, day: date) -> Set[str]:
-    return facts.sources(_with_parts(facts, frozenset({sector}), day), ("ACTIVE_IN",), day)
+    return facts.sources(facts.with_parts(frozenset({sector}), day), ("ACTIVE_IN",), day)
 
 
 def _offering(facts: Facts, capability: str, day: date) -> Set[str]:
-    return facts.sources(_with_parts(facts, frozenset({capability}), day), ("OFFERS",), day)
+    return facts.sources(facts.with_parts(frozenset({capability}), day), ("OFFERS",), day)
 
 
 _READINGS: Final[Mapping[str, _Reading]] = {
@@ -108,12 +108,3 @@ _READINGS: Final[Mapping[str, _Reading]] = {
     "Sector": _active,
     "Capability": _offering,
 }
-
-
-def _with_parts(facts: Facts, wholes: Set[str], day: date) -> Set[str]:
-    """These, and all that is part of them, at any depth."""
-    found = latest = wholes
-    while latest:
-        latest = facts.sources(latest, ("PART_OF",), day) - found
-        found = found | latest
-    return found

@@ -12,7 +12,6 @@ def rivals_of(facts: Facts, id: str, day: date) -> frozenset[str]:
     entity = facts.entities.get(id)
     if entity is None or entity.label != "Company":
         return NOBODY
-    rivalries = (*facts.outgoing(id, "COMPETES_WITH"), *facts.incoming(id, "COMPETES_WITH"))
-    competitors = {r.other(id) for r in rivalries if r.open_at(day)}
+    competitors = facts.competitors(id, day)
     staff = {r.source for other in competitors for r in facts.incoming(other, "WORKS_AT") if r.open_at(day)}
-    return frozenset(competitors | staff)
+    return competitors | staff

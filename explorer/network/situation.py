@@ -7,10 +7,10 @@ from typing import Final
 from explorer.domain.countries import country_id
 from explorer.domain.facts import Facts
 from explorer.domain.records import Entity
+from explorer.domain.vocabulary import PLACES
 
 SITUATING: Final = ("LOCATED_IN", "OPERATES_IN", "ACTIVE_IN")
 SHARED_LABELS: Final = frozenset({"City", "Country", "Sector"})
-PLACES: Final = frozenset({"City", "Territory", "Country"})
 
 
 def situation(facts: Facts, id: str, day: date) -> frozenset[str]:

@@ -78,8 +78,9 @@ class Absence:
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """All of it by id. `told`: the worst losses, each with its best path today and the best one left."""
+    """All of it by id. `told`: the worst losses, each with its best path today and the best one left. `after`: the network that is left."""
 
+    after: Snapshot
     around: tuple[str, ...]
     pairs: int
     losses: Sequence[Loss]
@@ -120,7 +121,7 @@ def look(snapshot: Snapshot, id: str, relationship: str | None, day: date) -> _F
         losses = [Loss(*pair, before[pair], left.get(pair)) for pair in each_once(before) if left.get(pair) != before[pair]]
     worst = sorted(losses, key=severity)
     told = tuple((best(snapshot, loss, day), best(after, loss, day, avoid)) for loss in worst[:MOST_TOLD])
-    return _Found(tuple(around), len(each_once(before)), worst, tuple((today_, left_) for today_, left_ in told if today_))
+    return _Found(after, tuple(around), len(each_once(before)), worst, tuple((today_, left_) for today_, left_ in told if today_))
 
 
 def each_once(costs: Mapping[tuple[str, str], int]) -> list[tuple[str, str]]:
@@ -148,8 +149,7 @@ def named_in(snapshot: Snapshot, found: _Found, missing: Entity) -> Iterator[str
 
 def tell(snapshot: Snapshot, missing: Entity, relationship: str | None, found: _Found, day: date, t: Texts) -> Absence:
     teller = Teller(snapshot.facts, t, day)
-    after = snapshot if relationship is None else snapshot.with_changes(Changed(snapshot.sequence, {}, {relationship: None}))
-    left_teller = Teller(after.facts, t, day)  # two actors may be tied by less once the relationship is gone
+    left_teller = Teller(found.after.facts, t, day)  # two actors may be tied by less once the relationship is gone
     entities = snapshot.facts.entities
     gone = snapshot.facts.relationship(relationship) if relationship is not None else None
     fact = teller.fact(gone) if gone else None

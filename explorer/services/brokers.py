@@ -14,7 +14,7 @@ from explorer.errors import BadInput
 from explorer.network.ends import actors_within
 from explorer.services.absence import severity
 from explorer.services.ends import named
-from explorer.services.matches import COST_UNIT, PLACES
+from explorer.services.matches import ASKED_OF, COST_UNIT
 from explorer.services.snapshots import Snapshot
 from explorer.services.told import entity_json
 from explorer.services.willing import willing
@@ -109,7 +109,7 @@ def find_brokers(snapshot: Snapshot, text: str | None, t: Texts, *, limit: int =
     if not 1 <= limit <= MOST_TOLD:
         raise BadInput(t.gettext("limit must be from 1 to %(most)s.", most=MOST_TOLD), {"limit": [limit]})
     place = named(snapshot.names, text, t, "place") if text else None
-    if place is not None and place.label not in PLACES:
+    if place is not None and place.label not in ASKED_OF:
         raise BadInput(t.gettext("%(name)s is neither a place nor a structure with members.", name=place.name), {"place": [place.id]})
     snapshot, found = willing(snapshot, lambda now: look(now, place, day), _people)
     entities = snapshot.facts.entities

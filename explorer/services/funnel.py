@@ -9,6 +9,7 @@ from uuid import uuid4
 
 from explorer.domain.dates import parse_date, today
 from explorer.domain.records import Entity
+from explorer.domain.vocabulary import BODIES
 from explorer.errors import NotFound, Refused
 from explorer.graphdb import Database
 from explorer.graphdb import notes as log
@@ -143,7 +144,7 @@ def take_back(db: Database, snapshot: Snapshot, opportunity: str, id: str, t: Te
 
 
 def _company(snapshot: Snapshot, written: str, t: Texts, wrong: dict[str, list[str]]) -> str:
-    found = [entity.id for entity in snapshot.names.called(written) if entity.label in ("Company", "Structure")] if written else []
+    found = [entity.id for entity in snapshot.names.called(written) if entity.label in BODIES] if written else []
     if len(found) == 1:
         return found[0]
     several = t.gettext("Several are called “%(name)s”: write the id of one of them (%(ids)s).", name=shortened(written), ids=", ".join(found[:5]))

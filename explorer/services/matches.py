@@ -13,6 +13,7 @@ from explorer.domain.answers import DEFAULT_HOPS
 from explorer.domain.dates import today
 from explorer.domain.facts import Facts
 from explorer.domain.records import Entity
+from explorer.domain.vocabulary import PLACES
 from explorer.errors import BadInput
 from explorer.network.ends import actors_within
 from explorer.services.coexport import PathsFrom
@@ -31,7 +32,7 @@ MOST_OPENINGS: Final = 200
 MOST_CELLS: Final = 2_000
 """Pairs that an answer names; all are counted."""
 COST_UNIT: Final = 1e8
-PLACES: Final = frozenset({"City", "Territory", "Country", "Structure"})
+ASKED_OF: Final = PLACES | {"Structure"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +103,7 @@ def find_matches(snapshot: Snapshot, text: str, t: Texts, *, limit: int = DEFAUL
     if not 1 <= limit <= MOST_INTRODUCTIONS:
         raise BadInput(t.gettext("limit must be from 1 to %(most)s.", most=MOST_INTRODUCTIONS), {"limit": [limit]})
     place = named(snapshot.names, text, t, "place")
-    if place.label not in PLACES:
+    if place.label not in ASKED_OF:
         raise BadInput(t.gettext("%(name)s is neither a place nor a structure with members.", name=place.name), {"place": [place.id]})
     facts = snapshot.facts
     everybody = sorted(companies_of(facts, place, day), key=lambda id: (facts.entities[id].name, id))

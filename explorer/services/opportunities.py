@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
-from explorer.analysis.below import below, open_in_order
+from explorer.analysis.below import open_in_order
+from explorer.analysis.holding import holders
 from explorer.analysis.opportunities import PHASES, phase, place, sought_by
 from explorer.domain.answers import Question
 from explorer.domain.countries import country_id
@@ -226,7 +227,7 @@ def _fitting(snapshot: Snapshot, every: Iterable[Entity], asked: Filters, t: Tex
     if asked.market:
         kept.append(facts.sources(frozenset({country_id(known_market(t, asked.market, "market"))}), ("TARGETS",), day))
     if asked.sector:
-        kept.append(facts.sources(frozenset(below(facts, _sectors(snapshot, asked.sector, t), "PART_OF", day)), ("ACTIVE_IN", "SEEKS"), day))
+        kept.append(facts.sources(facts.with_parts(frozenset(_sectors(snapshot, asked.sector, t)), day), ("ACTIVE_IN", "SEEKS"), day))
     if asked.publisher:
         publisher = named(snapshot.names, asked.publisher, t, "publisher")
         kept.append(frozenset(r.target for r in facts.outgoing(publisher.id, "PUBLISHES") if r.open_at(day)))
@@ -316,10 +317,8 @@ def _held(snapshot: Snapshot, need: Need, t: Texts, day: date) -> Iterator[Held]
     publishers = frozenset(entity.id for entity in need.publishers)
     teller = Teller(facts, t, day)
     for sought in need.sought[:WITH_HOLDERS]:
-        wanted = below(facts, {sought.entity.id}, "PART_OF", day)
-        holders = frozenset(facts.sources(frozenset(wanted), ("OFFERS",) if sought.entity.label == "Capability" else ("ACTIVE_IN",), day)) - publishers
-        holders &= frozenset(facts.bearing("Company") | facts.bearing("Structure"))
-        yield Held(sought, len(holders), tuple(_nearest(snapshot, teller, publishers, holders, day)))
+        able = holders(facts, frozenset({sought.entity.id}), day) - publishers
+        yield Held(sought, len(able), tuple(_nearest(snapshot, teller, publishers, able, day)))
 
 
 def _nearest(snapshot: Snapshot, teller: Teller, publishers: frozenset[str], holders: frozenset[str], day: date) -> Iterator[Holder]:

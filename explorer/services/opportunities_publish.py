@@ -12,6 +12,7 @@ from explorer.domain.dates import today
 from explorer.domain.facts import Facts
 from explorer.domain.identity import node_id, relationship_id
 from explorer.domain.records import Entity, Relationship, Value
+from explorer.domain.vocabulary import BODIES
 from explorer.errors import Conflict, NotFound, Refused
 from explorer.graphdb import Database, exact
 from explorer.ingest import NODES, Problem, read_rows
@@ -216,7 +217,7 @@ class _Writing:
         return None
 
     def _bodies_called(self, text: str) -> Collection[str]:
-        return [entity.id for entity in self._snapshot.names.called(text) if entity.label in ("Company", "Structure")]
+        return [entity.id for entity in self._snapshot.names.called(text) if entity.label in BODIES]
 
     def _sectors_called(self, text: str) -> Collection[str]:
         return sectors_called(self._facts, text)

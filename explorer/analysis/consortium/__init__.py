@@ -2,7 +2,7 @@
 
 from explorer.analysis.consortium.field import Field, Limits
 from explorer.analysis.consortium.leads import Ranking, rank
-from explorer.analysis.consortium.needs import Need, evidence, holders, needs_of, parts_of
+from explorer.analysis.consortium.needs import Need, needs_of
 from explorer.analysis.consortium.teams import Team, best_team
 
-__all__ = ["Field", "Limits", "Need", "Ranking", "Team", "best_team", "evidence", "holders", "needs_of", "parts_of", "rank"]
+__all__ = ["Field", "Limits", "Need", "Ranking", "Team", "best_team", "needs_of", "rank"]

@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
-from explorer.analysis.consortium.needs import Need, holders
+from explorer.analysis.consortium.needs import Need
+from explorer.analysis.holding import holders
 from explorer.domain.facts import Facts
 
 NOBODY: frozenset[str] = frozenset()
@@ -44,7 +45,7 @@ class Field:
     @classmethod
     def of(cls, facts: Facts, needs: Sequence[Need], limits: Limits, day: date, lead: str | None = None) -> "Field":
         """`lead`: one that was named, who need not be of the territory."""
-        held = {need.things: holders(facts, need, day) for need in needs}
+        held = {need.things: holders(facts, need.things, day) for need in needs}
         eligible = tuple(allowed(held[need.things], limits, lead) for need in needs)
         bodies = NOBODY.union(*eligible, {lead} if lead else NOBODY)
         turnovers = {id: turnover for id in bodies if (turnover := _turnover(facts, id)) is not None} if limits.share is not None else {}

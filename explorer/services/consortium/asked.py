@@ -8,6 +8,7 @@ from typing import Final
 from explorer.analysis.consortium import Limits, Need, needs_of
 from explorer.domain.dates import today
 from explorer.domain.records import Entity
+from explorer.domain.vocabulary import BODIES, PLACES
 from explorer.errors import BadInput, NotFound
 from explorer.network import actors_of
 from explorer.network.ends import products_called
@@ -21,8 +22,6 @@ MOST_TEAMS: Final = 50
 MOST_NEEDS: Final = 100
 MOST_MEMBERS: Final = 100
 MOST_SHARE: Final = 1000
-BODIES: Final = frozenset({"Company", "Structure"})
-PLACES: Final = frozenset({"City", "Territory", "Country"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,8 @@ from dataclasses import replace
 from itertools import combinations
 from typing import Final
 
-from explorer.analysis.consortium import Field, Limits, Need, Team, evidence, holders
+from explorer.analysis.consortium import Field, Limits, Need, Team
+from explorer.analysis.holding import evidence, holders
 from explorer.domain.answers import End
 from explorer.domain.facts import Facts
 from explorer.domain.strength import COST_SCALE
@@ -31,7 +32,7 @@ class Told:
         self._snapshot, self._asked, self._found, self._t = snapshot, asked, found, t
         self._facts = snapshot.facts
         self._teller = Teller(snapshot.facts, t, asked.day)
-        held = {need.things: holders(snapshot.facts, need, asked.day) for need in asked.needs}
+        held = {need.things: holders(snapshot.facts, need.things, asked.day) for need in asked.needs}
         self._held = [held[need.things] for need in asked.needs]
         able = found.field.eligible
         self._needs = tuple(ToldNeed(need.lot, thing(snapshot.facts, need), len(self._held[place]), len(able[place])) for place, need in enumerate(asked.needs))
@@ -73,7 +74,7 @@ class Told:
         distance, leads = team.distance(id), id == team.lead
         return Member(
             entity=facts.entities[id],
-            takes={place: tuple(map(self._teller.fact, evidence(facts, id, self._asked.needs[place], day))) for place in takes},
+            takes={place: tuple(map(self._teller.fact, evidence(facts, id, self._asked.needs[place].things, day))) for place in takes},
             could=frozenset(place for place, held in enumerate(self._held) if id in held and place not in takes),
             distance=distance,
             path=path,

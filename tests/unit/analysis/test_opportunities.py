@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from explorer.analysis.consortium import Need
 from explorer.analysis.opportunities import PHASES, in_lots, is_open, phase, place, sought_by
 from explorer.domain.facts import Facts
 from explorer.domain.records import Entity
@@ -63,6 +64,12 @@ def test_lots_are_ordered_as_numbers() -> None:
     lots = ["lot 10", "lot 2", None, "Lot 2 bis", "B", "³"]
     assert sorted(lots, key=in_lots)[0] is None
     assert sorted(["lot 10", "lot 2", "lot 2 bis"], key=in_lots) == ["lot 2", "lot 2 bis", "lot 10"]
+
+
+def test_the_needs_of_a_team_come_in_the_order_of_their_lots() -> None:
+    lots = ["lot 10", "lot 2", "2", "B", "9" * 5_000]
+    needs = sorted((Need(frozenset({"a"}), lot) for lot in (None, *lots)), key=lambda each: each.order)
+    assert [each.lot for each in needs] == [*sorted(lots, key=in_lots), None]
 
 
 def test_what_is_sought_by_lot() -> None:
