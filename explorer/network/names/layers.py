@@ -9,9 +9,10 @@ import numpy as np
 
 from explorer.domain.facts import Facts
 from explorer.network.names.building import cities_of, part_of
-from explorer.network.names.matching import Names, Places
+from explorer.network.names.matching import Names
 from explorer.network.names.part import Part
 from explorer.network.names.tables import Numbers
+from explorer.network.names.wanted import Places
 
 Rank: TypeAlias = tuple[int, str, str]
 """What orders entities that fit equally well: less their number of relationships, their name, their id."""

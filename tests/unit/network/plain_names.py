@@ -8,10 +8,11 @@ from explorer.domain.facts import Facts
 from explorer.domain.records import Entity
 from explorer.network.names import names_of
 from explorer.network.names.lexicon import forgiven, forgiven_unfinished
-from explorer.network.names.matching import ALMOST, BEGINNING, CORE, ENTIRE, HELPED, ID, SHORTEST_CITY, WHOLE, WORDS
+from explorer.network.names.matching import ALMOST, BEGINNING, CORE, ENTIRE, HELPED, ID, WHOLE, WORDS
 from explorer.network.names.part import identifiers_of
 from explorer.network.names.spelling import FEWEST_INITIALS, initials_of, joined, telling_words, without_legal, words_in
 from explorer.network.names.typed import SHORTEST_IDENTIFIER, Query, Typed
+from explorer.network.names.wanted import SHORTEST_CITY
 
 
 def found(facts: Facts, text: str) -> list[tuple[int, str]]:
