@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from itertools import chain
 from pathlib import Path
-from typing import Final, TypeAlias, TypeVar
+from typing import Final, Protocol, TypeAlias, TypeVar
 
 from explorer.domain.dates import today
 from explorer.domain.facts import Facts
@@ -40,6 +40,16 @@ Objecting: TypeAlias = Callable[[Collection[str]], Set[str]]
 Noted: TypeAlias = Callable[[int], Mapping[str, Note]]
 Progress: TypeAlias = Callable[[int], None]
 T = TypeVar("T")
+
+
+class Asking(Protocol):
+    """How the database is asked for what a snapshot does not hold."""
+
+    def __call__(self, call: Callable[[], T], /) -> T: ...
+
+
+def _at_once(call: Callable[[], T], /) -> T:
+    return call()
 
 
 def _nothing(_sequence: int) -> Mapping[str, Note]:
@@ -123,6 +133,7 @@ class Snapshots:
     """Keeps one snapshot and renews it when the database has moved on. Safe for several threads.
 
     `folder`: where processes share what they hold; None: all of it in the memory of this one. `lasting`: this process goes on asking, as a server does.
+    `asking`: how notes are asked for, where nobody may wait for them as long as they take.
     """
 
     def __init__(
@@ -133,8 +144,10 @@ class Snapshots:
         lasting: bool = False,
         clock: Callable[[], float] = time.monotonic,
         progress: Progress | None = None,
+        asking: Asking = _at_once,
     ) -> None:
         self._lasting = lasting
+        self._asking = asking
         self._database = database
         self._folder = folder
         self._clock = clock
@@ -173,6 +186,11 @@ class Snapshots:
 
     def _noted(self, sequence: int) -> Mapping[str, Note]:
         """Read once for each state: every note has its change, and so its number."""
+        held, known = self._notes
+        return known if held == sequence else self._asking(lambda: self._read_notes(sequence))
+
+    def _read_notes(self, sequence: int) -> Mapping[str, Note]:
+        """Unless somebody else just has."""
         if self._notes[0] != sequence:
             self._notes = (sequence, notes.all_notes(self._database))
         return self._notes[1]

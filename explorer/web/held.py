@@ -41,6 +41,7 @@ class Held:
         self._probing = Errand("probing")
         self._writing = Errand("writing")
         self._keeping = Errand("keeping")
+        self._noting = Errand("noting")
 
     def database(self) -> Database:
         """Raises DatabaseUnavailable; the next call tries again."""
@@ -103,8 +104,13 @@ class Held:
         database = self.database()
         with self._lock:
             if self._snapshots is None:
-                self._snapshots = Snapshots(database, self._settings.data / FOLDER, lasting=True, progress=lambda _rows: self._reading.heard())
+                heard = self._reading.heard
+                self._snapshots = Snapshots(database, self._settings.data / FOLDER, lasting=True, progress=lambda _rows: heard(), asking=self._patiently)
             return self._snapshots
+
+    def _patiently(self, call: Callable[[], T], /) -> T:
+        """For notes. By an errand of its own: who asks may be on another one's already."""
+        return self._noting.ask(lambda: self._asked(call), READ_WITHIN)
 
     def distrust(self) -> None:
         """What is kept of the network on disk is damaged."""

@@ -82,6 +82,19 @@ def test_while_the_database_hangs_every_request_says_so_in_time(served: Served, 
     served.wait_until_answered("/api/v1/search?q=a", 20)
 
 
+def test_notes_that_do_not_come_hold_up_nobody(tmp_path: Path) -> None:
+    hanging = "import time, explorer.services.snapshots as s; s.notes.all_notes = lambda _db: time.sleep(90) or {}"
+    with serving(tmp_path, before=f"{WAITS}\n{hanging}") as served:
+        served.wait_until_answered("/api/v1/search?q=a")
+        began = time.monotonic()
+        for address in ("/opportunities", "/api/v1/opportunities"):
+            status, body = served.get(address, timeout=60)
+            assert status == 503, address
+            assert str(tmp_path) not in body
+        assert time.monotonic() - began < 45
+        assert served.get("/search?q=a")[0] == 200
+
+
 def test_a_killed_database_is_back_by_itself(served: Served, tmp_path: Path) -> None:
     database_process(tmp_path).kill()
     served.wait_until_answered("/api/v1/search?q=a", 30)
