@@ -15,6 +15,8 @@ NARROW: Final = 300
 LEFT: Final = 30
 PER_TICK: Final = 80
 """Room for a year's number."""
+ROOM: Final = 100
+"""For the word at today's line."""
 MARK: Final = 24
 MOST_HIGH: Final = 5
 
@@ -43,6 +45,11 @@ class Years:
     more: int
 
     @property
+    def word(self) -> float:
+        """Height of the word at today's line: beside it, or below the years where marks stand there."""
+        return self.base - 34 if self.height - self.base < 40 else self.height - 8
+
+    @property
     def silent(self) -> bool:
         """Whether the gap to today is wide enough to speak of."""
         return self.today - self.last > 190
@@ -60,20 +67,23 @@ def years(items: Sequence[Moment], day: date, width: float = WIDE) -> Years | No
         years_in = when.year - first + (when.timetuple().tm_yday - 1) / 366
         return round(LEFT + (width - 2 * LEFT) * years_in / span, 1)
 
-    columns: dict[int, list[Moment]] = {}
+    columns: dict[float, list[Moment]] = {}
+    at = -width
     for item in reversed(past):
-        columns.setdefault(int((x_of(item.when.first) - LEFT) // (MARK + 4)), []).append(item)
+        x = x_of(item.when.first)
+        at = x if x - at >= MARK + 4 else at
+        columns.setdefault(at, []).append(item)
     tallest = min(MOST_HIGH, max(len(column) for column in columns.values()))
     base = tallest * (MARK + 4) + 12
     drawn = [
-        (item.what, Stop(item.other, x_of(column[0].when.first), base - 8 - MARK / 2 - row * (MARK + 4), MARK))
-        for column in columns.values()
+        (item.what, Stop(item.other, x, base - 8 - MARK / 2 - row * (MARK + 4), MARK))
+        for x, column in columns.items()
         for row, item in enumerate(column[:MOST_HIGH])
     ]
     step = max(1, ceil(span * PER_TICK / width))
     return Years(
         width=width,
-        height=base + 34,
+        height=base + (34 if x_of(day) - at > ROOM else 54),
         base=base,
         ticks=tuple(Tick(x_of(date(year, 1, 1)), year) for year in range(first, first + span, step)),
         stops=tuple(stop for _, stop in drawn),

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 
 import pytest
 
@@ -67,6 +68,12 @@ def test_the_drawing_holds_what_is_past_and_says_what_found_no_room(facts: Facts
     assert all(stop.left >= 0 and stop.left + stop.size <= NARROW for stop in drawn.stops)
     room = [b.x - a.x for a, b in zip(drawn.ticks, drawn.ticks[1:], strict=False)]
     assert min(room) > 50, "years do not lie over each other"
+    xs = sorted({stop.x for stop in drawn.stops})
+    assert all(b - a >= stop.size for a, b in pairwise(xs) for stop in drawn.stops), "no mark lies over another"
+    wide = years(known, DAY)
+    assert wide is not None
+    assert wide.word < wide.base
+    assert drawn.word > drawn.base, "where marks stand beside today's line, its word is below"
     crowd = Facts((Entity("a", "City", "A"), *(Entity(f"c{i}", "City", f"C{i}") for i in range(20))), ())
     many = [replace(known[0], other=crowd.entities[f"c{i}"]) for i in range(20)]
     full = years(many, DAY, NARROW)
