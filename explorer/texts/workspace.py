@@ -1,12 +1,46 @@
-"""Texts of the workspace of Explore, which its scripts fill in (see `canvas`)."""
+"""Texts that the scripts of Explore show. They are given by the server, in the reader's language, so that every text stands in one catalogue.
+
+Places such as `%(name)s` stay as they are, for scripts to fill; a text with a number is a pair, for one and for several, with `%(n)s` for it.
+"""
 
 from collections.abc import Mapping
 from typing import Final
 
-from explorer.texts import Texts, marked
+from explorer.domain.vocabulary import LABELS, SUB_LABELS, TYPES
+from explorer.texts import Texts, headings, marked, properties, words
 
+SIGNS: Final[Mapping[str, str]] = {
+    "place": marked("Places and markets"),
+    "field": marked("Sectors and capabilities"),
+    "strong": marked("strong tie"),
+    "medium": marked("medium tie"),
+    "weak": marked("weak tie"),
+    "situates": marked("only situates"),
+    "inferred": marked("inferred"),
+}
+KINDS: Final[Mapping[str, str]] = {
+    "person": "Person",
+    "company": "Company",
+    "group": "GrandGroupe",
+    "structure": "Structure",
+    "event": "Event",
+    "programme": "Programme",
+    "project": "Project",
+    "need": "Opportunity",
+    "figure": "Figure",
+}
+"""Signs of the legend that are called like a label."""
 WORDS: Final[Mapping[str, str]] = {
     # Empty, waiting, wrong
+    "loading": marked("Drawing…"),
+    "failed": marked("The network could not be read. Try again in a little while."),
+    "strong": marked("strong tie"),
+    "medium": marked("medium tie"),
+    "weak": marked("weak tie"),
+    "situates": marked("introduces nobody"),
+    "expand": marked("Expand"),
+    "hide": marked("Hide"),
+    "introductions_from": marked("Introductions from here"),
     "begin_title": marked("Whom do you want to see the network of?"),
     "begin": marked("Type a name in the box on the left: a company, a person, a structure, a city. What it is tied to is one step away."),
     "begin_keys": marked("Every command has a key: the question mark lists them."),
@@ -32,19 +66,27 @@ WORDS: Final[Mapping[str, str]] = {
     "did_pin": marked("pin"),
     "did_reveal": marked("reveal ties"),
     "did_show_hidden": marked("show what was hidden"),
+    "did_style": marked("change sizes or colours"),
+    "did_keep_set": marked("keep filters"),
+    "did_forget_set": marked("delete kept filters"),
     "did_unpin": marked("unpin"),
     # Legend
     "can_introduce": marked("Can introduce"),
     "only_situate": marked("Situate, without introducing"),
     "solidity": marked("Solidity of the tie"),
     "how_known": marked("How it is known"),
-    "inferred": marked("inferred"),
-    "only_situates": marked("only situates"),
-    "places": marked("Places and markets"),
-    "fields": marked("Sectors and capabilities"),
     "no_city": marked("without a city"),
     "no_sector": marked("without a sector"),
     "around_name": marked("Around %(name)s"),
+    "communities": marked("Communities"),
+    "in_community": marked("In the community around %(name)s"),
+    "other_communities": marked("smaller communities"),
+    # Kept filters
+    "set_without": marked("Without: %(names)s."),
+    "set_period": marked("From %(from)s to %(to)s."),
+    "set_as_of": marked("As of %(date)s."),
+    "set_nothing": marked("Nothing is left out."),
+    "too_many_sets": marked("%(n)s filters are kept with this view already: delete one first."),
     # Tables
     "name": marked("Name"),
     "kind": marked("Kind"),
@@ -181,6 +223,28 @@ WORDS: Final[Mapping[str, str]] = {
 }
 
 
+def for_scripts(t: Texts) -> dict[str, str | list[str]]:
+    """Texts by short name.
+
+    `label_City` is the words of a kind, `type_KNOWS` the verb of a type, `heading_KNOWS_out` and `_in` what stands above ties, `sign_place` says a sign.
+    """
+    return (
+        {name: t.gettext(message) for name, message in WORDS.items()}
+        | counted(t)
+        | {f"sign_{name}": word for name, word in signs(t).items()}
+        | {f"label_{name}": [words.label(t, name), words.labels(t, name)] for name in (*LABELS, *SUB_LABELS)}
+        | {f"property_{name}": properties.name(t, name) for name in properties.NAMES}
+        | {f"choice_{value}": properties.choice(t, value) for value in properties.CHOICES}
+        | {f"type_{name}": words.relationship_type(t, name) for name in TYPES}
+        | {f"heading_{name}_{way}": headings.heading(t, name, outgoing=way == "out") for name in TYPES for way in ("out", "in")}
+    )
+
+
+def signs(t: Texts) -> dict[str, str]:
+    """Everything the legend has a sign for and can leave out, in words."""
+    return {kind: words.labels(t, label) for kind, label in KINDS.items()} | {name: t.gettext(message) for name, message in SIGNS.items()}
+
+
 def counted(t: Texts) -> dict[str, str | list[str]]:
     """Texts with a number, for one and for several."""
     one, several = (_with_number(t, n) for n in (1, 2))
@@ -192,6 +256,8 @@ def _with_number(t: Texts, number: int) -> dict[str, str]:
     names = {"n": "%(n)s", "names": "%(names)s"}
     n, name, shown = ({place: f"%({place})s" for place in places} for places in (["n"], ["n", "name"], ["n", "shown"]))
     return {
+        "n_entries": t.ngettext("%(n)s entry", "%(n)s entries", number, **n),
+        "n_ties": t.ngettext("%(n)s tie", "%(n)s ties", number, **n),
         "n_groups": t.ngettext("%(n)s folded group", "%(n)s folded groups", number, **n),
         "added": t.ngettext("%(n)s entry added.", "%(n)s entries added.", number, **n),
         "more_there": t.ngettext("%(n)s more is not shown: ask again for it.", "%(n)s more are not shown: ask again for them.", number, **n),

@@ -56,7 +56,7 @@ SCENES = {
 }
 METHODS = BY_BODY | SCENES
 """Addresses that are asked otherwise, and how."""
-OPEN = {"View", "ViewNode", "ViewGroup", "Camera"}
+OPEN = {"View", "ViewNode", "ViewGroup", "Camera", "FilterSet", "Filters", "Styles"}
 """Shapes that may be sent with some of their keys."""
 CONTRARY = ("opportunity", "turnover_share", "lead", "include", "exclude", "territory", "relationship")
 """What a question cannot say beside what it is asked here, or hardly ever of what is there."""

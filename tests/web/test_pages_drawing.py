@@ -5,6 +5,7 @@ from datetime import date
 from itertools import combinations, pairwise
 from math import hypot
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -14,7 +15,9 @@ from explorer.domain.records import Entity, Relationship
 from explorer.domain.strength import contribution, tie
 from explorer.domain.vocabulary import LABELS, SUB_LABELS
 from explorer.resources import resource
+from explorer.services import scenes_filters
 from explorer.services.entity import profile
+from explorer.services.explore import among
 from explorer.services.overview import overview
 from explorer.services.snapshots import Snapshot
 from explorer.services.told import Teller, ToldPath
@@ -118,6 +121,47 @@ def test_what_is_around_an_entity() -> None:
     assert [stop.entity.id for stop in picture.stops] == ["s1", "s0", "s2"]
     assert picture.stops[1].x > 0 > picture.stops[2].x
     assert drawing.around(profile(chain(1), "s0", texts("fr"), TODAY).ego) is None
+
+
+def of_kept(n: int, **view: Any) -> drawing.Drawing:
+    """A scene of so many entities in a row, each tied to the next, rising to the right."""
+    graph = among(chain(n), [f"s{i}" for i in range(n)], TODAY)
+    kept = {"nodes": [{"id": f"s{i}", "x": 100.0 * i, "y": 50.0 * i, "tint": i % 3} for i in range(n)]} | view
+    picture = drawing.scene(graph, kept, scenes_filters.kept(kept)[0])
+    assert picture is not None
+    return picture
+
+
+def test_a_scene_is_drawn_as_it_stood() -> None:
+    picture = of_kept(5)
+    assert [stop.entity.id for stop in picture.stops] == [f"s{i}" for i in range(5)]
+    assert [stop.tint for stop in picture.stops] == [0, 1, 2, 0, 1]
+    for a, b in pairwise(picture.stops):
+        assert b.x - a.x == pytest.approx(275), "to the right"
+        assert b.y - a.y == pytest.approx(-137.5), "upwards"
+    assert len(picture.lines) == 4
+    assert len({stop.size for stop in of_kept(5).stops}) > 1
+    assert len({stop.size for stop in of_kept(5, styles={"size": "equal"}).stops}) == 1
+
+
+@pytest.mark.parametrize(("n", "named"), [(12, 12), (60, 2)])
+def test_names_on_a_scene_cover_nothing(n: int, named: int) -> None:
+    """Where marks stand too close for a name, only those at the ends have one."""
+    stops = [stop for stop in of_kept(n).stops if stop.text]
+    assert len(stops) == named
+    for stop in stops:
+        assert not any(overlap(box(stop, 0), box(other, 0)) for other in of_kept(n).stops if other.entity.id != stop.entity.id), stop.entity.id
+
+
+def test_a_scene_that_says_of_nobody_where_they_stand_is_a_circle() -> None:
+    picture = of_kept(6, nodes=[{"id": f"s{i}"} for i in range(6)])
+    assert len({(stop.x, stop.y) for stop in picture.stops}) == 6
+    assert not picture.tinted
+
+
+def test_what_lies_outside_of_the_period_of_a_scene_is_pushed_back() -> None:
+    assert not any(line.quiet for line in of_kept(5).lines)
+    assert not any(line.quiet for line in of_kept(5, time=[2000, 2001]).lines), "what has no date always holds"
 
 
 @pytest.mark.parametrize("name", ["n" * 10_000, "un deux trois quatre cinq six sept huit", "株式会社東京製作所株式会社東京製作所", "👩‍👩‍👧‍👦" * 40, "a b", "…"])

@@ -3,15 +3,17 @@
 from typing import Any
 
 from flask import Response, jsonify, url_for
-from marshmallow import fields
+from marshmallow import ValidationError, fields
 
+from explorer.domain.dates import parse_date
 from explorer.graphdb.scenes import MOST
 from explorer.graphdb.scenes import Scene as KeptScene
 from explorer.services import scenes
 from explorer.services.graph import MOST_DRAWN
 from explorer.services.scenes import LONGEST_DAYS, MOST_BYTES
+from explorer.services.scenes_filters import SIGNS
 from explorer.web import held
-from explorer.web.api.fields import LONGEST_ID, Between, Closed, Parameters, Questions, Sized, always, text
+from explorer.web.api.fields import LONGEST_ID, Between, Closed, OneOf, Parameters, Questions, Sized, always, text
 from explorer.web.api.limits import read_up_to
 from explorer.web.api.schemas import Error
 from explorer.web.language import words
@@ -19,11 +21,36 @@ from explorer.web.language import words
 blueprint = Questions("scenes", __name__, url_prefix="/api/v1/scenes", description="Views that people save.")
 LONGEST_NAME = 200
 LONGEST_NOTE = 4_000
+LONGEST_GROUP = 20_100
+"""What folded groups have in common, and the name of it."""
+MOST_FILTERS = 50
+TINTS = 6
+FOLDS = ("", "community", "city", "sector")
 _ROOM = 4_096
 _GONE = "There is no such scene."
 _ID = {"name": "scene_id", "in": "path", "description": "The scene's id."}
 _TOKEN = {"name": "token", "in": "path", "description": "The link's token, or the hash that is kept of it."}
 read_up_to(blueprint, MOST_BYTES + _ROOM)
+
+
+def is_day(written: str) -> None:
+    try:
+        parse_date(written)
+    except ValueError:
+        raise ValidationError(words().gettext("“%(text)s” is no date: write the year, the month and the day, as in 2024-05-31.", text=written[:40])) from None
+
+
+def day() -> fields.String:
+    return fields.String(allow_none=True, validate=is_day, metadata={"description": "The day strengths are of."})
+
+
+def signs() -> fields.List[str]:
+    return fields.List(fields.String(validate=OneOf(SIGNS)), validate=Sized(max=len(SIGNS)), metadata={"description": "What the legend leaves out."})
+
+
+def period() -> fields.List[int]:
+    year = fields.Integer(strict=True, allow_none=True)
+    return fields.List(year, allow_none=True, validate=Sized(min=2, max=2), metadata={"description": "First and last year; what lies outside is pushed back."})
 
 
 class ViewNode(Closed):
@@ -36,6 +63,12 @@ class ViewNode(Closed):
     pinned = fields.Boolean(truthy={True}, falsy={False})
     hidden = fields.Boolean(truthy={True}, falsy={False})
     note = fields.String(allow_none=True, validate=Sized(max=LONGEST_NOTE))
+    tint = fields.Integer(
+        strict=True,
+        allow_none=True,
+        validate=Between(min=0, max=TINTS),
+        metadata={"description": "Its community, 0 for a small one; null where colours say the kind."},
+    )
 
 
 class ViewGroup(Closed):
@@ -50,14 +83,40 @@ class Camera(Closed):
     angle = fields.Float()
 
 
+class FilterSet(Closed):
+    """Filters under a name."""
+
+    name = fields.String(required=True, validate=Sized(min=1, max=LONGEST_NAME))
+    without = signs()
+    time = period()
+    as_of = day()
+
+
+class Filters(Closed):
+    """Those in use, and how what is shown is grouped."""
+
+    without = signs()
+    as_of = day()
+    fold = fields.String(validate=OneOf(FOLDS), metadata={"description": "What folded groups have in common."})
+    opened = fields.List(
+        fields.String(validate=Sized(max=LONGEST_GROUP)), validate=Sized(max=MOST_DRAWN), metadata={"description": "Groups that were unfolded."}
+    )
+
+
+class Styles(Closed):
+    size = fields.String(validate=OneOf(("ties", "equal")), metadata={"description": "Whether sizes say the number of ties."})
+    colour = fields.String(validate=OneOf(("kind", "community")), metadata={"description": "What colours say."})
+
+
 class View(Closed):
     """What is shown, where, and how. Nobody who objects or was erased is in what is answered."""
 
     nodes = fields.List(fields.Nested(ViewNode), required=True, validate=Sized(max=MOST_DRAWN))
     layout = fields.String(allow_none=True, validate=Sized(max=LONGEST_NAME))
-    filters = fields.Dict(keys=fields.String(), allow_none=True)
-    styles = fields.Dict(keys=fields.String(), allow_none=True)
-    time = fields.List(fields.Integer(strict=True, allow_none=True), allow_none=True, validate=Sized(min=2, max=2))
+    filters = fields.Nested(Filters, allow_none=True)
+    filter_sets = fields.List(fields.Nested(FilterSet), validate=Sized(max=MOST_FILTERS))
+    styles = fields.Nested(Styles, allow_none=True)
+    time = period()
     groups = fields.List(fields.Nested(ViewGroup), validate=Sized(max=1_000))
     camera = fields.Nested(Camera, allow_none=True)
 

@@ -8,8 +8,9 @@ from explorer.web.drawing.bars import bars
 from explorer.web.drawing.islands import islands
 from explorer.web.drawing.overview import overview
 from explorer.web.drawing.routes import routes
+from explorer.web.drawing.scene import scene
 from explorer.web.drawing.sheet import Drawing
 from explorer.web.drawing.team import team
 from explorer.web.drawing.years import Years, years
 
-__all__ = ["Drawing", "Years", "around", "bars", "islands", "overview", "routes", "team", "years"]
+__all__ = ["Drawing", "Years", "around", "bars", "islands", "overview", "routes", "scene", "team", "years"]

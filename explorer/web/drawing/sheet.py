@@ -2,7 +2,7 @@
 
 import unicodedata
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final, Literal
 
 from explorer.domain.records import Entity
@@ -30,13 +30,14 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Stop:
-    """An entity's mark, `size` units wide, around its middle. Small ones have no glyph."""
+    """An entity's mark, `size` units wide, around its middle. Small ones have no glyph. `tint`: of its community, where its colour does not say the kind."""
 
     entity: Entity
     x: float
     y: float
     size: float
     text: Text | None = None
+    tint: int | None = None
 
     @property
     def symbol(self) -> str:
@@ -110,6 +111,11 @@ class Drawing:
         return frozenset(line.weight for line in self.lines)
 
     @property
+    def tinted(self) -> bool:
+        """Whether colours say the community, not the kind."""
+        return any(stop.tint is not None for stop in self.stops)
+
+    @property
     def inferred(self) -> bool:
         return any(line.inferred for line in self.lines)
 
@@ -160,7 +166,7 @@ def named(stop: Stop, room: float, size: float, anchor: Anchor, *, above: bool =
     else:
         x, y = stop.x + (gap if anchor == "start" else -gap), stop.y - high / 2 + size * 0.95
     text = Text(round(x, 1), round(y, 1), anchor, lines, size, strong)
-    return Stop(stop.entity, stop.x, stop.y, stop.size, text)
+    return replace(stop, text=text)
 
 
 def box(stop: Stop, pad: float = 2) -> Box:

@@ -11,7 +11,6 @@ from werkzeug.wrappers import Response
 
 from explorer.domain.identity import plain
 from explorer.domain.records import Entity
-from explorer.domain.strength import strength_word
 from explorer.domain.vocabulary import LABELS, SUB_LABELS, TYPES
 from explorer.errors import BadInput, NotFound
 from explorer.export import FORMATS
@@ -19,8 +18,9 @@ from explorer.services import explore, scenes
 from explorer.services.ends import named
 from explorer.services.graph import MOST_DRAWN, Edge, Graph, Node
 from explorer.services.introductions import Request, introduce
+from explorer.services.scenes_filters import Filters, weight_of
 from explorer.services.snapshots import Snapshot
-from explorer.texts import Texts, canvas
+from explorer.texts import Texts, workspace
 from explorer.texts import words as phrases
 from explorer.texts.exports import format_words
 from explorer.web import held
@@ -103,13 +103,14 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class TieRow:
-    """A tie with its ends."""
+    """A tie with its ends. `change`: what became of it in the period, where there is one."""
 
     tie: Edge
     source: Entity
     target: Entity
     verb: str
     word: str | None
+    change: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,19 +172,14 @@ def shown(snapshot: Snapshot, question: Asked, t: Texts, *, unclear: Doubt | Non
         twin=twin(graph, question, t) if graph else None,
         starters=() if question.names_something else explore.best_connected(snapshot, t, limit=STARTERS)[1].nodes,
         kinds=snapshot.facts.tally.labels,
-        texts=canvas.for_scripts(t),
+        texts=workspace.for_scripts(t),
         data=for_scripts(question, graph),
-        strength=strength,
+        strength=weight_of,
         opened=opened,
         types=[(name, phrases.relationship_type(t, name)) for name in TYPES],
         kinds_offered=[(name, phrases.label(t, name)) for name in (*LABELS, *SUB_LABELS)],
         formats=[(name, format_words(t, name)) for name, format in FORMATS.items() if graph and len(graph.nodes) <= (format.most or MOST_DRAWN)],
     )
-
-
-def strength(tie: Edge) -> str:
-    """As lines are called."""
-    return strength_word(tie.strength) if tie.strength is not None else "situates"
 
 
 def named_by(snapshot: Snapshot, question: Asked, t: Texts, of_scene: Sequence[str] = ()) -> Graph:
@@ -218,13 +214,13 @@ def for_scripts(question: Asked, graph: Graph | None) -> dict[str, Any]:
     }
 
 
-def twin(graph: Graph, question: Asked, t: Texts) -> Twin:
-    """Both tables, filtered and sorted as the address says."""
+def twin(graph: Graph, question: Asked, t: Texts, filters: Filters | None = None) -> Twin:
+    """Both tables, filtered and sorted as the address says. `filters`: of a kept view, for what they tell apart."""
     entities = {node.entity.id: node.entity for node in graph.nodes}
     nodes = [node for node in graph.nodes if fits(node.entity, question)]
     kept = {node.entity.id for node in nodes}
     every = (tie for tie in graph.ties if tie.relationship.source in kept or tie.relationship.target in kept)
-    ties = [row(tie, entities, t) for tie in every if question["type"] in ("", tie.relationship.type)]
+    ties = [row(tie, entities, t, filters) for tie in every if question["type"] in ("", tie.relationship.type)]
     nodes, ties = in_order(nodes, node_keys(t), question["sort"]), in_order(ties, TIE_KEYS, question["ties"])
     pages = max(1, -(-max(len(nodes), len(ties)) // PER_PAGE))
     number = min(number_asked("page", 1, 10_000), pages)
@@ -254,10 +250,18 @@ def fits(entity: Entity, question: Asked) -> bool:
     return plain(question["q"]) in plain(entity.name) and (not question["kind"] or question["kind"] in entity.labels)
 
 
-def row(tie: Edge, entities: Mapping[str, Entity], t: Texts) -> TieRow:
+def row(tie: Edge, entities: Mapping[str, Entity], t: Texts, filters: Filters | None = None) -> TieRow:
     r = tie.relationship
     word = phrases.tie_strength(t, tie.strength) if tie.strength is not None else None
-    return TieRow(tie, entities[r.source], entities[r.target], phrases.relationship_type(t, r.type), word)
+    return TieRow(tie, entities[r.source], entities[r.target], phrases.relationship_type(t, r.type), word, change(tie, filters, t) if filters else "")
+
+
+def change(tie: Edge, filters: Filters, t: Texts) -> str:
+    if not filters.holds(tie):
+        return t.gettext("outside of the period")
+    said = [t.gettext("new in the period")] if filters.is_new(tie) else []
+    said += [t.gettext("ended in the period")] if filters.is_over(tie) else []
+    return ", ".join(said)
 
 
 Keys = Mapping[str, Callable[[Any], Any]]

@@ -1,26 +1,23 @@
 """Saved scenes: opened, shared, deleted, by forms that need no script; and what a link shows to whoever has it."""
 
-from pathlib import Path
-from tempfile import TemporaryDirectory
-
-from flask import Response as FlaskResponse
 from flask import redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from explorer.domain.dates import today
 from explorer.errors import BadInput, NotFound
-from explorer.export import FORMATS
-from explorer.services import explore, scenes
-from explorer.services.export import export
+from explorer.services import explore, scenes, scenes_filters
 from explorer.services.graph import MOST_DRAWN
 from explorer.services.scenes import LONGEST_DAYS, Link
-from explorer.web import held
+from explorer.texts import workspace
+from explorer.web import drawing, held
 from explorer.web.api.scenes import LONGEST_NAME
 from explorer.web.language import words
-from explorer.web.pages.explore import Asked, strength, twin
+from explorer.web.pages.explore import Asked, twin
+from explorer.web.pages.fields import number_asked
 
 DAYS = 30
-MOST_IN_A_PICTURE = FORMATS["svg"].most or 0
+MOST_IN_A_PICTURE = 400
+"""Entities that can be told apart in one."""
 
 
 def page(made: Link | None = None, wrong: str = "", status: int = 200) -> tuple[str, int]:
@@ -61,19 +58,22 @@ def change(id: str) -> Response | tuple[str, int]:
 
 
 def shared(token: str) -> str:
-    """Read only: nothing here can be saved, shared or added to."""
+    """Read only: nothing here can be saved, shared or added to. The filters kept with the view can be chosen."""
     t, snapshot = words(), held.snapshot()
     opened = held.kept(lambda db: scenes.shared(db, snapshot, token, t))
-    graph = explore.among(snapshot, opened.ids)
-    drawn = 0 < len(graph.nodes) <= MOST_IN_A_PICTURE
-    return render_template("shared.html", opened=opened, graph=graph, twin=twin(graph, Asked(), t), strength=strength, drawn=drawn)
-
-
-def shared_drawing(token: str) -> Response:
-    """The same as a picture, in which nothing can be clicked or run."""
-    t, snapshot = words(), held.snapshot()
-    opened = held.kept(lambda db: scenes.shared(db, snapshot, token, t))
-    with TemporaryDirectory(prefix="entremise-") as folder:
-        out = Path(folder) / "drawing"
-        export(snapshot, "svg", out, t, opened.ids)
-        return FlaskResponse(out.read_bytes(), mimetype="image/svg+xml")
+    offered = scenes_filters.kept(opened.view)
+    place = number_asked("filters", 0, len(offered) - 1)
+    chosen = offered[place]
+    graph = chosen.leave(explore.among(snapshot, opened.ids, chosen.as_of))
+    return render_template(
+        "shared.html",
+        opened=opened,
+        graph=graph,
+        twin=twin(graph, Asked(), t, chosen),
+        strength=scenes_filters.weight_of,
+        picture=drawing.scene(graph, opened.view, chosen) if len(graph.nodes) <= MOST_IN_A_PICTURE else None,
+        offered=offered,
+        place=place,
+        chosen=chosen,
+        without=[word for sign, word in workspace.signs(t).items() if sign in chosen.without],
+    )

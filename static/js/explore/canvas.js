@@ -30,7 +30,7 @@ export function isStill() {
 
 export class Canvas {
   /** @type {Drawing} */
-  drawing = { dots: new Map(), links: new Map() };
+  drawing = { dots: new Map(), links: new Map(), tints: new Map() };
   colours = palette();
   #graph = new MultiGraph();
   #moving = 0;
@@ -105,9 +105,9 @@ export class Canvas {
       if (graph.hasNode(id)) {
         const at = graph.getNodeAttributes(id);
         if (moves && (at.x !== dot.x || at.y !== dot.y)) targets.set(id, { x: dot.x, y: dot.y });
-        graph.mergeNodeAttributes(id, moves ? { kind: dot.kind, size: dot.size } : { kind: dot.kind, size: dot.size, x: dot.x, y: dot.y });
+        graph.mergeNodeAttributes(id, { kind: dot.kind, tint: dot.tint, size: dot.size, ...(moves ? {} : { x: dot.x, y: dot.y }) });
       } else {
-        graph.addNode(id, { x: dot.x, y: dot.y, kind: dot.kind, size: dot.size });
+        graph.addNode(id, { x: dot.x, y: dot.y, kind: dot.kind, tint: dot.tint, size: dot.size });
       }
     }
     for (const [key, link] of drawing.links) {
@@ -177,7 +177,7 @@ export class Canvas {
 
   /** @param {string} id @param {Record<string, any>} data */
   #node(id, data) {
-    const colour = colourOf(this.colours, data.kind);
+    const colour = colourOf(this.colours, data.kind, data.tint);
     const bright = this.isBright(id);
     return { ...data, color: bright ? colour : faded(colour, this.colours.paper ?? "", PUSHED_BACK), zIndex: bright ? 1 : 0 };
   }

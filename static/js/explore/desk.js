@@ -114,6 +114,11 @@ export class Desk {
     if (fold === "community") draft.communities = communitiesOf(this.facts, seen(draft, this.facts), draft.ties);
   }
 
+  /** Whose colours say so is of which community; not anew while groups are folded by those that were found. @param {View} draft */
+  findCommunities(draft) {
+    if (draft.style.colour === "community" && draft.fold !== "community") draft.communities = communitiesOf(this.facts, seen(draft, this.facts), draft.ties);
+  }
+
   /** @param {View} draft @param {Map<string, Place>} places */
   #place(draft, places) {
     for (const [id, place] of places) if (!draft.pinned.has(id)) draft.places.set(id, place);
@@ -171,6 +176,7 @@ export class Desk {
       for (const id of ties) draft.ties.add(id);
       for (const id of back) draft.hidden.delete(id);
       if (!draft.fold && seen(draft, this.facts).length > READABLE && fresh.length > READABLE / 2) this.foldBy(draft, "community");
+      this.findCommunities(draft);
     });
     return fresh;
   }

@@ -3,21 +3,27 @@
 
 import { weightOf } from "./facts.js";
 import { groupName, groupsOf } from "./folding.js";
+import { tintsOf } from "./tints.js";
 
 /** @import { Entity, Facts, Tie } from "./facts.js" */
 /** @import { View } from "./store.js" */
+/** @import { Tint } from "./tints.js" */
 
 /**
- * @typedef {{ id: string, x: number, y: number, kind: string, name: string, size: number, pinned: boolean, note: boolean, members: string[] | null }} Dot a node, or a folded group
+ * @typedef {{ id: string, x: number, y: number, kind: string, name: string, size: number, tint: number | null, pinned: boolean, note: boolean, members: string[] | null }} Dot
+ *   a node, or a folded group; `tint`: of its community, 0 for a small one, null where its colour says the kind
  * @typedef {{ key: string, source: string, target: string, ties: Tie[], weight: string, strength: number, inferred: boolean, arrow: -1 | 0 | 1, bend: number, quiet: boolean,
  *   fresh: number, over: number }} Link one tie, or all between two dots; `fresh`, `over`: how many of them began and ended in the period
- * @typedef {{ dots: Map<string, Dot>, links: Map<string, Link> }} Drawing
+ * @typedef {{ dots: Map<string, Dot>, links: Map<string, Link>, tints: Map<string, Tint> }} Drawing
  */
 
 /** More nodes than this are not read, so groups are folded. */
 export const READABLE = 300;
 const FEW = 3;
 const BEND = 0.16;
+
+/** Ties that an entry counts as having where sizes say nothing. */
+const EQUAL = 6;
 
 /** @param {number} degree @param {number} crowd how many are drawn */
 export function sizeOf(degree, crowd) {
@@ -64,8 +70,9 @@ export function legible(view, tie) {
 export function drawingOf(view, facts) {
   const ids = seen(view, facts);
   const groups = view.fold ? groupsOf(view, facts, ids) : null;
-  const dots = dotsOf(view, facts, ids, groups);
-  return { dots, links: linksOf(view, facts, dots, groups) };
+  const tints = tintsOf(view, ids);
+  const dots = dotsOf(view, facts, ids, groups, tints);
+  return { dots, links: linksOf(view, facts, dots, groups), tints };
 }
 
 /**
@@ -73,8 +80,9 @@ export function drawingOf(view, facts) {
  * @param {Facts} facts
  * @param {string[]} ids
  * @param {Map<string, string> | null} groups the folded group of each
+ * @param {Map<string, Tint>} tints of communities
  */
-function dotsOf(view, facts, ids, groups) {
+function dotsOf(view, facts, ids, groups, tints) {
   /** @type {Map<string, Dot>} */
   const dots = new Map();
   /** @type {Map<string, string[]>} */
@@ -87,6 +95,7 @@ function dotsOf(view, facts, ids, groups) {
     else members.set(group, [id]);
   }
   const crowd = ids.length;
+  const tint = (/** @type {string} */ id) => (view.style.colour === "community" ? (tints.get(view.communities.get(id) ?? "")?.tint ?? 0) : null);
   for (const id of ids) {
     if (groups?.get(id)) continue;
     const entity = /** @type {Entity} */ (facts.entities.get(id));
@@ -97,7 +106,8 @@ function dotsOf(view, facts, ids, groups) {
       y: place.y,
       kind: entity.kind,
       name: entity.name,
-      size: sizeOf(entity.degree, crowd),
+      size: sizeOf(view.style.size === "equal" ? EQUAL : entity.degree, crowd),
+      tint: tint(id),
       pinned: view.pinned.has(id),
       note: view.notes.has(id),
       members: null,
@@ -107,7 +117,8 @@ function dotsOf(view, facts, ids, groups) {
     const middle = meanOf(inside.map((id) => /** @type {{ x: number, y: number }} */ (view.places.get(id))));
     const size = Math.min(34, 9 + 1.4 * Math.sqrt(inside.length));
     const place = view.places.get(group) ?? middle;
-    dots.set(group, { id: group, ...place, kind: "fold", name: groupName(group, inside, facts), size, pinned: false, note: false, members: inside });
+    const common = view.fold === "community" ? tint(inside[0] ?? "") : null;
+    dots.set(group, { id: group, ...place, kind: "fold", name: groupName(group, inside, facts), size, tint: common, pinned: false, note: false, members: inside });
   }
   return dots;
 }

@@ -4,7 +4,7 @@
 import { isNew, isOver } from "./drawing.js";
 import { byId, make, mark } from "./elements.js";
 import { INTRODUCE, MARKS, SITUATE, weightOf, WEIGHTS } from "./facts.js";
-import { amount, labelWord, words } from "./texts.js";
+import { amount, words } from "./texts.js";
 
 /** @import { Desk } from "./desk.js" */
 
@@ -29,7 +29,9 @@ function fill(desk, form) {
   const kinds = tally([...desk.view.places.keys()].filter((id) => !desk.view.hidden.has(id)).map((id) => desk.facts.entities.get(id)?.kind));
   const weights = tally([...desk.view.ties].map((id) => desk.facts.ties.get(id)).map((tie) => tie && weightOf(tie)));
   const inferred = [...desk.view.ties].filter((id) => desk.facts.ties.get(id)?.status === "inferred").length;
+  form.classList.toggle("tinted", desk.view.style.colour === "community");
   form.replaceChildren(
+    ...tints(desk),
     ...part("can_introduce", INTRODUCE, kinds, desk, kindSign),
     ...part("only_situate", SITUATE, kinds, desk, kindSign),
     ...part("solidity", WEIGHTS, weights, desk, tieSign),
@@ -65,15 +67,30 @@ function part(title, names, counts, desk, sign) {
   return [make("fieldset", {}, make("legend", {}, words(title)), ...rows)];
 }
 
+/** A kind, a weight of ties, or `inferred`, in words. @param {string} name */
+export function signWord(name) {
+  return words(`sign_${name}`);
+}
+
 /** @param {string} kind */
 function kindSign(kind) {
-  const label = MARKS[kind] ?? "Figure";
-  return [mark(label), make("span", {}, kind === "place" ? words("places") : kind === "field" ? words("fields") : labelWord(label, 2))];
+  return [mark(MARKS[kind] ?? "Figure"), make("span", {}, signWord(kind))];
 }
 
 /** @param {string} weight */
 function tieSign(weight) {
-  return [make("span", { class: `tie ${weight === "inferred" ? "medium inferred" : weight}` }, words(weight === "situates" ? "only_situates" : weight))];
+  return [make("span", { class: `tie ${weight === "inferred" ? "medium inferred" : weight}` }, signWord(weight))];
+}
+
+/** Whose colour is whose, where colours say the community. @param {Desk} desk */
+function tints(desk) {
+  if (desk.view.style.colour !== "community") return [];
+  const rows = [...desk.drawing.tints].map(([head, { tint, n }]) =>
+    make("div", { class: "xrow" }, make("span", { class: `xtint tint-${tint}` }), make("span", {}, words("around_name", { name: desk.facts.name(head) })), make("span", { class: "number" }, amount(n))),
+  );
+  const others = [...desk.drawing.dots.values()].filter((dot) => dot.tint === 0).length;
+  if (others) rows.push(make("div", { class: "xrow" }, make("span", { class: "xtint" }), make("span", {}, words("other_communities")), make("span", { class: "number" }, amount(others))));
+  return [make("fieldset", {}, make("legend", {}, words("communities")), ...rows)];
 }
 
 /** What began and what ended in the period, where one is set. @param {Desk} desk */

@@ -15,6 +15,7 @@ import { Panel } from "./panel.js";
 import { Paths } from "./paths.js";
 import { followPointer } from "./pointer.js";
 import { Scenes } from "./scenes.js";
+import { followSets } from "./sets.js";
 import { Tables } from "./tables.js";
 import { Time } from "./time.js";
 import { words } from "./texts.js";
@@ -46,6 +47,7 @@ const acts = {
 };
 new Tables(desk, () => panel.open());
 followLegend(desk);
+followSets(desk);
 followTools(desk, acts, map);
 followPointer(desk, acts);
 followKeys(desk, acts);

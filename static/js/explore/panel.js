@@ -98,12 +98,14 @@ export class Panel {
     if (!entity) return;
     remember(entity);
     const head = this.#head(desk.facts.label(id), labelWord(entity.labels.at(-1) ?? ""), entity.name);
+    const community = desk.view.style.colour === "community" ? desk.view.communities.get(id) : undefined;
+    const inCommunity = community ? [make("p", { class: "second" }, words("in_community", { name: desk.facts.name(community) }))] : [];
     const facts = make("div", {});
     const ties = make("div", {});
     const nature = make("div", {});
     const time = make("div", { id: "over-time" });
     const whole = make("a", { href: this.entities + quoted(id), class: "xwhole" }, words("whole_page"));
-    this.root.replaceChildren(head, facts, this.#questions(id), ties, nature, time, this.#note(id), make("p", {}, whole));
+    this.root.replaceChildren(head, ...inCommunity, facts, this.#questions(id), ties, nature, time, this.#note(id), make("p", {}, whole));
     this.#facts(id).then((found) => this.#if(turn, () => facts.replaceChildren(...found)), () => undefined);
     this.#strongest(id).then((found) => this.#if(turn, () => ties.replaceChildren(...found)), () => undefined);
     this.#time(id).then((found) => this.#if(turn, () => time.replaceChildren(...found)), () => undefined);

@@ -203,6 +203,7 @@ export class Paths {
     const drawn = {
       dots: new Map([...desk.drawing.dots].filter(([id]) => inside.has(id))),
       links: new Map(links.map(([source = "", target = ""], i) => [`${i}`, /** @type {any} */ ({ source, target })])),
+      tints: new Map(),
     };
     const places = layered(drawn, [this.from?.id ?? ""]);
     desk.store.amend((draft) => {

@@ -1,17 +1,21 @@
 // @ts-check
 /** The drawing as a picture: SVG with text as text, title and legend; PNG from the same. */
 
-import { draw } from "./elements.js";
+import { draw, shortened } from "./elements.js";
 import { MARKS } from "./facts.js";
+import { signWord } from "./legend.js";
 import { countOf, middleOf } from "./links.js";
 import { placeNames } from "./names.js";
 import { colourOf, WIDTHS } from "./palette.js";
-import { labelWord, words } from "./texts.js";
+import { words } from "./texts.js";
 
 /** @import { Canvas } from "./canvas.js" */
 
 const HEAD = 56;
 const LINE = 24;
+const COLUMN = 190;
+/** Letters of one entry of the legend. */
+const LONGEST = 24;
 const FONT = "Source Sans 3, Segoe UI, sans-serif";
 const DASHES = { situates: "1.5 3", inferred: "7 4" };
 
@@ -25,7 +29,9 @@ export function svgOf(canvas, { title, transparent }) {
   const { width, height } = canvas.sigma.getDimensions();
   const kinds = [...new Set([...canvas.drawing.dots.values()].map((dot) => dot.kind))].filter((kind) => kind in MARKS);
   const weights = [...new Set([...canvas.drawing.links.values()].map((link) => link.weight))];
-  const rows = Math.ceil((kinds.length + weights.length) / Math.max(1, Math.floor(width / 190)));
+  const entries = legend(canvas, kinds, weights);
+  const across = Math.max(1, Math.floor(width / COLUMN));
+  const rows = Math.ceil(entries.length / across);
   const whole = HEAD + height + rows * LINE + 24;
   const ground = canvas.colours.paper ?? "#fff";
   const picture = draw("svg", { xmlns: "http://www.w3.org/2000/svg", width, height: whole, viewBox: `0 0 ${width} ${whole}`, "font-family": FONT, "font-size": 14 });
@@ -33,7 +39,10 @@ export function svgOf(canvas, { title, transparent }) {
   picture.append(draw("title", {}, title), draw("text", { x: 20, y: 34, "font-size": 22, "font-weight": 600, fill: canvas.colours.ink ?? "" }, title));
   const clip = draw("clipPath", { id: "room" }, draw("rect", { width, height }));
   picture.append(draw("defs", {}, clip), draw("g", { transform: `translate(0 ${HEAD})`, "clip-path": "url(#room)" }, ...links(canvas), ...counts(canvas), ...marks(canvas), ...names(canvas, transparent)));
-  picture.append(...legend(canvas, kinds, weights, HEAD + height + 20, width));
+  entries.forEach(({ mark, said }, i) => {
+    const place = `translate(${20 + (i % across) * COLUMN} ${HEAD + height + 20 + Math.floor(i / across) * LINE})`;
+    picture.append(draw("g", { transform: place }, mark, draw("text", { x: 44, y: 5, fill: canvas.colours.ink ?? "" }, said)));
+  });
   return picture;
 }
 
@@ -68,21 +77,20 @@ function marks(canvas) {
     if (!spot) return [];
     const { x, y, radius } = spot;
     if (dot.members) {
-      const colour = colourOf(canvas.colours, "fold");
+      const colour = colourOf(canvas.colours, "fold", dot.tint);
       return [
         draw("circle", { cx: x, cy: y, r: radius, fill: canvas.colours.surface ?? "", stroke: colour, "stroke-width": 2.5 }),
         draw("text", { x, y: y + 5, "text-anchor": "middle", fill: canvas.colours.ink ?? "" }, String(dot.members.length)),
       ];
     }
-    return [sign(canvas, canvas.facts.label(dot.id), dot.kind, x, y, radius)];
+    return [sign(canvas, canvas.facts.label(dot.id), colourOf(canvas.colours, dot.kind, dot.tint), x, y, radius)];
   });
 }
 
-/** The sprite's own shapes, with their colours written in. @param {Canvas} canvas @param {string} label @param {string} kind @param {number} x @param {number} y @param {number} radius */
-function sign(canvas, label, kind, x, y, radius) {
+/** The sprite's own shapes, with their colours written in. @param {Canvas} canvas @param {string} label @param {string} colour @param {number} x @param {number} y @param {number} radius */
+function sign(canvas, label, colour, x, y, radius) {
   const scale = radius / 12;
   const group = draw("g", { transform: `translate(${(x - radius).toFixed(1)} ${(y - radius).toFixed(1)}) scale(${scale.toFixed(3)})` });
-  const colour = colourOf(canvas.colours, kind);
   for (const part of document.querySelectorAll(`#mark-${CSS.escape(label)} > *`)) {
     const copy = /** @type {SVGElement} */ (part.cloneNode(true));
     const role = copy.getAttribute("class");
@@ -117,22 +125,30 @@ function names(canvas, transparent) {
   return placed.map(({ x, y, text, align }) => draw("text", { x: x.toFixed(1), y: (y + 5).toFixed(1), "text-anchor": anchors[align], fill: canvas.colours.ink ?? "", ...halo }, text));
 }
 
-/** @param {Canvas} canvas @param {string[]} kinds @param {string[]} weights @param {number} top @param {number} width */
-function legend(canvas, kinds, weights, top, width) {
-  const across = Math.max(1, Math.floor(width / 190));
-  const place = (/** @type {number} */ i) => [20 + (i % across) * 190, top + Math.floor(i / across) * LINE];
-  const text = (/** @type {number} */ x, /** @type {number} */ y, /** @type {string} */ said) => draw("text", { x: x + 44, y: y + 5, fill: canvas.colours.ink ?? "" }, said);
-  return [...kinds, ...weights].flatMap((name, i) => {
-    const [x = 0, y = 0] = place(i);
-    if (kinds.includes(name)) return [sign(canvas, MARKS[name] ?? "", name, x + 16, y, 9), text(x, y, kindWord(name))];
-    const line = { x1: x, x2: x + 32, y1: y, y2: y, stroke: canvas.colours.tie ?? "", "stroke-width": WIDTHS[name] ?? 1, "stroke-dasharray": name === "situates" ? DASHES.situates : "none" };
-    return [draw("line", line), text(x, y, words(name === "situates" ? "only_situates" : name))];
-  });
-}
-
-/** @param {string} kind */
-function kindWord(kind) {
-  return kind === "place" ? words("places") : kind === "field" ? words("fields") : labelWord(MARKS[kind] ?? "", 2);
+/**
+ * What each sign says; a mark stands in the 32 units before 44, around 0.
+ * @param {Canvas} canvas
+ * @param {string[]} kinds
+ * @param {string[]} weights
+ * @returns {{ mark: SVGElement, said: string }[]}
+ */
+function legend(canvas, kinds, weights) {
+  const { colours, drawing, facts } = canvas;
+  const links = [...drawing.links.values()];
+  const byCommunity = [...drawing.dots.values()].some((dot) => dot.tint !== null);
+  const stroke = (/** @type {string} */ name) => ({ stroke: colours.tie ?? "", "stroke-width": WIDTHS[name] ?? 1, "stroke-dasharray": name === "situates" ? DASHES.situates : "none" });
+  const changes = { "+": links.some((link) => link.fresh) ? "is_new" : "", "×": links.some((link) => link.over) ? "is_over" : "" };
+  return [
+    ...kinds.map((kind) => ({ mark: sign(canvas, MARKS[kind] ?? "", colourOf(colours, kind, byCommunity ? 0 : null), 16, 0, 9), said: signWord(kind) })),
+    ...[...drawing.tints].map(([head, { tint }]) => ({
+      mark: draw("rect", { x: 8, y: -8, width: 16, height: 16, rx: 3, fill: colourOf(colours, "", tint) }),
+      said: shortened(words("around_name", { name: facts.name(head) }), LONGEST),
+    })),
+    ...weights.map((weight) => ({ mark: draw("line", { x1: 0, x2: 32, y1: 0, y2: 0, ...stroke(weight) }), said: signWord(weight) })),
+    ...Object.entries(changes)
+      .filter(([, key]) => key)
+      .map(([text, key]) => ({ mark: draw("text", { x: 16, y: 5, "text-anchor": "middle", "font-weight": 600, fill: colours["ink-2"] ?? "" }, text), said: words(key) })),
+  ];
 }
 
 /** @param {SVGElement} picture @returns {Promise<Blob>} */

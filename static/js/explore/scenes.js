@@ -18,10 +18,11 @@ export function packed(desk) {
   const { view, facts, canvas } = desk;
   const nodes = [...view.places]
     .filter(([id]) => facts.entities.has(id))
-    .map(([id, place]) => ({ id, name: facts.name(id), x: place.x, y: place.y, pinned: view.pinned.has(id), hidden: view.hidden.has(id), note: view.notes.get(id) ?? "" }));
+    .map(([id, place]) => ({ id, name: facts.name(id), x: place.x, y: place.y, pinned: view.pinned.has(id), hidden: view.hidden.has(id), note: view.notes.get(id) ?? "", tint: canvas.drawing.dots.get(id)?.tint ?? null }));
   const { x, y, ratio, angle } = canvas.sigma.getCamera().getState();
   const filters = { without: [...view.without], fold: view.fold, opened: [...view.opened], as_of: view.asOf };
-  return { nodes, layout: view.layout, filters, time: view.time, groups: view.named, camera: { x, y, ratio, angle } };
+  const sets = view.sets.map(({ name, without, time, asOf }) => ({ name, without, time, as_of: asOf }));
+  return { nodes, layout: view.layout, filters, filter_sets: sets, styles: view.style, time: view.time, groups: view.named, camera: { x, y, ratio, angle } };
 }
 
 /** @param {any} kept @returns {Partial<View>} */
@@ -39,9 +40,17 @@ export function unpacked(kept) {
     fold: filters.fold ?? "",
     opened: new Set(filters.opened ?? []),
     asOf: filters.as_of ?? null,
-    time: kept.time ?? null,
+    time: yearsOf(kept.time),
     named: kept.groups ?? [],
+    sets: (kept.filter_sets ?? []).map((/** @type {any} */ set) => ({ name: set.name, without: set.without ?? [], time: yearsOf(set.time), asOf: set.as_of ?? null })),
+    // Of a view that was kept before there were styles, or by another program.
+    style: { size: kept.styles?.size === "equal" ? "equal" : "ties", colour: kept.styles?.colour === "community" ? "community" : "kind" },
   };
+}
+
+/** No year at an end stands for ever. @param {[number | null, number | null] | null | undefined} time @returns {[number, number] | null} */
+function yearsOf(time) {
+  return time ? [time[0] ?? -Infinity, time[1] ?? Infinity] : null;
 }
 
 /** @param {{ id: string, x?: number | null, y?: number | null }[]} nodes @returns {Map<string, { x: number, y: number }>} */
@@ -128,15 +137,15 @@ export class Scenes {
     const told = await desk.waitFor(tell("graph/among", { ids: kept.nodes.map((/** @type {any} */ node) => node.id), as_of: given.asOf ?? undefined }));
     const there = new Set(told.nodes.map((/** @type {any} */ node) => node.id));
     for (const gone of [...(given.places?.keys() ?? [])]) if (!there.has(gone)) given.places?.delete(gone);
-    if (given.fold === "community") desk.facts.learn(told);
+    desk.facts.learn(told);
     const ties = new Set(told.ties.map((/** @type {any} */ tie) => tie.id));
     /** @type {Partial<View>} */
     const view = { ...given, ties };
-    if (given.places && given.fold === "community") {
-      const whole = { ...emptyView(), ...view };
-      desk.foldBy(whole, "community");
-      view.communities = whole.communities;
-    }
+    const places = given.places ?? new Map([...there].map((id) => [id, { x: 0, y: 0 }]));
+    const whole = { ...emptyView(), ...view, places };
+    if (given.fold === "community" && given.places) desk.foldBy(whole, "community");
+    desk.findCommunities(whole);
+    view.communities = whole.communities;
     await desk.begin(told, view);
     if (kept.camera) desk.canvas.look(kept.camera, true);
   }

@@ -3,6 +3,8 @@
 
 /**
  * @typedef {{ x: number, y: number }} Place
+ * @typedef {{ name: string, without: string[], time: [number, number] | null, asOf: string | null }} FilterSet filters under a name
+ * @typedef {{ size: "ties" | "equal", colour: "kind" | "community" }} Style what sizes and colours say
  * @typedef {object} View
  * @property {Map<string, Place>} places of what is on the canvas
  * @property {Set<string>} ties on the canvas
@@ -14,9 +16,11 @@
  * @property {string | null} asOf
  * @property {string} layout
  * @property {"" | "community" | "city" | "sector"} fold what folded groups have in common
- * @property {Map<string, string>} communities of each node, where `fold` asks for them
+ * @property {Map<string, string>} communities of each node, where `fold` or `style` asks for them
  * @property {Set<string>} opened groups
- * @property {{ name: string, ids: string[] }[]} named groups and filters that somebody gave a name
+ * @property {{ name: string, ids: string[] }[]} named groups
+ * @property {FilterSet[]} sets
+ * @property {Style} style
  */
 
 const MOST_STEPS = 100;
@@ -37,6 +41,8 @@ export function emptyView() {
     communities: new Map(),
     opened: new Set(),
     named: [],
+    sets: [],
+    style: { size: "ties", colour: "kind" },
   };
 }
 
@@ -52,6 +58,8 @@ function copied(view) {
     without: new Set(view.without),
     opened: new Set(view.opened),
     named: [...view.named],
+    sets: [...view.sets],
+    style: { ...view.style },
   };
 }
 

@@ -57,7 +57,8 @@ export class Time {
     if (byId("time").hidden) return;
     this.#first = Math.min(...years);
     this.#last = Math.max(...years, this.#first + 1);
-    const [from, to] = this.desk.view.time ?? [this.#first, this.#last];
+    const [asked, until] = this.desk.view.time ?? [this.#first, this.#last];
+    const [from, to] = [Math.max(asked, this.#first), Math.min(until, this.#last)];
     const counts = new Map();
     for (const tie of ties) if (tie.year_from !== null) counts.set(tie.year_from, (counts.get(tie.year_from) ?? 0) + 1);
     const most = Math.max(1, ...counts.values());

@@ -68,6 +68,15 @@ export function followTools(desk, { expanded }, map) {
     desk.store.change("did_group", (draft) => desk.foldBy(draft, /** @type {View["fold"]} */ (fold.value)));
     await desk.arrange(desk.view.layout);
   });
+  const size = /** @type {HTMLSelectElement} */ (byId("size-by"));
+  size.addEventListener("change", () => desk.store.change("did_style", (draft) => (draft.style.size = /** @type {View["style"]["size"]} */ (size.value))));
+  const colour = /** @type {HTMLSelectElement} */ (byId("colour-by"));
+  colour.addEventListener("change", () =>
+    desk.store.change("did_style", (draft) => {
+      draft.style.colour = /** @type {View["style"]["colour"]} */ (colour.value);
+      desk.findCommunities(draft);
+    }),
+  );
   const update = () => {
     const chosen = desk.selection.ids.size;
     enable("undo", desk.store.undoable !== undefined, desk.store.undoable);
@@ -77,6 +86,8 @@ export function followTools(desk, { expanded }, map) {
     byId("pin").classList.toggle("on", pinned);
     layout.value = desk.view.layout;
     fold.value = desk.view.fold;
+    size.value = desk.view.style.size;
+    colour.value = desk.view.style.colour;
     count(desk);
   };
   desk.store.listen(update);

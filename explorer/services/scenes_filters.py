@@ -1,0 +1,83 @@
+"""The filters that are kept with a scene, one of them in use and others under names, and what each leaves of what is shown."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any, Final
+
+from explorer.domain.dates import parse_date
+from explorer.domain.strength import strength_word
+from explorer.services.graph import KINDS, Edge, Graph
+
+INFERRED: Final = "inferred"
+SITUATES: Final = "situates"
+SIGNS: Final = (*dict.fromkeys(KINDS.values()), "strong", "medium", "weak", SITUATES, INFERRED)
+"""What the legend of Explore can leave out: kinds, weights of ties, and what is only inferred."""
+_EVER: Final = (-10_000, 10_000)
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """`name`: empty for those in use when the scene was saved. `without`: of SIGNS. `period`: first and last year; what lies outside is not left out."""
+
+    name: str
+    without: frozenset[str]
+    period: tuple[int, int] | None
+    as_of: date | None
+
+    @property
+    def years(self) -> tuple[str, str]:
+        """The period as it is written."""
+        ends = zip(self.period or _EVER, _EVER, strict=True)
+        first, last = ("…" if year == limit else str(year) for year, limit in ends)
+        return first, last
+
+    def leave(self, graph: Graph) -> Graph:
+        nodes = tuple(node for node in graph.nodes if KINDS[node.entity.shown_label] not in self.without)
+        ids = {node.entity.id for node in nodes}
+        ties = (tie for tie in graph.ties if {tie.relationship.source, tie.relationship.target} <= ids)
+        return replace(graph, nodes=nodes, ties=tuple(tie for tie in ties if self.without.isdisjoint(signs_of(tie))))
+
+    def holds(self, tie: Edge) -> bool:
+        """Whether a tie holds at some point of the period; what has no date always does."""
+        begun, ended = tie.years
+        return self.period is None or ((begun is None or begun <= self.period[1]) and (ended is None or ended >= self.period[0]))
+
+    def is_new(self, tie: Edge) -> bool:
+        return tie.relationship.since is not None and self._within(tie.years[0])
+
+    def is_over(self, tie: Edge) -> bool:
+        return tie.relationship.until is not None and self._within(tie.years[1])
+
+    def _within(self, year: int | None) -> bool:
+        return self.period is not None and year is not None and self.period[0] <= year <= self.period[1]
+
+
+def weight_of(tie: Edge) -> str:
+    return strength_word(tie.strength) if tie.strength is not None else SITUATES
+
+
+def signs_of(tie: Edge) -> frozenset[str]:
+    return frozenset({weight_of(tie), *({INFERRED} if tie.relationship.status == "inferred" else ())})
+
+
+def kept(view: Mapping[str, Any]) -> Sequence[Filters]:
+    """Those in use, then those with a name. A scene may be older than what is checked of it today: what makes no sense filters nothing."""
+    used = view.get("filters") or {}
+    return (
+        _filters("", used.get("without"), view.get("time"), used.get("as_of")),
+        *(_filters(one["name"], one.get("without"), one.get("time"), one.get("as_of")) for one in view.get("filter_sets") or ()),
+    )
+
+
+def _filters(name: str, without: Any, time: Any, as_of: Any) -> Filters:
+    signs = frozenset(without) & frozenset(SIGNS) if isinstance(without, list) and all(isinstance(one, str) for one in without) else frozenset()
+    period = None if not time or time == [None, None] else tuple(limit if year is None else year for year, limit in zip(time, _EVER, strict=True))
+    return Filters(name, signs, (period[0], period[1]) if period else None, _day(as_of))
+
+
+def _day(written: Any) -> date | None:
+    try:
+        return parse_date(written).last
+    except (TypeError, ValueError):
+        return None
