@@ -99,7 +99,7 @@ def network(n: int) -> dict[str, Any]:
     for k in range(n * TIES_PER_NODE):
         a = chance.randrange(n)
         b = chance.randrange(n) if chance.random() < 0.1 else (a // 40 * 40 + chance.randrange(40)) % n
-        dated = {"since": "2020", "until": None, "year_from": 2020, "year_to": None, "status": "stated"}
+        dated = {"since": "2020", "until": None, "year_from": 2020, "year_to": None, "status": "stated", "source_document": "accords-2020.csv"}
         type_ = {"type": "PARTNER_OF", "symmetric": True, "introduces": True, "strength": round(chance.random(), 8)}
         ties.append({"id": f"t:{k}", "source": f"n:{a}", "target": f"n:{b}", **type_, **dated})
     return {"nodes": nodes, "ties": ties}

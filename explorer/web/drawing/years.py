@@ -52,7 +52,7 @@ class Years:
     @property
     def silent(self) -> bool:
         """Whether the gap to today is wide enough to speak of."""
-        return self.today - self.last > 190
+        return self.today - self.last > 240
 
 
 def years(items: Sequence[Moment], day: date, width: float = WIDE) -> Years | None:
