@@ -13,8 +13,9 @@ from explorer.domain.vocabulary import ACTORS, LABELS, TYPES
 from explorer.settings import Settings
 from tests.browser.conftest import Complaints
 from tests.browser.test_hostile_names import assert_nothing_foreign
-from tests.web.attacks.test_markup_by_every_field import TEXT
-from tests.web.attacks.vocabulary_network import Network, app_without_database, quoted, showing
+from tests.web.attacks.vocabulary_network import Network, quoted, showing
+from tests.web.shapes import TEXT
+from tests.web.without_database import app_without_database
 
 PAYLOADS = {
     "markup": TEXT,

@@ -9,6 +9,7 @@ from explorer.graphdb import Database, writes
 from explorer.settings import Settings
 from tests.emptying import empty
 from tests.web import seed
+from tests.web.without_database import app_without_database
 
 
 @pytest.fixture(scope="module")
@@ -17,6 +18,12 @@ def app(_embedded_for_session: Database, tmp_path_factory: pytest.TempPathFactor
     empty(embedded)
     writes.save(embedded, seed.entities(), seed.relationships(), who="tests", batch="seed")
     return create_app(Settings(data=tmp_path_factory.mktemp("web")), embedded, testing=True)
+
+
+@pytest.fixture(scope="module")
+def bare(tmp_path_factory: pytest.TempPathFactory) -> Flask:
+    """The application without a database: `show` gives it a network."""
+    return app_without_database(Settings(data=tmp_path_factory.mktemp("bare")))
 
 
 @pytest.fixture

@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
+from flask.testing import FlaskClient
+
 VOID = {"meta", "link", "input", "br", "img", "use", "path", "circle", "rect"}
 INLINE = {"a", "b", "bdi", "span", "h1", "title"}
 
@@ -66,3 +68,25 @@ class PageText(HTMLParser):
 
     def links(self, *, drawn: bool | None = None) -> list[str]:
         return [e.attributes.get("href") or "" for e in self.named("a") if drawn is None or e.in_drawing is drawn]
+
+
+def read(client: FlaskClient, address: str, status: int = 200) -> PageText:
+    answer = client.get(address)
+    assert answer.status_code == status, address
+    assert answer.mimetype == "text/html"
+    return PageText(answer.get_data(as_text=True))
+
+
+def read_whole(client: FlaskClient, address: str, language: str) -> PageText:
+    """A page that lacks nothing: in the language asked for, with a heading, each id once, a label for every field, nothing inline, no place left unfilled."""
+    page = read(client, f"{address}{'&' if '?' in address else '?'}lang={language}")
+    assert page.one("html").attributes["lang"] == language
+    assert page.one("h1").text.strip()
+    assert not [e for e in page.elements if "style" in e.attributes or any(name.startswith("on") for name in e.attributes)]
+    ids = [e.attributes["id"] for e in page.elements if "id" in e.attributes]
+    assert len(ids) == len(set(ids))
+    labelled = {e.attributes.get("for") for e in page.named("label")}
+    fields = [e for e in page.elements if e.name in {"input", "select"} and e.attributes.get("type") not in {"hidden", "checkbox"}]
+    assert all(e.attributes.get("id") in labelled for e in fields)
+    assert "%(" not in page.source
+    return page

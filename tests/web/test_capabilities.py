@@ -1,26 +1,16 @@
 """The capability map over HTTP: the API and the page, over the made-up mechanics and without a database."""
 
-from dataclasses import replace
-
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from explorer.domain.facts import Facts
 from explorer.services import capabilities
-from explorer.settings import Settings
 from tests.calls import DAY, facts
-from tests.web.attacks.test_markup_by_every_field import HARMLESS_TWIN, TEXT, Shape, leads_inside
-from tests.web.attacks.vocabulary_network import app_without_database
-from tests.web.test_consortium import show
-from tests.web.test_pages import read
+from tests.web.reading import read
+from tests.web.shapes import stays_text
+from tests.web.without_database import show
 
 PAGE = "/capabilities?structure=structure:mecaloire&lang=en"
-
-
-@pytest.fixture(scope="module")
-def bare(tmp_path_factory: pytest.TempPathFactory) -> Flask:
-    return app_without_database(Settings(data=tmp_path_factory.mktemp("capabilities")))
 
 
 @pytest.fixture
@@ -28,11 +18,6 @@ def app(bare: Flask, monkeypatch: pytest.MonkeyPatch) -> Flask:
     monkeypatch.setattr(capabilities, "today", lambda: DAY)
     show(bare, facts())
     return bare
-
-
-@pytest.fixture
-def client(app: Flask) -> FlaskClient:
-    return app.test_client()
 
 
 def test_the_api_answers(client: FlaskClient) -> None:
@@ -70,14 +55,5 @@ def test_what_is_empty_or_wrong_says_so(client: FlaskClient) -> None:
 
 
 @pytest.mark.parametrize("field", ["name", "evidence", "source_document"])
-def test_hostile_texts_stay_text(client: FlaskClient, app: Flask, field: str) -> None:
-    shapes = []
-    for text in (TEXT, HARMLESS_TWIN):
-        known = facts()
-        entities = [known.entities[id] for id in known.entities]
-        entities = [replace(e, name=f"{text} {e.id}") if field == "name" else replace(e, properties={**e.properties, field: text}) for e in entities]
-        ties = [replace(r, **{field: text}) if field != "name" else r for r in known.relationships]  # type: ignore[arg-type]
-        show(app, Facts(entities, ties))
-        shapes.append(Shape(client.get(PAGE).get_data(as_text=True)))
-    assert shapes[0].elements == shapes[1].elements
-    assert all(leads_inside(link) for link in shapes[0].leads_to)
+def test_hostile_texts_stay_text(app: Flask, field: str) -> None:
+    stays_text(app, field, facts(), PAGE)

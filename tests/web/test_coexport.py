@@ -1,41 +1,18 @@
 """Co-export over HTTP: the API and the page, over a network known by heart and without a database."""
 
-from dataclasses import replace
-
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
 from explorer.analysis.coexport import WEIGHTS
-from explorer.domain.facts import Facts
 from explorer.services import coexport, suited
-from explorer.services.snapshots import Snapshot
-from explorer.settings import Settings
-from explorer.web.held import Held, hold
-from tests.carriers import DAY, ENTITIES, FROID, RELATIONSHIPS, entity, facts, tie
-from tests.web.attacks.test_markup_by_every_field import HARMLESS_TWIN, TEXT, Shape, leads_inside
-from tests.web.attacks.vocabulary_network import app_without_database
-from tests.web.reading import PageText
-from tests.web.test_pages import read
+from tests.carriers import DAY, FROID, entity, facts, tie
+from tests.web.reading import PageText, read, read_whole
+from tests.web.shapes import stays_text
+from tests.web.without_database import show
 
 ADDRESS = "/api/v1/coexport"
 QUESTION = f"/coexport?company={FROID}&market=AE&lang=en"
-
-
-class Given(Held):
-    """A network without a database behind it."""
-
-    def __init__(self, settings: Settings, facts: Facts) -> None:
-        super().__init__(settings)
-        self._given_snapshot = Snapshot.of(facts)
-
-    def snapshot(self) -> Snapshot:
-        return self._given_snapshot
-
-
-@pytest.fixture(scope="module")
-def bare(tmp_path_factory: pytest.TempPathFactory) -> Flask:
-    return app_without_database(Settings(data=tmp_path_factory.mktemp("coexport")))
 
 
 @pytest.fixture
@@ -43,15 +20,6 @@ def app(bare: Flask, monkeypatch: pytest.MonkeyPatch) -> Flask:
     monkeypatch.setattr(coexport, "today", lambda: DAY)
     show(bare, facts())
     return bare
-
-
-@pytest.fixture
-def client(app: Flask) -> FlaskClient:
-    return app.test_client()
-
-
-def show(app: Flask, known: Facts) -> None:
-    hold(app, Given(Settings(data=app.config["DATA"]), known))
 
 
 def groups(client: FlaskClient, **asked: object) -> list[str]:
@@ -116,16 +84,7 @@ def test_bad_input_names_the_parameter(client: FlaskClient, asked: dict[str, obj
     "address", ["/coexport", f"/coexport?company={FROID}&market=AE", f"/coexport?company={FROID}&market=JP&product=Q86", "/coexport?market=AE"]
 )
 def test_the_page_is_whole(client: FlaskClient, address: str, language: str) -> None:
-    page = read(client, f"{address}{'&' if '?' in address else '?'}lang={language}")
-    assert page.one("html").attributes["lang"] == language
-    assert page.one("h1").text.strip()
-    assert not [e for e in page.elements if "style" in e.attributes or any(name.startswith("on") for name in e.attributes)]
-    ids = [e.attributes["id"] for e in page.elements if "id" in e.attributes]
-    assert len(ids) == len(set(ids))
-    labelled = {e.attributes.get("for") for e in page.named("label")}
-    fields = [e for e in page.elements if e.name in {"input", "select"} and e.attributes.get("type") not in {"hidden", "checkbox"}]
-    assert all(e.attributes.get("id") in labelled for e in fields)
-    assert "%(" not in page.source
+    page = read_whole(client, address, language)
     assert page.one("a", href="/coexport", aria_current="page").text
 
 
@@ -204,17 +163,8 @@ def test_a_company_leads_here_and_my_organisation_is_the_start(client: FlaskClie
 
 
 @pytest.mark.parametrize("field", ["name", "evidence", "source_document", "role", "summary"])
-def test_hostile_texts_stay_text(client: FlaskClient, app: Flask, field: str) -> None:
-    shapes = []
-    for text in (TEXT, HARMLESS_TWIN):
-        entities = [replace(e, name=f"{text} {e.id}") if field == "name" else replace(e, properties={**e.properties, field: text}) for e in ENTITIES]
-        ties = [replace(r, **{field: text}) if field in {"evidence", "source_document", "role"} else r for r in RELATIONSHIPS]  # type: ignore[arg-type]
-        show(app, Facts(entities, ties))
-        answer = client.get(QUESTION)
-        assert answer.status_code == 200
-        shapes.append(Shape(answer.get_data(as_text=True)))
-    assert shapes[0].elements == shapes[1].elements
-    assert all(leads_inside(link) for link in shapes[0].leads_to)
+def test_hostile_texts_stay_text(app: Flask, field: str) -> None:
+    stays_text(app, field, facts(), QUESTION)
 
 
 def test_absurd_questions_are_answered_all_the_same(client: FlaskClient) -> None:

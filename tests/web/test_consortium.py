@@ -1,43 +1,17 @@
 """Teams over HTTP: the API, the page and the answer sheet, over the made-up mechanics and without a database."""
 
-from dataclasses import replace
-
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from explorer.domain.facts import Facts
-from explorer.services.snapshots import Snapshot
-from explorer.settings import Settings
-from explorer.web.held import Held, hold
 from tests.calls import BENCH, DAY, LATE, TANKS, facts
-from tests.web.attacks.test_markup_by_every_field import HARMLESS_TWIN, TEXT, Shape, leads_inside
-from tests.web.attacks.vocabulary_network import app_without_database
-from tests.web.test_pages import read
+from tests.web.reading import read, read_whole
+from tests.web.shapes import stays_text
+from tests.web.without_database import show
 
 ADDRESS = "/api/v1/consortium"
 PAGE = f"/consortium?opportunity={BENCH}&lang=en"
 SURFACES, NORTH = "company:forez-surfaces", "company:nord-traitements"
-
-
-class Given(Held):
-    """A network without a database behind it."""
-
-    def __init__(self, settings: Settings, known: Facts) -> None:
-        super().__init__(settings)
-        self._given_snapshot = Snapshot.of(known)
-
-    def snapshot(self) -> Snapshot:
-        return self._given_snapshot
-
-
-def show(app: Flask, known: Facts) -> None:
-    hold(app, Given(Settings(data=app.config["DATA"]), known))
-
-
-@pytest.fixture(scope="module")
-def bare(tmp_path_factory: pytest.TempPathFactory) -> Flask:
-    return app_without_database(Settings(data=tmp_path_factory.mktemp("consortium")))
 
 
 @pytest.fixture
@@ -45,11 +19,6 @@ def app(bare: Flask, monkeypatch: pytest.MonkeyPatch) -> Flask:
     monkeypatch.setattr("explorer.services.consortium.asked.today", lambda: DAY)
     show(bare, facts())
     return bare
-
-
-@pytest.fixture
-def client(app: Flask) -> FlaskClient:
-    return app.test_client()
 
 
 def test_the_api_answers_by_call_and_by_needs(client: FlaskClient) -> None:
@@ -101,16 +70,7 @@ def test_bad_input_names_the_parameter(client: FlaskClient, asked: dict[str, obj
     ],
 )
 def test_the_page_is_whole(client: FlaskClient, address: str, language: str) -> None:
-    page = read(client, f"{address}{'&' if '?' in address else '?'}lang={language}")
-    assert page.one("html").attributes["lang"] == language
-    assert page.one("h1").text.strip()
-    assert not [e for e in page.elements if "style" in e.attributes or any(name.startswith("on") for name in e.attributes)]
-    ids = [e.attributes["id"] for e in page.elements if "id" in e.attributes]
-    assert len(ids) == len(set(ids))
-    labelled = {e.attributes.get("for") for e in page.named("label")}
-    fields = [e for e in page.elements if e.name in {"input", "select"} and e.attributes.get("type") not in {"hidden", "checkbox"}]
-    assert all(e.attributes.get("id") in labelled for e in fields)
-    assert "%(" not in page.source
+    page = read_whole(client, address, language)
     assert page.one("a", href="/consortium", aria_current="page").text
 
 
@@ -207,25 +167,8 @@ def test_the_sheet_is_one_to_print(client: FlaskClient) -> None:
 
 
 @pytest.mark.parametrize("field", ["name", "evidence", "source_document", "role", "lot", "currency"])
-def test_hostile_texts_stay_text(client: FlaskClient, app: Flask, field: str) -> None:
-    shapes = []
-    for text in (TEXT, HARMLESS_TWIN):
-        known = facts()
-        entities = [known.entities[id] for id in known.entities]
-        entities = [replace(e, name=f"{text} {e.id}") if field == "name" else replace(e, properties={**e.properties, field: text}) for e in entities]
-        ties = list(known.relationships)
-        if field in {"evidence", "source_document", "role"}:
-            ties = [replace(r, **{field: text}) for r in ties]  # type: ignore[arg-type]
-        if field == "lot":
-            ties = [replace(r, properties={**r.properties, "lot": text}) if "lot" in r.properties else r for r in ties]
-        show(app, Facts(entities, ties))
-        for address in (PAGE, f"/consortium/sheet?opportunity={TANKS}", f"{PAGE}&out={SURFACES}&by={NORTH}"):
-            answer = client.get(address)
-            assert answer.status_code == 200
-            shapes.append(Shape(answer.get_data(as_text=True)))
-    for hostile, harmless in zip(shapes[:3], shapes[3:], strict=True):
-        assert hostile.elements == harmless.elements
-        assert all(leads_inside(link) for link in hostile.leads_to)
+def test_hostile_texts_stay_text(app: Flask, field: str) -> None:
+    stays_text(app, field, facts(), PAGE, f"/consortium/sheet?opportunity={TANKS}", f"{PAGE}&out={SURFACES}&by={NORTH}")
 
 
 def test_absurd_questions_are_answered_all_the_same(client: FlaskClient) -> None:

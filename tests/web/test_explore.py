@@ -8,7 +8,7 @@ from flask.testing import FlaskClient
 
 from tests.web.reading import PageText
 from tests.web.seed import ALONE, ANA, BRUNO, CHLOE, HOSTILE, LILLE, SLASHED, hostile_id
-from tests.web.test_hostile_texts import findings
+from tests.web.shapes import findings
 
 CHAMBER = "structure:ccid"
 

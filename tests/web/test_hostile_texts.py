@@ -1,44 +1,15 @@
 """Imported text stays text, in JSON and in pages as they leave the server; what browsers make of them is looked at in tests/browser."""
 
 import time
-from html.parser import HTMLParser
 from urllib.parse import quote
 
 import pytest
 from flask.testing import FlaskClient
 
 from tests.web.seed import ANA, HOSTILE, SLASHED, hostile_id
+from tests.web.shapes import findings
 
 NUMBERS = range(len(HOSTILE))
-LEADS_OUT = ("javascript:", "data:", "vbscript:", "//", "/\\", "\\")
-
-
-class Findings(HTMLParser):
-    """What a page holds that could run, load or lead somewhere, beside our own."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.found: list[str] = []
-
-    def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
-        given = dict(attributes)
-        data = tag == "script" and given.get("type") == "application/json" and "src" not in given  # which no browser runs
-        if tag == "script" and not data and not (given.get("src") or "").startswith("/static/"):
-            self.found.append(f"script {given}")
-        ours = tag == "img" and (given.get("src") or "").startswith("/shared/")
-        if (tag in {"style", "iframe", "object", "embed", "base", "img"} and not ours) or (tag == "meta" and "http-equiv" in given):
-            self.found.append(f"{tag} {given}")
-        for name, value in attributes:
-            if name.startswith("on") or name == "style":
-                self.found.append(f"{tag} {name}={value}")
-            if name in {"href", "src", "action", "formaction"} and (value or "").strip().lower().startswith(LEADS_OUT):
-                self.found.append(f"{tag} {name}={value}")
-
-
-def findings(page: str) -> list[str]:
-    parser = Findings()
-    parser.feed(page)
-    return parser.found
 
 
 def test_the_search_for_findings_finds() -> None:

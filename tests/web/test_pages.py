@@ -9,7 +9,7 @@ from flask.testing import FlaskClient
 from explorer.errors import DatabaseUnavailable
 from explorer.web import held
 from tests.web import seed
-from tests.web.reading import PageText
+from tests.web.reading import PageText, read
 
 ENTITY = f"/entities/{quote(seed.SLASHED, safe='')}"
 QUESTION = f"/introductions?source={quote(seed.ANA)}&target=structure:ccid"
@@ -44,13 +44,6 @@ PAGES = (
     "/about",
     "/nowhere",
 )
-
-
-def read(client: FlaskClient, address: str, status: int = 200) -> PageText:
-    answer = client.get(address)
-    assert answer.status_code == status, address
-    assert answer.mimetype == "text/html"
-    return PageText(answer.get_data(as_text=True))
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])

@@ -5,8 +5,7 @@ from urllib.parse import quote
 from flask.testing import FlaskClient
 
 from tests.web import seed
-from tests.web.reading import PageText
-from tests.web.test_pages import read
+from tests.web.reading import PageText, read
 
 ANA_TO_CHAMBER = f"/introductions?source={quote(seed.ANA)}&target=structure:ccid&lang=en"
 

@@ -1,28 +1,18 @@
 """Who is worth meeting, over HTTP: the API and the page, over a network known by heart and without a database."""
 
-from dataclasses import replace
-
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from explorer.domain.facts import Facts
 from explorer.services import partners
-from explorer.settings import Settings
 from tests.carriers import entity
-from tests.meeting import AQUA, DAY, ENTITIES, RELATIONSHIPS, facts
-from tests.web.attacks.test_markup_by_every_field import HARMLESS_TWIN, TEXT, Shape, leads_inside
-from tests.web.attacks.vocabulary_network import app_without_database
-from tests.web.test_coexport import show
-from tests.web.test_pages import read
+from tests.meeting import AQUA, DAY, facts
+from tests.web.reading import read, read_whole
+from tests.web.shapes import stays_text
+from tests.web.without_database import show
 
 ADDRESS = "/api/v1/partners"
 QUESTION = f"/partners?entity={AQUA}&lang=en"
-
-
-@pytest.fixture(scope="module")
-def bare(tmp_path_factory: pytest.TempPathFactory) -> Flask:
-    return app_without_database(Settings(data=tmp_path_factory.mktemp("partners")))
 
 
 @pytest.fixture
@@ -30,11 +20,6 @@ def app(bare: Flask, monkeypatch: pytest.MonkeyPatch) -> Flask:
     monkeypatch.setattr(partners, "today", lambda: DAY)
     show(bare, facts())
     return bare
-
-
-@pytest.fixture
-def client(app: Flask) -> FlaskClient:
-    return app.test_client()
 
 
 def test_the_api_answers_with_reasons_facts_and_a_path(client: FlaskClient) -> None:
@@ -73,13 +58,7 @@ def test_bad_input_names_the_parameter(client: FlaskClient, asked: dict[str, obj
 @pytest.mark.parametrize("language", ["fr", "en"])
 @pytest.mark.parametrize("address", ["/partners", f"/partners?entity={AQUA}", "/partners?entity=company:alone", "/partners?entity=structure:lab"])
 def test_the_page_is_whole(client: FlaskClient, address: str, language: str) -> None:
-    page = read(client, f"{address}{'&' if '?' in address else '?'}lang={language}")
-    assert page.one("html").attributes["lang"] == language
-    assert page.one("h1").text.strip()
-    assert not [e for e in page.elements if "style" in e.attributes or any(name.startswith("on") for name in e.attributes)]
-    ids = [e.attributes["id"] for e in page.elements if "id" in e.attributes]
-    assert len(ids) == len(set(ids))
-    assert "%(" not in page.source
+    read_whole(client, address, language)
 
 
 def test_the_page_shows_reasons_with_their_documents_and_the_way(client: FlaskClient) -> None:
@@ -122,14 +101,5 @@ def test_actors_lead_here_and_my_organisation_is_the_start(client: FlaskClient) 
 
 
 @pytest.mark.parametrize("field", ["name", "evidence", "source_document", "role", "kind"])
-def test_hostile_texts_stay_text(client: FlaskClient, app: Flask, field: str) -> None:
-    shapes = []
-    for text in (TEXT, HARMLESS_TWIN):
-        entities = [replace(e, name=f"{text} {e.id}") if field == "name" else replace(e, properties={**e.properties, field: text}) for e in ENTITIES]
-        ties = [replace(r, **{field: text}) if field in {"evidence", "source_document", "role"} else r for r in RELATIONSHIPS]  # type: ignore[arg-type]
-        show(app, Facts(entities, ties))
-        answer = client.get(QUESTION)
-        assert answer.status_code == 200
-        shapes.append(Shape(answer.get_data(as_text=True)))
-    assert shapes[0].elements == shapes[1].elements
-    assert all(leads_inside(link) for link in shapes[0].leads_to)
+def test_hostile_texts_stay_text(app: Flask, field: str) -> None:
+    stays_text(app, field, facts(), QUESTION)

@@ -9,7 +9,8 @@ from flask import Flask
 from explorer.domain.records import Entity, Relationship
 from explorer.settings import Settings
 from tests.web.attacks.test_requests import check
-from tests.web.attacks.vocabulary_network import Network, app_without_database, showing
+from tests.web.attacks.vocabulary_network import Network, showing
+from tests.web.without_database import app_without_database
 
 WITHIN: Final = 4.0
 """Seconds, on a machine that does much else; most take milliseconds."""

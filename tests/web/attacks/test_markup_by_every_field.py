@@ -1,19 +1,16 @@
 """Cross-site scripting by every imported field: each page keeps exactly the elements and attributes it has with a harmless text there."""
 
 from collections.abc import Iterator
-from html.parser import HTMLParser
-from urllib.parse import urlsplit
 
 import pytest
 from flask import Flask
 
 from explorer.domain.vocabulary import ACTORS, LABELS, TYPES
 from explorer.settings import Settings
-from tests.web.attacks.vocabulary_network import Field, Network, app_without_database, fields, quoted, showing
+from tests.web.attacks.vocabulary_network import Field, Network, fields, quoted, showing
+from tests.web.shapes import HARMLESS_TWIN, TEXT, Shape, leads_inside
+from tests.web.without_database import app_without_database
 
-TEXT = "\"'`--></title></textarea></svg><script>alert(1)</script><img src=x onerror=alert(2)>{{7*7}}${7*7}<a href=javascript:alert(3)>"
-HARMLESS_TWIN = TEXT.translate(str.maketrans("\"'`<>{}$/=():", "”’´‹›⟨⟩€⁄≡⟮⟯∶"))
-"""As long and of the same letters, so that it is found and laid out in the same way."""
 ADDRESSES = (
     "javascript:alert(1)",
     " JavaScript:alert(1)",
@@ -31,21 +28,6 @@ ADDRESSES = (
     "http://",
 )
 """In the fields that may be shown as links."""
-
-
-class Shape(HTMLParser):
-    """What a page consists of: elements with the names of their attributes, in order; and where it leads."""
-
-    def __init__(self, page: str) -> None:
-        super().__init__()
-        self.elements: list[tuple[str, tuple[str, ...]]] = []
-        self.leads_to: list[str] = []
-        self.feed(page)
-        self.close()
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.elements.append((tag, tuple(name for name, _ in attrs)))
-        self.leads_to += [value or "" for name, value in attrs if name in {"href", "src", "action", "formaction", "xlink:href", "poster", "data"}]
 
 
 @pytest.fixture(scope="module")
@@ -123,11 +105,6 @@ def test_a_field_adds_no_element_and_no_attribute_to_any_page(app: Flask, field:
 
 def different(found: list[tuple[str, tuple[str, ...]]], expected: list[tuple[str, tuple[str, ...]]]) -> object:
     return next(((number, a, b) for number, (a, b) in enumerate(zip(found, expected, strict=False)) if a != b), (len(found), len(expected)))
-
-
-def leads_inside(link: str) -> bool:
-    parts = urlsplit(link)
-    return not parts.scheme and not parts.netloc and (link.startswith(("/", "#", "?")) or not link) and not link.startswith(("//", "/\\"))
 
 
 LINKED = [Field("Company", "website"), Field("Company", "source_document"), Field("Company", "evidence"), Field("PARTNER_OF", "source_document")]

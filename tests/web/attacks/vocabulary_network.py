@@ -7,14 +7,11 @@ from urllib.parse import quote
 
 from flask import Flask
 
-from explorer.app import create_app
 from explorer.domain.dates import parse_date
 from explorer.domain.facts import Facts
 from explorer.domain.records import Entity, Relationship, Value
 from explorer.domain.vocabulary import LABELS, TYPES, Kind, Property, node_properties, relationship_properties
-from explorer.services.snapshots import Snapshot
-from explorer.settings import Settings
-from explorer.web.held import Held, hold
+from tests.web.without_database import show
 
 HARMLESS: Final = "harmless"
 OF_EVERY_NODE: Final = ("id", "name", "origin")
@@ -98,25 +95,8 @@ class Network:
         return Facts(self.entities, self.ties, 1)
 
 
-class Given(Held):
-    """A network without a database behind it."""
-
-    def __init__(self, settings: Settings, network: Network) -> None:
-        super().__init__(settings)
-        self._network = Snapshot.of(network.facts())
-
-    def snapshot(self) -> Snapshot:
-        return self._network
-
-
 def showing(app: Flask, network: Network) -> None:
-    hold(app, Given(Settings(data=app.config["DATA"]), network))
-
-
-def app_without_database(settings: Settings) -> Flask:
-    app = create_app(settings, testing=True)
-    app.config["DATA"] = settings.data
-    return app
+    show(app, network.facts())
 
 
 def quoted(id: str) -> str:
