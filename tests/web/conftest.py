@@ -20,6 +20,19 @@ def app(_embedded_for_session: Database, tmp_path_factory: pytest.TempPathFactor
     return create_app(Settings(data=tmp_path_factory.mktemp("web")), embedded, testing=True)
 
 
+@pytest.fixture
+def refilled(_embedded_for_session: Database, tmp_path_factory: pytest.TempPathFactory) -> Flask:
+    """The same, anew for each test that writes."""
+    empty(_embedded_for_session)
+    writes.save(_embedded_for_session, seed.entities(), seed.relationships(), who="tests", batch="seed")
+    return create_app(Settings(data=tmp_path_factory.mktemp("form")), _embedded_for_session, testing=True)
+
+
+@pytest.fixture
+def database(_embedded_for_session: Database) -> Database:
+    return _embedded_for_session
+
+
 @pytest.fixture(scope="module")
 def bare(tmp_path_factory: pytest.TempPathFactory) -> Flask:
     """The application without a database: `show` gives it a network."""

@@ -1,20 +1,15 @@
-"""Publishing a need and changing it, by the form and by programs: checked as rows of files are, saved whole or not at all."""
+"""Publishing a need and changing it by the form: checked as rows of files are, saved whole or not at all."""
 
-import re
 from typing import Any
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from werkzeug.test import TestResponse
 
-from explorer.app import create_app
 from explorer.domain.records import Entity, Relationship
 from explorer.graphdb import Database, exact, reads, writes
-from explorer.settings import Settings
-from tests.emptying import empty
-from tests.web import seed
 from tests.web.reading import PageText
+from tests.web.sending import hidden, main, send
 
 HOSTILE = "<script>alert(1)</script> {{7*7}} \u202e=HYPERLINK()"
 FORM: dict[str, Any] = {
@@ -34,30 +29,8 @@ FORM: dict[str, Any] = {
 
 
 @pytest.fixture
-def app(_embedded_for_session: Database, tmp_path_factory: pytest.TempPathFactory) -> Flask:
-    empty(_embedded_for_session)
-    writes.save(_embedded_for_session, seed.entities(), seed.relationships(), who="tests", batch="seed")
-    return create_app(Settings(data=tmp_path_factory.mktemp("form")), _embedded_for_session, testing=True)
-
-
-@pytest.fixture
-def database(_embedded_for_session: Database) -> Database:
-    return _embedded_for_session
-
-
-def hidden(page: str, name: str) -> str:
-    found = re.search(rf'name="{name}" value="([^"]*)"', page.partition("<main")[2] if name == "seen" else page)
-    assert found is not None
-    return found.group(1)
-
-
-def send(client: FlaskClient, address: str, said: dict[str, Any], *, at: str | None = None, language: str = "en") -> TestResponse:
-    page = client.get(at or address).get_data(as_text=True)
-    return client.post(f"{address}?lang={language}", data={"csrf_token": hidden(page, "csrf_token"), "seen": hidden(page, "seen"), **said})
-
-
-def main(answer: TestResponse) -> str:
-    return PageText(answer.get_data(as_text=True)).main
+def app(refilled: Flask) -> Flask:
+    return refilled
 
 
 def test_a_need_is_published_in_one_transaction_and_seen_at_once(client: FlaskClient, database: Database) -> None:
@@ -252,132 +225,3 @@ def test_without_a_token_nothing_is_saved(client: FlaskClient, database: Databas
 @pytest.mark.parametrize("address", ["/opportunities/nothing/edit", "/opportunities/person:ana/edit"])
 def test_only_a_need_has_a_form(client: FlaskClient, address: str) -> None:
     assert client.get(address).status_code == 404
-
-
-BODY: dict[str, Any] = {
-    "name": "Pompes pour Accra",
-    "kind": "call_for_tenders",
-    "status": "open",
-    "amount": 12500.5,
-    "publishers": ["Chambre de commerce"],
-    "markets": ["GH"],
-    "needs": [{"lot": "1", "sought": "Quais"}, {"sought": "Eau"}],
-}
-
-
-def tokens(client: FlaskClient) -> dict[str, str]:
-    document = client.get("/api/v1/token").json
-    assert document is not None
-    return {"X-CSRFToken": document["token"]}
-
-
-def test_a_program_publishes_and_changes(client: FlaskClient, database: Database) -> None:
-    answer = client.post("/api/v1/opportunities?lang=en", json=BODY, headers=tokens(client))
-    assert answer.status_code == 201
-    made = answer.json
-    assert made is not None
-    assert (made["opportunity"]["id"], made["amount"], made["needs_total"]) == ("opportunity:pompes-pour-accra", 12500.5, 2)
-    address = f"/api/v1/opportunities/{made['opportunity']['id']}"
-    changed = client.put(address, json=BODY | {"version": made["version"], "status": "won", "needs": []}, headers=tokens(client))
-    assert changed.status_code == 200
-    assert changed.json is not None
-    assert (changed.json["status"], changed.json["needs_total"]) == ("won", 0)
-    late = client.put(address, json=BODY | {"version": made["version"]}, headers=tokens(client))
-    assert (late.status_code, (late.json or {})["code"]) == (409, "conflict")
-    assert {change.who for change in reads.changes(database, made["snapshot"] - 5, 100)} == {"api"}
-
-
-@pytest.mark.parametrize(
-    ("body", "field"),
-    [
-        (BODY | {"publishers": []}, "publishers.0"),
-        (BODY | {"markets": ["GH", "ZZ"]}, "markets.1"),
-        (BODY | {"needs": [{"sought": "Unicorns"}]}, "needs.0.sought"),
-        (BODY | {"amount": -1}, "amount"),
-        (BODY | {"deadline": "soon"}, "deadline"),
-        (BODY | {"unknown": 1}, "unknown"),
-        ({}, "name"),
-        (BODY | {"needs": [{"sought": "Quais"}] * 201}, "needs"),
-    ],
-)
-def test_a_program_is_told_which_field_is_wrong(client: FlaskClient, database: Database, body: Any, field: str) -> None:
-    before = reads.sequence(database)
-    answer = client.post("/api/v1/opportunities", json=body, headers=tokens(client))
-    assert answer.status_code == 422
-    assert field in (answer.json or {})["errors"]
-    assert reads.sequence(database) == before
-
-
-def test_a_program_without_the_token_changes_nothing(client: FlaskClient, database: Database) -> None:
-    before = reads.sequence(database)
-    for answer in (client.post("/api/v1/opportunities", json=BODY), client.put("/api/v1/opportunities/need:quay", json=BODY | {"version": "x"})):
-        assert (answer.status_code, (answer.json or {})["code"]) == (400, "bad_request")
-    assert reads.sequence(database) == before
-
-
-NOTES = "/opportunities/need:quay/notes"
-
-
-def noted(client: FlaskClient, **said: Any) -> TestResponse:
-    token = hidden(client.get(NOTES).get_data(as_text=True), "csrf_token")
-    return client.post(f"{NOTES}?lang=en", data={"csrf_token": token, "company": "Aciers du Nord", "step": "asked", "on": "2024-05", **said})
-
-
-def test_what_was_done_is_noted_and_counted(client: FlaskClient, database: Database) -> None:
-    entities = len(reads.snapshot(database).entities)
-    assert noted(client, text="<b>Au téléphone</b>").status_code == 303
-    assert noted(client, step="won", on="2024-06", amount="1 200,50", currency="EUR").status_code == 303
-    page = client.get("/entities/need:quay?lang=en")
-    text = main(page)
-    for told in ("From proposal to order", "Won in all: 1,200.5 EUR.", "<b>Au téléphone</b>", "Aciers du Nord", "Won, 1,200.5 EUR"):
-        assert told in text, told
-    everywhere = client.get("/api/v1/opportunities").json
-    assert everywhere is not None
-    assert everywhere["funnel"]["steps"] == [{"step": step, "pairs": 1} for step in ("proposed", "asked", "met", "answered")]
-    assert everywhere["funnel"]["won_amounts"] == {"EUR": 1200.5}
-    assert "From proposal to order" in main(client.get("/opportunities?lang=en"))
-    assert len(reads.snapshot(database).entities) == entities
-    token, note = hidden(page.get_data(as_text=True), "csrf_token"), hidden(page.get_data(as_text=True), "note")
-    assert client.post(f"{NOTES}/withdraw", data={"csrf_token": token, "note": note}).status_code == 303
-    assert client.post(f"{NOTES}/withdraw", data={"csrf_token": token, "note": note}).status_code == 404
-    assert ((client.get(f"/api/v1{NOTES}").json or {})["funnel"]["outcomes"])["won"] == 0
-
-
-@pytest.mark.parametrize(
-    ("field", "value", "told"),
-    [
-        ("company", "", "No company and no structure"),
-        ("company", "Lyon", "No company and no structure is called “Lyon”."),
-        ("step", "dreamt", "Must be one of"),
-        ("on", "soon", "This is no date"),
-        ("on", "2999", "This day has not come yet"),
-        ("amount", "much", "This is no number."),
-        ("amount", "-1", "This number is below 0."),
-        ("text", "x" * 2_001, "A note has at most"),
-    ],
-)
-def test_a_note_with_something_wrong_is_not_taken_down(client: FlaskClient, database: Database, field: str, value: str, told: str) -> None:
-    before = reads.sequence(database)
-    answer = noted(client, **{"text": "Gardé", field: value})
-    assert answer.status_code == 422
-    page = PageText(answer.get_data(as_text=True))
-    assert told in page.one("p", id=f"{field}-wrong").text
-    assert field == "text" or page.one("textarea", id="text").text.strip() == "Gardé"
-    assert reads.sequence(database) == before
-
-
-def test_a_program_notes_too(client: FlaskClient) -> None:
-    sent = {"company": "Aciers du Nord", "step": "met", "amount": 12.5, "currency": "EUR"}
-    answer = client.post(f"/api/v1{NOTES}", json=sent, headers=tokens(client))
-    assert answer.status_code == 201
-    (pair,) = (answer.json or {})["pairs"]
-    assert (pair["furthest"], pair["outcome"], pair["amount"], len(pair["notes"])) == ("met", None, 12.5, 1)
-    assert client.post(f"/api/v1{NOTES}", json=sent).status_code == 400
-    assert client.post("/api/v1/opportunities/person:ana/notes", json=sent, headers=tokens(client)).status_code == 404
-    assert client.get("/api/v1/opportunities/person:ana/notes").status_code == 404
-
-
-def test_cards_lead_to_the_note_with_the_company_filled_in(client: FlaskClient) -> None:
-    page = PageText(client.get("/suited?target=need:quay").get_data(as_text=True))
-    (link,) = [href for href in page.links() if "/notes" in href]
-    assert PageText(client.get(link).get_data(as_text=True)).one("input", id="company").attributes["value"] == "Aciers du Nord"
