@@ -62,3 +62,33 @@ def test_links_between_pages_lead_somewhere() -> None:
 def test_folders_named_in_the_architecture_exist() -> None:
     for path in re.findall(r"`((?:explorer|cypher|static|tests)/[\w./]+)`", (ROOT / "docs" / "architecture.md").read_text("utf-8")):
         assert (ROOT / path).exists(), path
+
+
+ARCHITECTURE = (ROOT / "docs" / "architecture.md").read_text("utf-8")
+CODE = ("cypher/", "static/js/explore/", *(f"tools/{tool.name}" for tool in (ROOT / "tools").glob("*.py")))
+
+
+def places() -> list[Path]:
+    """What the page says where to look: a name without a folder stands in the folder of the one before it."""
+    found: list[Path] = []
+    table = ARCHITECTURE.partition("## Where to look")[2].partition("\n## ")[0]
+    for row in table.splitlines():
+        folder = ROOT
+        for name in re.findall(r"`([\w./-]+(?:/|\.py|\.js|/\w+))`", row):
+            place = ROOT / name if "/" in name else folder / name
+            found.append(place)
+            folder = place.parent if place.suffix else place
+    return found
+
+
+def test_where_to_look_is_there() -> None:
+    assert len(places()) > 60
+    assert [str(place.relative_to(ROOT)) for place in places() if not place.exists()] == []
+
+
+def test_every_part_of_the_code_is_to_be_found() -> None:
+    told = {str(place.relative_to(ROOT)) for place in places()}
+    packages = {f"explorer/{folder.name}" for folder in (ROOT / "explorer").iterdir() if (folder / "__init__.py").exists()}
+    web = {f"explorer/web/{folder.name}" for folder in (ROOT / "explorer" / "web").iterdir() if (folder / "__init__.py").exists()}
+    for part in (*packages, *web, *(name.rstrip("/") for name in CODE)):
+        assert any(place == part or place.startswith(f"{part}/") for place in told), part
