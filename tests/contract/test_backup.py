@@ -14,6 +14,7 @@ from explorer.graphdb import Database, open_database, reads, restoring, whole
 from explorer.graphdb.whole import whole as everything_of
 from explorer.services import backup as service
 from explorer.services.backup import backup, restore
+from explorer.services.check import check
 from explorer.settings import Settings
 from explorer.texts import texts
 from tests.contract.networks import COMPANY, ENTITIES, PERSON, RELATIONSHIPS, WORKS, company, put
@@ -21,6 +22,7 @@ from tests.contract.test_values import HOSTILE
 from tests.emptying import empty
 
 ENGLISH = texts("en")
+FIRST_VERSION = Path(__file__).resolve().parents[1] / "data" / "backup-version-1.gz"
 
 
 @pytest.fixture
@@ -75,6 +77,27 @@ def test_it_comes_back_node_by_node_on_either_server(database: Database, other: 
     assert rows(database) == before
     assert put(database, [replace(PERSON, name="Ada P.")]).sequence == before["sequence"] + 1
     assert {file.name for file in tmp_path.iterdir()} == {"network.gz", "again.gz"}
+
+
+def test_a_backup_of_the_first_version_comes_back(database: Database, tmp_path: Path) -> None:
+    """A file as it was written before views were kept."""
+    restored = restore(database, FIRST_VERSION, ENGLISH)
+    told = {"entities": 3, "relationships": 2, "changes": 6, "scenes": 0, "sequence": 6, "resumed": False}
+    assert restored.as_json() | told == restored.as_json()
+    facts = reads.snapshot(database)
+    assert {(e.id, e.name) for e in facts.entities.values()} == {
+        ("person:ana", "Ana Duval-Roche"),
+        ("company:lumen", "Lumen"),
+        ("structure:cci", "Chambre du Forez"),
+    }
+    assert {(r.source, r.type, r.target, r.evidence) for r in facts.relationships} == {
+        ("person:ana", "WORKS_AT", "company:lumen", "made up for a test"),
+        ("company:lumen", "MEMBER_OF", "structure:cci", None),
+    }
+    assert facts.entities["company:lumen"].properties["aliases"] == ("Lumen SAS", "Éclairage « Lumen »")
+    assert check(database, ENGLISH).clean
+    again = backup(database, tmp_path / "again.gz", ENGLISH)
+    assert again.as_json() | {"left_out": {"number": 0, "first": []}, "sequence": 6} == again.as_json()
 
 
 def test_it_stands_at_one_change_whoever_writes_meanwhile(database: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
