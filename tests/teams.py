@@ -30,9 +30,9 @@ class Case:
     def far(self, lead: str) -> dict[str, int | None]:
         return {id: 0 if id == lead else self.costs[frozenset((lead, id))] for id in self.field.holders}
 
-    def near(self) -> list[list[int | None]]:
-        ways = [[[self.far(lead)[id] for id in able] for lead in self.leads] for able in self.field.eligible]
-        return [[min((way for way in of_lead if way is not None), default=None) for of_lead in of_need] for of_need in ways]
+    def near(self, holders: frozenset[str]) -> list[int | None]:
+        ways = [[self.far(lead)[id] for id in holders] for lead in self.leads]
+        return [min((way for way in of_lead if way is not None), default=None) for of_lead in ways]
 
 
 def random_case(random: Random) -> Case:

@@ -47,8 +47,13 @@ def ranked(snapshot: Snapshot, field: Field, asked: Asked, limit: int, most_look
     def far(lead: str) -> Mapping[str, int | None]:
         return dict(zip(ends, from_any({lead}), strict=True)) | {lead: 0}
 
-    ways = {able: dict(zip(ends, from_any(able), strict=True)) for able in dict.fromkeys(field.eligible)}
-    near = [[ways[able][lead] for lead in leads] for able in field.eligible]
+    places = {id: place for place, id in enumerate(ends)}
+    at = [places[lead] for lead in leads]
+
+    def near(holders: frozenset[str]) -> list[int | None]:
+        ways = from_any(holders)
+        return [ways[place] for place in at]
+
     return rank(field, leads, near, far, limit, max(limit + SPARE_LEADS, most_looked_at // max(1, len(ends))))
 
 

@@ -1,5 +1,6 @@
 """Teams are those that trying everything finds, to the last id, under every limit."""
 
+from dataclasses import replace
 from random import Random
 
 import pytest
@@ -7,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from explorer.analysis.consortium import Field, Limits, Need, best_team, rank
+from explorer.analysis.consortium.hopes import hopes
 from tests.teams import Case, random_case, tried
 
 cases = st.builds(random_case, st.randoms(use_true_random=False))
@@ -23,15 +25,39 @@ def test_the_best_team_of_each_lead(case: Case) -> None:
 @settings(max_examples=300, deadline=None)
 @given(cases, st.integers(1, 3))
 def test_the_best_teams_of_all(case: Case, limit: int) -> None:
-    found = rank(case.field, case.leads, case.near(), case.far, limit, most_leads=9)
+    found = rank(case.field, case.leads, case.near, case.far, limit, most_leads=9)
     every = sorted(order for lead in case.leads if (order := tried(case, lead)))
     assert [team.order for team in found.teams] == every[:limit]
     assert found.least is None
 
 
+@settings(max_examples=500, deadline=None)
+@given(cases, st.integers(1, 4))
+def test_no_team_is_better_than_was_hoped(case: Case, most: int) -> None:
+    """And where nothing but the number of members is limited, what was hoped for is what there is."""
+    for limits in (replace(case.field.limits, most=most), Limits(most=most)):
+        free = limits == Limits(most=most)
+        limited = replace(case, field=replace(case.field, limits=limits, rivals={} if free else case.field.rivals))
+        for *hope, lead in hopes(limited.field, limited.leads, limited.near):
+            order = tried(limited, lead)
+            assert order is None or tuple(hope) <= order[:4]
+            assert not free or (order is not None and tuple(hope) == order[:4])
+
+
+def test_few_leads_are_looked_at_where_members_are_limited() -> None:
+    random = Random(8)
+    everybody = [f"c{i:03}" for i in range(300)]
+    able = tuple(frozenset(random.sample(everybody, 60)) for _ in range(6))
+    wide = Field(tuple(Need(frozenset({f"n{i}"})) for i in range(6)), Limits(most=3), able)
+    costs = {frozenset((a, b)): random.randint(1, 10**9) for a in everybody for b in everybody if a < b}
+    case = Case(wide, wide.holders, costs)
+    found = rank(wide, case.leads, case.near, case.far, limit=5, most_leads=6)
+    assert found.least is None
+
+
 def test_a_search_that_is_given_up_says_what_the_others_cost_at_least() -> None:
     case = next(case for case in map(random_case, map(Random, range(1000))) if len(case.leads) > 3 and case.field.limits == Limits(amount=1000.0))
-    found = rank(case.field, case.leads, case.near(), case.far, limit=3, most_leads=1)
+    found = rank(case.field, case.leads, case.near, case.far, limit=3, most_leads=1)
     assert len(found.teams) == 1
     assert found.least is not None
 
