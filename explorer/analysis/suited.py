@@ -52,8 +52,16 @@ class Suited:
 
     def companies(self) -> list[str]:
         """Small companies that can do or make some of what is sought, or are in its trade; nobody who competes with the group or belongs to it."""
+        return sorted(self._able() & self.facts.bearing("PME"))
+
+    def unsized(self) -> list[str]:
+        """Companies that can, or are, and whose size nobody knows: they may be small."""
+        entities = self.facts.entities
+        return sorted(id for id in self._able() & self.facts.bearing("Company") if entities[id].text("size_class") is None)
+
+    def _able(self) -> Set[str]:
         parts = frozenset(part for wholes in self.wholes.values() for part in wholes)
-        return sorted((self.facts.sources(parts, HOLDING, self.day) & self.facts.bearing("PME")) - self.barred)
+        return self.facts.sources(parts, HOLDING, self.day) - self.barred
 
     def candidate(self, id: str) -> Candidate:
         factors = (self._fit(id), self._market(id), self.proximity.factor([id]))

@@ -1,4 +1,4 @@
-"""Networks to try the product on: one made from public documents, two made up beside it, one made up at any size."""
+"""Networks to try the product on: one made from public documents, three made up beside it, one made up at any size."""
 
 from importlib.resources import files
 from pathlib import Path
@@ -11,6 +11,9 @@ MECHANICS: Final = "mecaniciens"
 SUPPORT: Final = "appui"
 """Made-up programmes, an agency with an adviser, and what some of those companies look for."""
 
+CARRYING: Final = "portage"
+"""Two made-up large groups on a market of the first network, one of which looks for what a company there makes; and an order of the made-up buyer."""
+
 
 def example_folder(name: str = SAINT_ETIENNE) -> Path:
     """The folder of an example network, with its `nodes.csv` and `edges.csv`."""
@@ -19,4 +22,4 @@ def example_folder(name: str = SAINT_ETIENNE) -> Path:
 
 def example_folders() -> list[Path]:
     """Those that are loaded together: each stands on those before it."""
-    return [example_folder(), example_folder(MECHANICS), example_folder(SUPPORT)]
+    return [example_folder(name) for name in (SAINT_ETIENNE, MECHANICS, SUPPORT, CARRYING)]

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from explorer.analysis.capabilities import Held, Wanted, coverage, members_of
+from explorer.analysis.opportunities import is_co_export
 from explorer.domain.dates import today
 from explorer.domain.records import Entity
 from explorer.errors import BadInput
@@ -94,7 +95,8 @@ def map_capabilities(snapshot: Snapshot, text: str, t: Texts, *, as_of: date | N
     structure = named(snapshot.names, text, t, "structure")
     if structure.label != "Structure":
         raise BadInput(t.gettext("%(name)s is no structure: name a cluster, a chamber or a federation.", name=structure.name), {"structure": [structure.id]})
-    found = coverage(facts, members_of(facts, structure.id, day), facts.bearing("Opportunity"), day)
+    calls = [id for id in facts.bearing("Opportunity") if not is_co_export(facts.entities[id])]
+    found = coverage(facts, members_of(facts, structure.id, day), calls, day)
     teller, entities = Teller(facts, t, day), facts.entities
 
     def told(held: Held) -> ToldHeld:

@@ -9,11 +9,13 @@ from pathlib import Path
 from typing import Any, Final
 
 from explorer.examples import example_folders
+from explorer.examples.notes import DONE
 from explorer.examples.synthetic import generate
 from explorer.graphdb import Database, open_database, wait_until_ended
+from explorer.services.funnel import take_note
 from explorer.services.introductions import Answer, Request, introduce
 from explorer.services.load import Progress, load, save_in_parts, silent
-from explorer.services.snapshots import Snapshots
+from explorer.services.snapshots import Snapshot, Snapshots
 from explorer.settings import Settings
 from explorer.texts import Texts
 
@@ -59,9 +61,17 @@ def prepared(t: Texts, synthetic: int | None = None, progress: Progress = silent
                 else:
                     save_in_parts(database, *generate(synthetic), WHO, progress)
                 snapshot = Snapshots(database).current()
+                if synthetic is None:
+                    note(database, snapshot, t)
                 questions = QUESTIONS if synthetic is None else ()
                 answers = tuple(introduce(snapshot, Request(source, target, limit=PATHS_SHOWN), t) for source, target in questions)
                 facts = snapshot.facts
                 yield Demonstration(settings, database, len(facts.entities), len(facts.relationships), answers, time.monotonic() - began)
         finally:
             wait_until_ended(settings.data)
+
+
+def note(database: Database, snapshot: Snapshot, t: Texts) -> None:
+    """What was done about the made-up needs, so that their funnels hold something."""
+    for done in DONE:
+        take_note(database, snapshot, done.opportunity, done._asdict() | {"currency": "EUR"}, t, who=WHO)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 from explorer.analysis.factors import Factor
 from explorer.analysis.ranking import PATH, Ranked, best
@@ -18,6 +18,9 @@ from explorer.services.told import Teller, ToldFact, ToldPath, entity_json
 from explorer.services.willing import willing
 from explorer.texts import Texts
 from explorer.texts import coexport as phrases
+
+MOST_UNSIZED: Final = 20
+"""Companies of unknown size that are named."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +50,17 @@ class SuitedCard:
 
 @dataclass(frozen=True, slots=True)
 class SuitedAnswer:
-    """`target`: the need or group asked of; `group`: the company that would carry, or whoever publishes the need."""
+    """`target`: the need or group asked of; `group`: the company that would carry, or whoever publishes the need.
+
+    `unsized`: companies that would be asked too if they were known to be small.
+    """
 
     target: Entity
     group: Entity
     products: tuple[Entity, ...]
     markets: tuple[Entity, ...]
     cards: tuple[SuitedCard, ...]
+    unsized: tuple[Entity, ...]
     explanation: str
     as_of: date
 
@@ -64,6 +71,7 @@ class SuitedAnswer:
             "products": [entity_json(entity) for entity in self.products],
             "markets": [entity_json(entity) for entity in self.markets],
             "results": [card.as_json() for card in self.cards],
+            "unknown_size": [entity_json(entity) for entity in self.unsized],
         }
 
 
@@ -77,8 +85,9 @@ def find_suited(snapshot: Snapshot, text: str, t: Texts, *, limit: int = DEFAULT
     entities = snapshot.facts.entities
     products, markets = ([entities[id] for id in sorted(ids) if id in entities] for ids in (sought.products, sought.markets))
     cards = tuple(card(snapshot, ranked, group, day, t) for ranked in found)
+    unsized = tuple(entities[id] for id in Suited(snapshot.facts, group.id, sought, day).unsized()[:MOST_UNSIZED])
     told = phrases.suited(t, target.name, [entity.name for entity in products], len(cards))
-    return SuitedAnswer(target, group, tuple(products), tuple(markets), cards, told, day)
+    return SuitedAnswer(target, group, tuple(products), tuple(markets), cards, unsized, told, day)
 
 
 def rank(snapshot: Snapshot, group: Entity, sought: Sought, day: date, limit: int) -> list[Ranked]:

@@ -48,6 +48,8 @@ def suited(console: Console, t: Texts, told: SuitedAnswer) -> None:
         if card.path:
             lines.append(styled(f"   → {card.path.next}", "green"))
         console.print(Padding(Group(*lines), (1, 0, 0, 2)))
+    if told.unsized:
+        console.print(styled(t.gettext("Of unknown size: %(names)s", names=t.enumerate([company.name for company in told.unsized])), "dim"))
 
 
 def statement(t: Texts, said: Statement) -> Text:

@@ -76,6 +76,11 @@ def lot(t: Texts, name: str | None) -> str:
     return name if plain(name).startswith("lot") else t.gettext("Lot %(lot)s", lot=name)
 
 
+def taken(t: Texts, needs: Sequence[tuple[str | None, str]]) -> str:
+    """What a member takes: lot and name of each need."""
+    return "; ".join(name if of_lot is None else f"{lot(t, of_lot)}, {name}" for of_lot, name in needs)
+
+
 def too_late(t: Texts, call: str, deadline: PartialDate) -> str:
     return t.gettext("The deadline of “%(call)s” has passed: %(deadline)s.", call=call, deadline=t.date(deadline))
 

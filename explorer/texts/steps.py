@@ -52,6 +52,8 @@ def next_action(t: Texts, stops: list[Entity], *, colleague: bool, contact: Enti
 
     `stops`: the path's actors; `contact`: who can be asked at the second of them; `to_confirm`: the weakest step's first reason, where it is out of date.
     """
+    if contact is not None and len(stops) > 2 and stops[2].id == contact.id:
+        stops = [*stops[:2], *stops[3:]]  # who is asked there is the next on the path: nobody is introduced to themselves
     if len(stops) == 2 and contact is not None:
         action = t.gettext("You already have a tie: write to %(contact)s, at %(target)s, and recall it.", contact=contact.name, target=stops[1].name)
     elif len(stops) == 2:

@@ -24,7 +24,7 @@ PAGES = {
     "doubt": "/introductions?source=Ana+Alv%C3%A8s&target=Bruno+Dupont",
     "coexport-ask": "/coexport",
     "coexport": "/coexport?company=CFL+Klozmann&market=AE&product=BTP",
-    "coexport-none": "/coexport?company=Olivo&market=CA",
+    "coexport-none": "/coexport?company=Neyret&market=CA",
     "absence": "/absence?id=Fiped",
     "suited": "/suited?target=Bouygues+Construction",
     "opportunities": "/opportunities",

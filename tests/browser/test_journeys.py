@@ -200,21 +200,3 @@ def test_publish_a_need_by_the_keyboard_and_see_it_at_once(page: Page, complaint
     expect(page.get_by_role("status")).to_have_text("Saved.")
     page.goto("/opportunities?status=won&lang=en")
     expect(page.get_by_role("link", name="Un planétarium de plus")).to_be_visible()
-
-
-def test_a_cluster_answers_a_call_with_four_lots_without_scripts(open_page: OpenPage) -> None:
-    page = open_page(java_script_enabled=False)
-    page.goto("/entities/structure:mecaloire")
-    page.get_by_role("link", name="Que savent faire les membres de Mécaloire ?").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("Que savent faire les membres de Mécaloire ?")
-    page.get_by_role("link", name="Consortium", exact=True).click()
-    page.get_by_label("Appel d'offres").fill("Banc d’essai hydraulique en quatre lots")
-    page.get_by_role("main").get_by_role("button", name="Chercher", exact=True).click()
-    expect(page.get_by_role("heading", name=re.compile("^Équipe menée par"))).to_be_visible()
-    page.get_by_role("link", name=re.compile("^Voir ce qui change")).first.click()
-    expect(page.get_by_role("heading", name="Ce qui change")).to_be_visible()
-    page.get_by_role("link", name="Continuer avec la seconde").click()
-    expect(page.get_by_role("link", name=re.compile("^Sans "))).to_be_visible()
-    page.get_by_role("link", name="Fiche de réponse à imprimer").click()
-    expect(page.get_by_role("heading", level=1)).to_contain_text("Fiche de réponse : Banc d’essai hydraulique")
-    expect(page.get_by_role("heading", name="Les réunir")).to_be_visible()

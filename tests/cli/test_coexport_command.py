@@ -12,13 +12,19 @@ BUILDING = ("coexport", "CFL Klozmann", "--market", "AE", "--product", "BTP")
 def test_the_example_knows_a_group_of_the_trade_and_says_what_it_does_not_know(entremise: Entremise, example: Path) -> None:
     ran = entremise(*BUILDING, "--json", "--lang", "en")
     assert ran.code == 0
-    (result,) = ran.document["results"]
-    assert (result["group"]["id"], result["tier"]) == ("company:bouygues-construction", "product")
+    (result,) = [result for result in ran.document["results"] if result["group"]["id"] == "company:bouygues-construction"]
+    assert result["tier"] == "product"
     facts = [tie for factor in result["factors"] for tie in factor["facts"]]
     assert facts
     assert all(tie["source_document"] for tie in facts)
     assert "We do not know whether Bouygues Construction is on the market United Arab Emirates: ask." in result["missing"]
     assert [step["to"]["id"] for step in result["path"]["steps"]][-1] == "company:bouygues-construction"
+
+
+def test_the_example_shows_a_group_that_looks_for_just_that_before_one_that_is_only_there(entremise: Entremise, example: Path) -> None:
+    ran = entremise("coexport", "Olivo", "--market", "AE", "--json")
+    told = [(result["group"]["id"], result["tier"], result["path"] is not None) for result in ran.document["results"]]
+    assert told == [("company:norvanel", "product_and_market", True), ("company:arvelle", "market", False)]
 
 
 def test_a_person_reads_it_in_their_language(entremise: Entremise, example: Path) -> None:
@@ -31,10 +37,10 @@ def test_a_person_reads_it_in_their_language(entremise: Entremise, example: Path
 
 
 def test_none_is_an_answer_with_exit_code_1(entremise: Entremise, example: Path) -> None:
-    ran = entremise("coexport", "Olivo", "--market", "CA", "--lang", "en")
+    ran = entremise("coexport", "Neyret", "--market", "CA", "--lang", "en")
     assert ran.code == 1
-    assert "No large group that could carry Olivo is known" in ran.out
-    assert entremise("coexport", "Olivo", "--market", "CA", "--json").document["results"] == []
+    assert "No large group that could carry Neyret is known" in ran.out
+    assert entremise("coexport", "Neyret", "--market", "CA", "--json").document["results"] == []
 
 
 def test_weights_are_options(entremise: Entremise, example: Path) -> None:
@@ -72,3 +78,10 @@ def test_the_other_way_round(entremise: Entremise, example: Path) -> None:
     assert document["results"] == []
     assert document["products"][0]["id"] == "sector:btp"
     assert entremise("suited", "nobody of that name", "--json").code == 2
+
+
+def test_who_is_of_unknown_size_is_named_apart(entremise: Entremise, example: Path) -> None:
+    asked = ("suited", "opportunity:froid-hopitaux-golfe")
+    assert "Of unknown size: Olivo" in entremise(*asked, "--lang", "en").out
+    document = entremise(*asked, "--json").document
+    assert ([one["id"] for one in document["unknown_size"]], document["results"]) == (["company:olivo"], [])

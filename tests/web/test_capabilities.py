@@ -1,9 +1,12 @@
 """The capability map over HTTP: the API and the page, over the made-up mechanics and without a database."""
 
+from dataclasses import replace
+
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from explorer.domain.facts import Facts
 from explorer.services import capabilities
 from tests.calls import DAY, facts
 from tests.web.reading import read
@@ -40,6 +43,34 @@ def test_table_chart_cities_and_gaps(client: FlaskClient) -> None:
     assert "Le Chambon-Feugerolles" in page.main
     assert (page.source.count('class="some"'), page.source.count('class="alone"')) == (4, 4)
     assert page.one("a", href="/consortium", aria_current="page").text
+
+
+def on_a_map() -> Facts:
+    """Three of the towns, with made-up coordinates."""
+    known = facts()
+    at = {"city:saint-etienne": (45.4, 4.4), "city:saint-chamond": (45.5, 4.5), "city:sorbiers": (45.5, 4.4)}
+    placed = [
+        replace(e, properties={**e.properties, "lat": at[e.id][0], "lon": at[e.id][1]}) if e.id in at else e
+        for e in map(known.entities.get, known.entities)
+        if e
+    ]
+    return Facts(placed, known.relationships)
+
+
+def test_a_map_of_cities_with_its_table(client: FlaskClient, app: Flask) -> None:
+    page = read(client, PAGE)
+    assert "9 members stand on no map" in page.main, "no city has coordinates"
+    assert "spot-count" not in page.source
+    show(app, on_a_map())
+    page = read(client, PAGE)
+    assert "1 member stands on no map" in page.main, "Le Chambon-Feugerolles has none"
+    assert sum(int(e.text) for e in page.named("text") if "spot-count" in (e.attributes.get("class") or "")) == 8
+    chosen = read(client, f"{PAGE}&capability=capability:tolerie-fine")
+    counts = sorted(int(e.text) for e in chosen.named("text") if "spot-count" in (e.attributes.get("class") or ""))
+    assert counts == [0, 1, 1], "Gier Tôlerie in Saint-Chamond, Sorbiers Mécanique in Sorbiers"
+    assert "Who holds “Tôlerie fine”" in chosen.main
+    assert chosen.source.count('class="none-there"') == 1
+    assert "selected" in chosen.one("option", value="capability:tolerie-fine").attributes
 
 
 def test_a_structure_and_a_call_lead_here(client: FlaskClient) -> None:

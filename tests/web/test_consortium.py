@@ -166,6 +166,18 @@ def test_the_sheet_is_one_to_print(client: FlaskClient) -> None:
     assert client.get(f"/consortium/sheet?opportunity={TANKS}&include={SURFACES}").status_code == 302
 
 
+def test_what_was_proposed_for_a_lot_can_be_noted(client: FlaskClient) -> None:
+    """From the team and from its sheet; where no call is asked about, there is nothing to note it of."""
+    for address in (PAGE, f"/consortium/sheet?opportunity={BENCH}&lang=en"):
+        page = read(client, address)
+        notes = [href for href in page.links() if f"{BENCH}/notes" in href]
+        (link,) = [href for href in notes if f"company={SURFACES}" in href]
+        form = read(client, f"{link}&lang=en")
+        assert form.one("input", id="company").attributes["value"] == "Forez Surfaces"
+        assert form.one("textarea", id="text").text.strip() == "Lot 3, Traitement de surface"
+    assert not [href for href in read(client, "/consortium?needs=Tôlerie+fine&lang=en").links() if "/notes" in href]
+
+
 @pytest.mark.parametrize("field", ["name", "evidence", "source_document", "role", "lot", "currency"])
 def test_hostile_texts_stay_text(app: Flask, field: str) -> None:
     stays_text(app, field, facts(), PAGE, f"/consortium/sheet?opportunity={TANKS}", f"{PAGE}&out={SURFACES}&by={NORTH}")

@@ -185,3 +185,38 @@ def test_every_kind_has_a_mark() -> None:
         body = re.search(rf'"{label.name}": \'(.*)\',', sprite)
         assert body is not None, label.name
         assert ('class="body"' in body[1]) == label.shape.filled, "filled shapes introduce, hollow ones situate"
+
+
+def town(number: int, lat: float, lon: float) -> drawing.Counted:
+    return drawing.Counted(Entity(f"city:{number}", "City", f"Ville numéro {number}", {"lat": lat, "lon": lon}), number, number // 2)
+
+
+def test_cities_lie_as_on_a_map_and_their_names_on_nothing() -> None:
+    towns = [town(1, 45.4, 4.4), town(2, 45.41, 4.41), town(3, 45.42, 4.4), town(4, 50.6, 3.1), town(5, 43.3, 5.4)]
+    told = drawing.cities([*towns, drawing.Counted(Entity("city:x", "City", "Nulle part"), 1, 1)])
+    assert told is not None
+    at = {spot.city.id: spot for spot in told.spots}
+    assert set(at) == {f"city:{n}" for n in range(1, 6)}
+    assert at["city:4"].y < at["city:1"].y < at["city:5"].y, "north is above"
+    assert at["city:4"].x < at["city:1"].x < at["city:5"].x, "east is right"
+    assert all(0 <= spot.x <= told.width and 0 <= spot.y <= told.height for spot in told.spots)
+    apart = hypot(at["city:4"].x - at["city:5"].x, at["city:4"].y - at["city:5"].y)
+    assert apart / told.bar * told.km == pytest.approx(834, rel=0.01), "Lille and Marseille, by the great circle"
+    names = [(s.text_x, s.text_y, width_of(s.name, 14), s.anchor) for s in told.spots if s.name]
+    boxes = [(x - {"start": 0, "middle": wide / 2, "end": wide}[anchor], y, wide) for x, y, wide, anchor in names]
+    assert all(abs(a[1] - b[1]) > 14 or a[0] + a[2] <= b[0] or b[0] + b[2] <= a[0] for a, b in combinations(boxes, 2))
+    assert told.unnamed == len(told.spots) - len(names)
+
+
+def test_a_town_alone_has_its_surroundings_and_none_has_no_map() -> None:
+    alone = drawing.cities([town(1, 45.4, 4.4)])
+    assert alone is not None
+    assert (alone.spots[0].x, alone.spots[0].y) == (alone.width / 2, alone.height / 2)
+    assert alone.km >= 1
+    assert drawing.cities([drawing.Counted(Entity("city:x", "City", "Nulle part"), 1, 1)]) is None
+
+
+def test_the_whole_world_is_drawn_within_bounds() -> None:
+    told = drawing.cities([town(1, -41.3, 174.8), town(2, 61.2, -149.9), town(3, 78.2, 15.6), town(4, -54.8, -68.3)])
+    assert told is not None
+    assert len(told.outline) < 200_000

@@ -139,6 +139,7 @@ class Suited(Closed):
     products = always(fields.List, fields.Nested(Entity), about="What is sought; where a group seeks nothing, what it does.")
     markets = always(fields.List, fields.Nested(Entity))
     results = always(fields.List, fields.Nested(SuitedCompany), about="The best first; empty when there is none.")
+    unknown_size = always(fields.List, fields.Nested(Entity), about="Companies that can do some of it and whose size nobody knows, by id; at most 20.")
 
 
 class LosingPair(Closed):

@@ -236,7 +236,11 @@ def shown(
 
 def in_words(t: Texts) -> dict[str, Any]:
     """What the templates say of needs and teams."""
-    return {"lot": lambda name: phrases.lot(t, name), "cohesion": lambda team: phrases.cohesion(t, team.tied, team.pairs)}
+    return {
+        "lot": lambda name: phrases.lot(t, name),
+        "cohesion": lambda team: phrases.cohesion(t, team.tied, team.pairs),
+        "taken": lambda team, member: phrases.taken(t, [(need.lot, need.thing.name) for place in member.takes for need in [team.needs[place]]]) or None,
+    }
 
 
 def gaps(snapshot: Snapshot, answer: Answer, team: ToldTeam) -> Sequence[Entity]:

@@ -86,7 +86,7 @@ def test_none_says_why() -> None:
 
 def test_the_json_sums_to_the_score() -> None:
     document = ask("need:containers", tie("SEEKS", "need:containers", "capability:containers")).as_json()
-    assert list(document) == ["target", "group", "products", "markets", "results"]
+    assert list(document) == ["target", "group", "products", "markets", "results", "unknown_size"]
     for result in document["results"]:
         assert list(result) == ["company", "score", "factors", "missing", "path"]
         assert {f["name"]: f["weight"] for f in result["factors"]} == WEIGHTS
@@ -117,3 +117,13 @@ def test_a_need_of_a_body_that_is_no_company() -> None:
 def test_unknown_names() -> None:
     with pytest.raises(NotFound):
         ask("nobody at all")
+
+
+def test_who_may_be_small_stands_apart_and_rivals_do_not() -> None:
+    unsized = entity("company:unsized", "Company", "Taille inconnue")
+    offers = tie("OFFERS", "company:unsized", "capability:boxes")
+    answer = ask("500 conteneurs pour Dubaï", unsized, offers)
+    assert [one.id for one in answer.unsized] == ["company:unsized"]
+    assert "Taille inconnue" not in names(answer)
+    rival = tie("COMPETES_WITH", "company:unsized", "company:meridian")
+    assert ask("500 conteneurs pour Dubaï", unsized, offers, rival).unsized == ()

@@ -2,8 +2,8 @@
 
 import pytest
 
-from explorer.domain.records import Relationship, Value
-from explorer.texts import sentences, texts
+from explorer.domain.records import Entity, Relationship, Value
+from explorer.texts import sentences, steps, texts
 from tests.unit.services.village import DAY
 
 
@@ -31,3 +31,18 @@ def test_when_and_as_what(language: str, type: str, values: dict[str, Value], se
 def test_french_elides_before_vowels() -> None:
     assert told("fr", "MEMBER_OF").endswith("de Ben.")
     assert sentences.fact(texts("fr"), Relationship("r", "MEMBER_OF", "a", "b"), "Ana", "Agence", DAY) == "Ana est membre d'Agence."
+
+
+def test_nobody_is_introduced_to_themselves() -> None:
+    """Who is asked at the first organisation may be the next on the path."""
+    firm, ana, ben = Entity("c", "Company", "Firm"), Entity("a", "Person", "Ana"), Entity("b", "Person", "Ben")
+    me = Entity("m", "Company", "Mine")
+    told = [
+        steps.next_action(texts("en"), stops, colleague=False, contact=ana, to_confirm=None)
+        for stops in ([me, firm, ana, ben], [me, firm, ana], [me, firm, ben])
+    ]
+    assert told == [
+        "Ask Ana, at Firm, to introduce you to Ben.",
+        "You already have a tie: write to Ana, at Firm, and recall it.",
+        "Ask Ana, at Firm, to introduce you to Ben.",
+    ]
