@@ -2,7 +2,7 @@
 
 import json
 import secrets
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from hashlib import sha256
@@ -209,9 +209,17 @@ def _opened(snapshot: Snapshot, found: Scene) -> Opened:
         )
         nodes = [{**node, "name": shown[node["id"]].name} for node in view["nodes"] if node["id"] in shown]
         groups = [{**group, "ids": [id for id in group["ids"] if id in shown]} for group in view.get("groups") or ()]
-        return Opened(found, {**view, "nodes": nodes, "groups": groups}, changed)
+        return Opened(found, {**view, "nodes": nodes, "groups": groups, **_unfolded(view.get("filters"), withheld)}, changed)
 
     return willing(snapshot, now, lambda asked, opened: (n["id"] for n in opened.view["nodes"] if asked.facts.entities[n["id"]].label == "Person"))[1]
+
+
+def _unfolded(filters: Any, withheld: Collection[str]) -> dict[str, Any]:
+    """Filters that name nobody who is withheld: a community that was unfolded is called by the id of its head."""
+    if not isinstance(filters, dict) or not isinstance(filters.get("opened"), list):
+        return {}
+    opened = [group for group in filters["opened"] if isinstance(group, str) and group.partition("\t")[2] not in withheld]
+    return {"filters": {**filters, "opened": opened}}
 
 
 def _pieces(digests: str) -> set[str]:

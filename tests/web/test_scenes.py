@@ -165,7 +165,8 @@ def test_the_last_day_of_a_link_counts(db: Database) -> None:
 
 
 def test_what_changed_since_is_said_and_nobody_who_objects_is_named(client: FlaskClient, send: Send, db: Database) -> None:
-    id = send("POST", SCENES, json={"name": "Mine", "view": view(ANA, CHLOE, SLASHED, "gone:1")}).json["id"]
+    asked = view(ANA, CHLOE, SLASHED, "gone:1", filters={"opened": [f"community\t{CHLOE}", f"community\t{ANA}", "city\tLille"]})
+    id = send("POST", SCENES, json={"name": "Mine", "view": asked}).json["id"]
     people = {entity.id: entity for entity in seed.entities()}
     try:
         changed = [replace(people[SLASHED], name="Aciers du Sud"), replace(people[CHLOE], properties={"objects": True})]
@@ -180,6 +181,8 @@ def test_what_changed_since_is_said_and_nobody_who_objects_is_named(client: Flas
     assert told["changed"]["gone"] == [{"id": "gone:1", "name": "gone:1"}]
     assert told["changed"]["withheld"] == 1
     assert told["changed"]["ended_ties"] == 2
+    assert told["view"]["filters"]["opened"] == [f"community\t{ANA}", "city\tLille"]
+    assert CHLOE not in json.dumps(told)
     assert "Chlo" not in json.dumps(told, ensure_ascii=False)
 
 
