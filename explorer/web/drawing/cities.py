@@ -1,7 +1,7 @@
 """How many of some actors are in which city, on a map: a mark for each city with coordinates. A table beside it says the same."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import cos, floor, log10, radians, sqrt
 from typing import Final
 
@@ -20,6 +20,8 @@ SMALL: Final = 9
 LARGE: Final = 24
 TEXT: Final = 14
 NAMES: Final = 190
+TOGETHER: Final = 18
+"""Cities nearer than this cannot be told apart, and have one mark."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,13 +35,14 @@ class Counted:
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """`name`: None where it found no room."""
+    """`more`: cities beside the one it is named after, whose counts are in it. `name`: None where it found no room."""
 
     city: Entity
     count: int
     x: float
     y: float
     radius: float
+    more: int = 0
     name: str | None = None
     anchor: Anchor = "start"
     text_x: float = 0
@@ -61,6 +64,11 @@ class Cities:
     def unnamed(self) -> int:
         return sum(spot.name is None for spot in self.spots)
 
+    @property
+    def together(self) -> bool:
+        """Whether a mark stands for several cities."""
+        return any(spot.more for spot in self.spots)
+
 
 def has_coordinates(city: Entity) -> bool:
     return all(isinstance(city.properties.get(name), int | float) for name in ("lat", "lon"))
@@ -81,8 +89,7 @@ def cities(counts: Sequence[Counted]) -> Cities | None:
     def project(point: Point) -> Point:
         return WIDTH / 2 + (point[0] - middle[0]) * unit * narrow, HEIGHT / 2 - (point[1] - middle[1]) * unit
 
-    most = max(each.there for each in placed)
-    spots = [_spot(each, *project(point), most) for each, point in zip(placed, at, strict=True)]
+    spots = _marked([(each, *project(point)) for each, point in zip(placed, at, strict=True)])
     km = _round(WIDTH / 5 / unit * KM)
     outline = outlines(project, (middle[0] - half[0], middle[1] - half[1], middle[0] + half[0], middle[1] + half[1]))
     return Cities(tuple(_named(spots)), outline, round(km / KM * unit, 1), km)
@@ -92,15 +99,36 @@ def _at(city: Entity) -> Point:
     return float(str(city.properties["lon"])), float(str(city.properties["lat"]))
 
 
-def _spot(counted: Counted, x: float, y: float, most: int) -> Spot:
-    return Spot(counted.city, counted.meant, round(x, 1), round(y, 1), round(SMALL + (LARGE - SMALL) * sqrt(counted.there / most), 1))
+def _marked(placed: Sequence[tuple[Counted, float, float]]) -> list[Spot]:
+    """A mark for each city, those that lie together having that of the largest."""
+    groups: list[list[tuple[Counted, float, float]]] = []
+    for one in placed:
+        near = (group for group in groups if max(abs(group[0][1] - one[1]), abs(group[0][2] - one[2])) < TOGETHER)
+        group = next(near, None)
+        if group is None:
+            groups.append([one])
+        else:
+            group.append(one)
+    there = [sum(each.there for each, _, _ in group) for group in groups]
+    most = max(there)
+    return [
+        Spot(
+            city=group[0][0].city,
+            count=sum(each.meant for each, _, _ in group),
+            x=round(group[0][1], 1),
+            y=round(group[0][2], 1),
+            radius=round(SMALL + (LARGE - SMALL) * sqrt(n / most), 1),
+            more=len(group) - 1,
+        )
+        for group, n in zip(groups, there, strict=True)
+    ]
 
 
 def _named(spots: Sequence[Spot]) -> Iterable[Spot]:
     """Each with its name beside it, below or above, wherever that covers no mark and no other name."""
     taken: list[Box] = [(spot.x - spot.radius, spot.y - spot.radius, spot.x + spot.radius, spot.y + spot.radius) for spot in spots]
     for spot in spots:
-        (name,) = wrapped(spot.city.text("short_name") or spot.city.name, NAMES, TEXT, 1)
+        name = next(iter(wrapped(spot.city.text("short_name") or spot.city.name, NAMES, TEXT, 1)), "") + (f" +{spot.more}" if spot.more else "")
         wide, away = width_of(name, TEXT), spot.radius + 5
         sides: tuple[tuple[Anchor, float, float, float], ...] = (
             ("start", spot.x + away, spot.y + 5, spot.x + away),
@@ -112,7 +140,7 @@ def _named(spots: Sequence[Spot]) -> Iterable[Spot]:
             covered = (left, y - TEXT, left + wide, y + 4)
             if left >= 0 and left + wide <= WIDTH and not any(overlap(covered, other) for other in taken):
                 taken.append(covered)
-                yield Spot(spot.city, spot.count, spot.x, spot.y, spot.radius, name, anchor, round(x, 1), round(y, 1))
+                yield replace(spot, name=name, anchor=anchor, text_x=round(x, 1), text_y=round(y, 1))
                 break
         else:
             yield spot
