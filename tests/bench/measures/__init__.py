@@ -5,7 +5,7 @@ from types import MappingProxyType
 from typing import Final, NamedTuple
 
 from tests.bench.bench import Bench
-from tests.bench.measures import consortium, exact, many, names, partners, ratios, served, speed, storing, whole_answers
+from tests.bench.measures import carrying, consortium, exact, many, names, partners, ratios, served, speed, storing, whole_answers
 from tests.bench.results import Seen
 
 
@@ -35,6 +35,7 @@ MEASURES: Final[Mapping[str, Measure]] = MappingProxyType(
         "over_http": Measure(served.over_http, "L"),
         "names": Measure(names.names, "SML"),
         "partners": Measure(partners.partners, "S"),
+        "coexport": Measure(carrying.coexport, "M"),
         "consortium": Measure(consortium.consortium, "S"),
     }
 )
