@@ -1,5 +1,6 @@
 """What Explore asks: the network around an entity, among some, the best connected of a kind, and what stands behind one tie."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
@@ -21,6 +22,8 @@ from explorer.texts import Texts
 
 MOST_LOOKED_AT: Final = 3_000
 """Ties of one entity that are looked at for its strongest neighbours, and as many again for those it is only situated by."""
+CORE_OF: Final = 5
+"""Of a drawing to begin with, one in so many is there for its own ties, the others for joining them."""
 MOST_BEHIND: Final = 300
 """Stored relationships told of one pair."""
 
@@ -125,10 +128,14 @@ def best_connected(
     city: str | None = None,
     country: str | None = None,
     type: str | None = None,
+    joined: bool = False,
     limit: int = 300,
     as_of: date | None = None,
 ) -> tuple[int, Graph]:
-    """How many entities fit, and those of them with the most relationships. `sector` and `city` take ids or names. Raises NotFound or Ambiguous."""
+    """How many entities fit, and those of them with the most relationships. `sector` and `city` take ids or names. Raises NotFound or Ambiguous.
+
+    `joined`: a drawing to begin with instead, that hangs together: few of the best connected, actors if there are any, and what joins them.
+    """
     day = as_of or today()
     asked = (("sector", sector, "ACTIVE_IN"), ("city", city, "LOCATED_IN"))
     situated = [(named(snapshot.names, text, t, field), type_) for field, text, type_ in asked if text]
@@ -151,11 +158,24 @@ def best_connected(
         within, objectors = fitting(now.facts), now.facts.objectors
         if within is not None:
             within = within - objectors
-        best = now.facts.best_connected(within, limit if within is not None else limit + len(objectors))
+        room = limit if within is not None else limit + len(objectors)
+        best = joined_up(now.facts, within, limit) if joined else now.facts.best_connected(within, room)
         total = len(within) if within is not None else len(now.facts.entities) - len(objectors)
         return total, drawn(now, [id for id in best if id not in objectors][:limit], as_of, type)
 
     return willing(snapshot, connected, lambda now, found: people(now, found[1]))[1]
+
+
+def joined_up(facts: Facts, within: Set[str] | None, limit: int) -> Sequence[str]:
+    """The best connected, and those of their neighbours that are tied to most of them."""
+    actors = facts.willing if within is None else facts.willing & within
+    core = facts.best_connected(actors or within, max(2, limit // CORE_OF))
+    tied: Counter[str] = Counter()
+    for id in core:
+        tied.update({r.other(id) for r in islice(facts.of(id), MOST_LOOKED_AT)})
+    offered = tied.keys() - set(core) - facts.objectors if within is None else (tied.keys() - set(core)) & within
+    joining = sorted(offered, key=lambda id: (-tied[id], -facts.degree(id), id))
+    return [*core, *joining][:limit]
 
 
 def behind(snapshot: Snapshot, source: str, target: str, t: Texts, as_of: date | None = None) -> Behind:

@@ -23,9 +23,10 @@ FLOWS: Final = frozenset({"Event", "Project", "Programme"})
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A city, and how many entities of each label are located there."""
+    """A city, how many relationships it has itself (twin towns, what is located there), and how many entities of each label are located there."""
 
     city: Entity
+    degree: int
     located: Mapping[str, int]
 
     @property
@@ -35,7 +36,7 @@ class Place:
     def as_json(self) -> dict[str, Any]:
         p = self.city.properties
         return entity_json(self.city) | {
-            "country": self.city.text("country"), "lat": p["lat"], "lon": p["lon"], "located": self.total, "kinds": dict(self.located)
+            "country": self.city.text("country"), "lat": p["lat"], "lon": p["lon"], "degree": self.degree, "located": self.total, "kinds": dict(self.located)
         }  # fmt: skip
 
 
@@ -92,7 +93,7 @@ def places(snapshot: Snapshot, *, country: str | None = None, limit: int = 300, 
         if other != city:
             there.setdefault(city, Counter())[facts.entities[other].shown_label] += 1
     return Places(
-        places=tuple(Place(city, there.get(id, Counter())) for id, city in shown.items()),
+        places=tuple(Place(city, facts.degree(id), there.get(id, Counter())) for id, city in shown.items()),
         arcs=tuple(arcs(facts, where, ties[:MOST_TIES])),
         total=len(placed),
         unplaced=len(every) - len(placed),

@@ -45,6 +45,7 @@ class NetworkAsked(Parameters):
     city = text("Only who is located in this city: an id or a name.", longest=LONGEST_ID)
     country = text("Only who is of this country, or in a city of it (ISO 3166-1 alpha-2).")
     type = fields.String(validate=OneOf(tuple(TYPES)), metadata={"description": "Only ties of this type, and entities that have any."})
+    joined = fields.Boolean(load_default=False, metadata={"description": "A drawing that hangs together: few of the best connected and what joins them."})
     limit = whole("At most this many entities.", 1, 2000, 300)
     as_of = Day(metadata={"description": AS_OF})
 
@@ -65,6 +66,7 @@ class Place(Entity):
     country = always(fields.String, null=True)
     lat = always(fields.Float)
     lon = always(fields.Float)
+    degree = always(fields.Integer, about="How many relationships it has itself.")
     located = always(fields.Integer, about="How many entities are located there.")
     kinds = always(fields.Dict, keys=fields.String(), values=fields.Integer(), about="How many of each label.")
 

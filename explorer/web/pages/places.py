@@ -25,6 +25,7 @@ def page() -> str:
         arcs=found.arcs[here],
         country=country.upper(),
         markets=markets(snapshot, country, words()),
+        country_name=lambda code: words().country(code) or code,
         page_number=number,
         pages=pages,
     )

@@ -91,7 +91,7 @@ function teach() {
 
 async function showBest() {
   try {
-    await desk.begin(await desk.waitFor(desk.asked("graph/network", { limit: BEST })));
+    await desk.begin(await desk.waitFor(desk.asked("graph/network", { joined: 1, limit: BEST })));
     byId("canvas").focus();
   } catch (error) {
     desk.complain(error);

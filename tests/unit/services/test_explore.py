@@ -163,6 +163,20 @@ def test_an_objection_of_a_moment_ago_counts() -> None:
     assert best_connected(snapshot, EN, label="Person")[1].nodes == ()
 
 
+def test_a_drawing_to_begin_with_hangs_together() -> None:
+    apart = [Entity("v:apart", "City", "Apart"), *(Entity(f"e:hall {n}", "Event", f"Hall {n}") for n in range(9))]
+    held = [Relationship(f"in {hall.id}", "LOCATED_IN", hall.id, "v:apart") for hall in apart[1:]]
+    facts = village()
+    everything = Facts((*facts.entities.values(), *apart), (*facts.relationships, *held))
+    assert best_connected(Snapshot.of(everything), EN, limit=1)[1].nodes[0].entity.id == "v:apart"
+    _, graph = best_connected(Snapshot.of(everything), EN, joined=True, limit=6)
+    shown = {node.entity.id for node in graph.nodes}
+    assert "v:apart" not in shown
+    assert {"c:1", "c:2"} <= shown
+    assert all(any(shown_id in (tie.relationship.source, tie.relationship.target) for tie in graph.ties) for shown_id in shown)
+    assert "p:2" not in shown
+
+
 @pytest.mark.parametrize(
     ("asked", "expected"),
     [
