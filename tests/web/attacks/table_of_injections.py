@@ -119,6 +119,8 @@ CYPHER: Final = [
         ("/api/v1/support", ("company", "market", "limit", "as_of"), ""),
         ("/support", ("company", "market", "limit"), ""),
         ("/capabilities", ("structure",), ""),
+        ("/capabilities", ("capability",), "structure=structure:ccid"),
+        ("/opportunities/need:quay/notes", ("company", "step", "on", "text", "amount", "currency"), ""),
         ("/api/v1/capabilities", ("structure",), ""),
         ("/consortium", ("opportunity", "needs", "lead", "include", "exclude", "territory", "max_members", "out"), "by=a"),
         ("/api/v1/consortium", ("opportunity", "needs", "lead", "include", "exclude", "territory", "turnover_share"), ""),
