@@ -8,7 +8,7 @@ from explorer.domain.identity import relationship_id
 from explorer.domain.records import Entity, Relationship, Value
 from explorer.examples import example_folders
 from explorer.ingest import read_files
-from explorer.services.snapshots import Snapshot
+from explorer.services.snapshot import Snapshot
 
 DAY = date(2026, 6, 1)
 BENCH, TANKS, LATE = "opportunity:banc-hydraulique", "opportunity:cuves-nucleaires", "opportunity:convoyeur-2025"

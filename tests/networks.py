@@ -7,8 +7,9 @@ from hypothesis import strategies as st
 
 from explorer.domain.dates import PartialDate, parse_date
 from explorer.domain.facts import Facts
+from explorer.domain.kinds import ACTORS
 from explorer.domain.records import Entity, Relationship, Value
-from explorer.domain.vocabulary import ACTORS, TYPES
+from explorer.domain.vocabulary import TYPES
 
 AS_OF = date(2024, 6, 1)
 IDS = ("Z", "a", "B", "é", "E", "z", "É", "a1", "a-", "ﬀ", "𝔞", "0", "ab", "Ω", "_", "aa")

@@ -11,7 +11,7 @@ from explorer.domain.facts import Facts
 from explorer.domain.records import Entity, Relationship
 from explorer.network import IntroductionNetwork
 from explorer.services.consortium import Request, find_teams
-from explorer.services.snapshots import Snapshot
+from explorer.services.snapshot import Snapshot
 from explorer.texts import texts
 from tests.networks import AS_OF, random_facts
 

@@ -9,7 +9,7 @@ from explorer.analysis.consortium.needs import needs_of
 from explorer.analysis.holding import holders
 from explorer.analysis.opportunities import is_open
 from explorer.domain.facts import Facts
-from explorer.domain.vocabulary import BODIES
+from explorer.domain.kinds import BODIES
 
 
 @dataclass(frozen=True, slots=True)

@@ -90,7 +90,7 @@ def is_co_export(opportunity: Entity) -> bool:
 
 def published_by(facts: Facts, publisher: str, day: date) -> Iterator[Entity]:
     """The needs a company or structure publishes and has not taken back, in any state."""
-    return (facts.entities[r.target] for r in facts.outgoing(publisher, "PUBLISHES") if r.open_at(day))
+    return (facts.entities[r.target] for r in facts.outgoing(publisher, "PUBLISHES", on=day))
 
 
 def openings(facts: Facts, countries: Collection[str], products: dict[str, Chain], day: date) -> dict[str, list[Opening]]:

@@ -19,7 +19,8 @@ from explorer.analysis.partners_themes import KINDS, Themes, share
 from explorer.analysis.proximity import Proximity
 from explorer.domain.answers import Between, Circle, Sharing
 from explorer.domain.facts import Facts
-from explorer.domain.vocabulary import ACTORS, BODIES, TYPES
+from explorer.domain.kinds import ACTORS, BODIES
+from explorer.domain.vocabulary import TYPES
 
 WEIGHTS: Final[Mapping[str, float]] = MappingProxyType({"shared_ties": 40, "themes": 20, "offers": 15, "place": 12, "seeks": 9, "kind": 4})
 """What each reason counts for at most. `themes` is told apart as sectors, capabilities, markets and programmes."""
@@ -228,7 +229,7 @@ class Partners:
         return self.facts.best_connected(found, MOST_FOUND)
 
     def _employers(self) -> frozenset[str]:
-        return frozenset(r.target for r in self.facts.outgoing(self.asker, "WORKS_AT") if r.open_at(self.day)) if self._is_person else frozenset({self.asker})
+        return frozenset(r.target for r in self.facts.outgoing(self.asker, "WORKS_AT", on=self.day)) if self._is_person else frozenset({self.asker})
 
     def _colleagues(self) -> frozenset[str]:
         """Who has an open post at the actor's organisation, or where the actor has one."""

@@ -100,4 +100,4 @@ def sought_by_group(facts: Facts, group: str, day: date) -> Sought:
 
 
 def _ends(facts: Facts, id: str, day: date, *types: str) -> frozenset[str]:
-    return frozenset(r.target for r in facts.outgoing(id, *types) if r.open_at(day))
+    return frozenset(r.target for r in facts.outgoing(id, *types, on=day))

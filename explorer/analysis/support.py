@@ -150,7 +150,7 @@ class Support:
 
     def used(self) -> frozenset[str]:
         """What supports the company, or it takes part in, already: programmes and structures."""
-        helping = (r.target for r in self.facts.outgoing(self.company, *HELPING) if r.open_at(self.day))
+        helping = (r.target for r in self.facts.outgoing(self.company, *HELPING, on=self.day))
         return frozenset(id for id in helping if self.facts.entities[id].label in HELPERS)
 
     def conditions(self, helper: Entity) -> Iterator[Condition]:

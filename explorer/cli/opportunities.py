@@ -5,7 +5,7 @@ import click
 from explorer import terminal
 from explorer.cli.command import DONE, NONE, Reader, command, data_option
 from explorer.cli.questions import asked_of_network
-from explorer.errors import BadInput
+from explorer.services.bounds import check_from_one
 from explorer.services.matches import DEFAULT_LIMIT, find_matches
 from explorer.services.opportunities import Filters, list_opportunities
 from explorer.settings import Settings
@@ -26,8 +26,7 @@ MOST_ON_A_PAGE = 100
 def opportunities(reader: Reader, /, settings: Settings, page: int, page_size: int, **asked: str | None) -> int:
     """Published needs: what can be answered first, then what is followed; those whose deadline has passed step back."""
     for name, value, most in (("page", page, 1_000_000), ("page_size", page_size, MOST_ON_A_PAGE)):
-        if not 1 <= value <= most:
-            raise BadInput(reader.t.gettext("%(name)s must be from 1 to %(most)s.", name=name, most=most), {name: [value]})
+        check_from_one(name, value, most, reader.t)
     found = asked_of_network(reader, settings, lambda snapshot: list_opportunities(snapshot, Filters(**asked), reader.t, page=page, page_size=page_size))
     reader.show(found, terminal.opportunities)
     return DONE if found.needs else NONE

@@ -17,7 +17,8 @@ from explorer.services.coexport import DEFAULT_LIMIT as MOST_CARRIERS
 from explorer.services.coexport import Request as CarrierRequest
 from explorer.services.coexport import find_carriers
 from explorer.services.introductions import Request, introduce
-from explorer.services.snapshots import FOLDER, Snapshot, Snapshots
+from explorer.services.snapshot import Snapshot
+from explorer.services.snapshots import FOLDER, Snapshots
 from explorer.services.suited import find_suited
 from explorer.settings import Settings
 

@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import pairwise
-from math import exp, log, sqrt
+from math import log, sqrt
 from typing import Final
 
-from explorer.domain.strength import COST_SCALE, Tie
+from explorer.domain.strength import Tie, factor_of
 
 MOST_HOPS: Final = 6
 DEFAULT_HOPS: Final = 4
@@ -68,7 +68,7 @@ class Path:
 
     @property
     def score(self) -> float:
-        return exp(-self.cost / COST_SCALE)
+        return factor_of(self.cost)
 
     @property
     def intermediaries(self) -> tuple[str, ...]:

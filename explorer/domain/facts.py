@@ -11,9 +11,9 @@ from typing import Self
 
 from explorer.domain.base import Base, Memory, Streamed
 from explorer.domain.countries import country_id
+from explorer.domain.kinds import ACTORS
 from explorer.domain.records import Entity, Relationship
 from explorer.domain.tally import Dated, Tally
-from explorer.domain.vocabulary import ACTORS
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,8 @@ from types import MappingProxyType
 from typing import Self, TypeAlias
 
 from explorer.domain.dates import PartialDate, parse_date
-from explorer.domain.vocabulary import ACTORS, LABELS, SIZE_LABELS, STATUSES, TYPES
+from explorer.domain.kinds import ACTORS
+from explorer.domain.vocabulary import LABELS, SIZE_LABELS, STATUSES, TYPES
 
 Value: TypeAlias = str | int | float | bool | tuple[str, ...]
 """What a property can hold. Dates are kept as written; lists are tuples."""
@@ -52,6 +53,12 @@ class Entity:
     def objects(self) -> bool:
         """A person who asked not to be part of introductions."""
         return self.label == "Person" and self.properties.get("objects") is True
+
+    @property
+    def point(self) -> tuple[float, float] | None:
+        """Latitude and longitude, where both are known."""
+        lat, lon = self.properties.get("lat"), self.properties.get("lon")
+        return (float(lat), float(lon)) if isinstance(lat, int | float) and isinstance(lon, int | float) else None
 
     def text(self, name: str) -> str | None:
         value = self.properties.get(name)

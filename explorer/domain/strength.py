@@ -3,12 +3,13 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from math import log, prod
+from math import exp, log, prod
 from typing import Final
 
 from explorer.domain.dates import years_between
+from explorer.domain.kinds import GONE
 from explorer.domain.records import Relationship
-from explorer.domain.vocabulary import CONFIRMED, GONE, MEDIUM, STATED_WEIGHTS, STRONG, TYPES
+from explorer.domain.vocabulary import CONFIRMED, MEDIUM, STATED_WEIGHTS, STRONG, TYPES
 
 CAP: Final = 0.98
 LEAST: Final = 0.001
@@ -70,6 +71,11 @@ class Tie:
 def cost_of(factor: float) -> int:
     """`round(10^8 · −ln factor)`: products become exact integer sums."""
     return round(COST_SCALE * -log(factor))
+
+
+def factor_of(cost: int) -> float:
+    """What costs so much, to the eighth digit: the inverse of `cost_of`, and the score of a path of that cost."""
+    return exp(-cost / COST_SCALE)
 
 
 COURTESY_COST: Final = cost_of(COURTESY)

@@ -5,9 +5,10 @@ from pathlib import Path
 from typing import Final
 from xml.sax.saxutils import escape
 
+from explorer.domain.kinds import Shape
 from explorer.domain.records import Entity
 from explorer.domain.strength import strength_word
-from explorer.domain.vocabulary import Shape, entity_label
+from explorer.domain.vocabulary import entity_label
 from explorer.export.layout import positions
 from explorer.export.network import Exported, Left
 from explorer.export.xml_graphs import without_controls

@@ -50,5 +50,5 @@ def _places(network: Exported) -> Iterator[tuple[str, Point]]:
 
 
 def _point(entity: Entity | None) -> Point | None:
-    lat, lon = (entity.properties.get(name) if entity else None for name in ("lat", "lon"))
-    return [float(lon), float(lat)] if isinstance(lat, int | float) and isinstance(lon, int | float) else None
+    point = entity.point if entity else None
+    return [point[1], point[0]] if point else None

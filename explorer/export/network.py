@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TypeAlias
 
+from explorer.domain.kinds import Kind, Property
 from explorer.domain.records import Entity, Relationship, Value
-from explorer.domain.vocabulary import LABELS, TYPES, Kind, Property, node_properties, relationship_properties
+from explorer.domain.vocabulary import LABELS, TYPES, node_properties, relationship_properties
 
 Left: TypeAlias = Counter[str]
 """What a format has no place for, by label, type or a word of its own, and how often."""

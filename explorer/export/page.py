@@ -10,9 +10,10 @@ from typing import Any, Final
 
 from jinja2 import Environment
 
+from explorer.domain.kinds import Shape
 from explorer.domain.records import Entity
 from explorer.domain.strength import strength_word
-from explorer.domain.vocabulary import TYPES, Shape, entity_label
+from explorer.domain.vocabulary import TYPES, entity_label
 from explorer.export.network import Exported, Left
 
 _LIBRARY: Final = "templates/lib/vis-9.1.2/vis-network.min.js"

@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Final, TextIO
 from xml.sax.saxutils import escape, quoteattr
 
+from explorer.domain.kinds import Property
 from explorer.domain.records import Value
-from explorer.domain.vocabulary import Property
 from explorer.export.network import EDGE_PROPERTIES, NODE_PROPERTIES, Exported, Left, plain_type, text
 
 _CONTROLS: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")

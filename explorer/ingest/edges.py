@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from explorer.domain.identity import relationship_id
+from explorer.domain.kinds import RelationshipType
 from explorer.domain.records import Relationship
-from explorer.domain.vocabulary import REVERSED_TYPES, TYPES, RelationshipType
+from explorer.domain.vocabulary import REVERSED_TYPES, TYPES
 from explorer.ingest.checks import reversed_dates, reversed_with_held
 from explorer.ingest.ends import Ends
 from explorer.ingest.problems import Problem, shown

@@ -7,7 +7,8 @@ from typing import Any, Final
 from marshmallow import EXCLUDE, Schema, ValidationError
 
 from explorer.domain.identity import IDENTIFIERS
-from explorer.domain.vocabulary import LABELS, TYPES, Kind, Property, node_properties, relationship_properties
+from explorer.domain.kinds import Kind, Property
+from explorer.domain.vocabulary import LABELS, TYPES, node_properties, relationship_properties
 from explorer.ingest.problems import Problem, shown
 from explorer.ingest.tables import Row, Table
 from explorer.ingest.values import Boolean, Cell, Choice, Country, Day, Id, Identifier, Integer, Items, Name, Number, Year

@@ -157,7 +157,7 @@ class CompiledEngine:
     def without(self, id: str, pairs: Iterable[tuple[str, str]], as_of: date, max_hops: int) -> Sequence[Loss]:
         return self._pairs(as_of, max_hops).losses(pairs, id)
 
-    def dependence(self, pairs: Iterable[tuple[str, str]], as_of: date, max_hops: int) -> Mapping[str, Sequence[Loss]]:
+    def dependence(self, pairs: Iterable[tuple[str, str]], as_of: date, max_hops: int) -> tuple[int, Mapping[str, Sequence[Loss]]]:
         return self._pairs(as_of, max_hops).dependence(pairs)
 
     def _targeting(self, arrays: TieArrays, question: Question) -> Targeting:

@@ -73,8 +73,8 @@ class PathEngine(Protocol):
     def without(self, id: str, pairs: Iterable[tuple[str, str]], as_of: date, max_hops: int) -> Sequence[Loss]:
         """The pairs whose best path goes through an actor, with what they are left with where nobody asks it any more."""
 
-    def dependence(self, pairs: Iterable[tuple[str, str]], as_of: date, max_hops: int) -> Mapping[str, Sequence[Loss]]:
-        """The same of every actor that the best path of any of the pairs goes through, by its id."""
+    def dependence(self, pairs: Iterable[tuple[str, str]], as_of: date, max_hops: int) -> tuple[int, Mapping[str, Sequence[Loss]]]:
+        """How many of the pairs have a path, and the same of every actor that the best one of any of them goes through, by its id."""
 
     def following(self, after: Facts, entities: Collection[str], relationships: Collection[str]) -> "PathEngine":
         """The engine for the next state of the facts, given the ids of what changed: new, changed or gone."""
@@ -180,16 +180,16 @@ class PlainEngine:
         return from_any
 
     def without(self, id: str, pairs: Iterable[tuple[str, str]], as_of: date, max_hops: int) -> Sequence[Loss]:
-        return self.dependence(pairs, as_of, max_hops).get(id, [])
+        return self.dependence(pairs, as_of, max_hops)[1].get(id, [])
 
-    def dependence(self, pairs: Iterable[tuple[str, str]], as_of: date, max_hops: int) -> Mapping[str, Sequence[Loss]]:
+    def dependence(self, pairs: Iterable[tuple[str, str]], as_of: date, max_hops: int) -> tuple[int, Mapping[str, Sequence[Loss]]]:
+        joined = [(pair, path) for pair in pairs if (path := self._best(*pair, as_of, max_hops))]
         found: dict[str, list[Loss]] = {}
-        for source, target in pairs:
-            path = self._best(source, target, as_of, max_hops)
-            for id in path.intermediaries if path else ():
-                rest = self._best(source, target, as_of, max_hops, frozenset({id}))
-                found.setdefault(id, []).append(Loss(source, target, path.cost if path else None, rest.cost if rest else None))
-        return found
+        for pair, path in joined:
+            for id in path.intermediaries:
+                rest = self._best(*pair, as_of, max_hops, frozenset({id}))
+                found.setdefault(id, []).append(Loss(*pair, path.cost, rest.cost if rest else None))
+        return len(joined), found
 
     def _best(self, source: str, target: str, as_of: date, max_hops: int, avoid: frozenset[str] = frozenset()) -> Path | None:
         paths = self.answer(Question(frozenset({source}), frozenset({target}), as_of, max_hops, limit=1, avoid=avoid)).paths

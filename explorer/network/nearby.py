@@ -5,7 +5,6 @@ from contextlib import contextmanager
 from dataclasses import replace
 from functools import cached_property
 from heapq import heappop, heappush
-from math import exp
 from typing import Final, TypeAlias
 
 import numpy as np
@@ -13,14 +12,14 @@ import numpy.typing as npt
 
 from explorer.domain.answers import Nearest, Question
 from explorer.domain.facts import Facts
-from explorer.domain.strength import COST_SCALE
+from explorer.domain.strength import factor_of
 from explorer.network.arrays import Int32s, Int64s, TieArrays
 from explorer.network.asked import Asked, Rivals, best_paths, present
 from explorer.network.build import HOP_ROOM
 from explorer.network.kernels.ground import BLOCKED, FAR, SOURCE, TARGET, Ground, clear_marks, set_marks
 from explorer.network.kernels.spreading import next_layer, spread
 from explorer.network.kernels.workspace import Workspaces
-from explorer.network.reach import MOST_COMPARED, MOST_LOOKUPS
+from explorer.network.reach import MOST_LOOKUPS
 from explorer.network.situation import situation
 
 Candidate: TypeAlias = tuple[int, int, int, int, bool]
@@ -28,6 +27,8 @@ Candidate: TypeAlias = tuple[int, int, int, int, bool]
 Best: TypeAlias = tuple[list[tuple[int, int]], bool]
 """(key, actor), the best first, and whether all who could be among them were looked at."""
 
+MOST_COMPARED: Final = 10_000
+"""Actors whose places and sectors are compared with the targets': about a second."""
 FEW: Final = 64
 """Actors to each of whom a way is looked for by itself; for more, the ways to everybody are, which takes as long as to some hundred."""
 
@@ -37,7 +38,7 @@ def nearest(facts: Facts, arrays: TieArrays, spaces: Workspaces, question: Quest
     ways = _Ways(arrays, spaces, question, asked, rivals_of)
     found = _close_to_targets(ways, arrays, spaces, asked)
     best, complete = _alike(facts, arrays, question, ways) if found is None else found
-    return tuple(Nearest(arrays.id(actor), hops=key % HOP_ROOM, score=exp(-(key // HOP_ROOM) / COST_SCALE)) for key, actor in best), complete
+    return tuple(Nearest(arrays.id(actor), hops=key % HOP_ROOM, score=factor_of(key // HOP_ROOM)) for key, actor in best), complete
 
 
 def _close_to_targets(ways: "_Ways", arrays: TieArrays, spaces: Workspaces, asked: Asked) -> Best | None:

@@ -55,13 +55,14 @@ class Pairs:
         through = ((pair, before) for pair, before in self._joined(pairs) if without in self._between(before))
         return [self._loss(pair, before, without) for pair, before in through]
 
-    def dependence(self, pairs: Iterable[tuple[str, str]]) -> dict[str, list[Loss]]:
-        """The same by every actor that the best path of one of the pairs goes through."""
-        found: dict[str, list[Loss]] = {}
+    def dependence(self, pairs: Iterable[tuple[str, str]]) -> tuple[int, dict[str, list[Loss]]]:
+        """How many of the pairs have a path, and the same by every actor that the best one of a pair goes through."""
+        joined, found = 0, dict[str, list[Loss]]()
         for pair, before in self._joined(pairs):
+            joined += 1
             for actor in self._between(before):
                 found.setdefault(actor, []).append(self._loss(pair, before, actor))
-        return found
+        return joined, found
 
     def _joined(self, pairs: Iterable[tuple[str, str]]) -> Iterator[tuple[tuple[str, str], Trail]]:
         return ((pair, before) for pair in pairs if (before := self._best(*pair, frozenset())))

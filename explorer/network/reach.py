@@ -3,12 +3,11 @@
 from collections.abc import Iterable
 from dataclasses import replace
 from heapq import heapify, heappop, heappush
-from math import exp
 from typing import Final, TypeAlias
 
 from explorer.domain.answers import Nearest, Question
 from explorer.domain.facts import Facts
-from explorer.domain.strength import COST_SCALE
+from explorer.domain.strength import factor_of
 from explorer.network.bounds import costs_from_sources, layers_to_targets, ties_from
 from explorer.network.build import HOP_ROOM, IntroductionNetwork
 from explorer.network.search import best_paths
@@ -21,8 +20,6 @@ Candidate: TypeAlias = tuple[int, int, int, bool]
 
 MOST_LOOKUPS: Final = 100
 """Actors whose way is looked up one by one because their rivals bear on it: each costs a search of its own."""
-MOST_COMPARED: Final = 10_000
-"""Actors whose places and sectors are compared with the targets': about a second."""
 
 
 def nearest(facts: Facts, network: IntroductionNetwork, question: Question) -> tuple[tuple[Nearest, ...], bool]:
@@ -39,7 +36,7 @@ def nearest(facts: Facts, network: IntroductionNetwork, question: Question) -> t
     merits = {rank: distances[rank] for rank in offered if rank in distances} if joined else _alike(facts, network, question, offered)
     candidates = [(merit, offered[rank], rank, _is_exact(terrain, rank)) for rank, merit in merits.items()]
     best, complete = _best(candidates, terrain, question, of_one_merit=joined)
-    return tuple(Nearest(network.ids[rank], hops=key % HOP_ROOM, score=exp(-(key // HOP_ROOM) / COST_SCALE)) for key, rank in best), complete
+    return tuple(Nearest(network.ids[rank], hops=key % HOP_ROOM, score=factor_of(key // HOP_ROOM)) for key, rank in best), complete
 
 
 def _alike(facts: Facts, network: IntroductionNetwork, question: Question, offered: Iterable[int]) -> dict[int, int]:

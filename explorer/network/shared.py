@@ -5,14 +5,14 @@ One plain search over lists of ties, whoever holds them. What it costs is bounde
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from math import exp, log
+from math import log
 from typing import Final, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
 
 from explorer.domain.answers import Between, Shared, Sharing
-from explorer.domain.strength import COST_SCALE
+from explorer.domain.strength import COST_SCALE, factor_of
 from explorer.network.arrays import Int32s, Int64s
 
 TiesOf: TypeAlias = Callable[[int], tuple[Int32s, Int32s]]
@@ -36,7 +36,7 @@ class Middle:
     ties: int
 
     def told(self, ids: Callable[[int], str]) -> Between:
-        return Between(ids(self.actor), ids(self.start), exp(-self.towards / COST_SCALE), exp(-self.onwards / COST_SCALE), self.ties)
+        return Between(ids(self.actor), ids(self.start), factor_of(self.towards), factor_of(self.onwards), self.ties)
 
 
 @dataclass(frozen=True, slots=True)

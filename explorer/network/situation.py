@@ -6,8 +6,8 @@ from typing import Final
 
 from explorer.domain.countries import country_id
 from explorer.domain.facts import Facts
+from explorer.domain.kinds import PLACES
 from explorer.domain.records import Entity
-from explorer.domain.vocabulary import PLACES
 
 SITUATING: Final = ("LOCATED_IN", "OPERATES_IN", "ACTIVE_IN")
 SHARED_LABELS: Final = frozenset({"City", "Country", "Sector"})

@@ -10,7 +10,7 @@ from explorer.domain.records import Entity
 from explorer.domain.strength import Tie, validity_word
 from explorer.domain.tally import Dated, Tally
 from explorer.domain.vocabulary import ACTOR_LABELS
-from explorer.services.snapshots import Snapshot
+from explorer.services.snapshot import Snapshot
 from explorer.services.told import Teller, ToldStep
 from explorer.texts import Texts
 

@@ -13,7 +13,7 @@ from explorer.domain.vocabulary import INTRODUCING_TYPES
 from explorer.errors import BadInput, NotFound
 from explorer.graphdb.reads import Changed
 from explorer.services.ends import named
-from explorer.services.snapshots import Snapshot
+from explorer.services.snapshot import Snapshot
 from explorer.services.told import Teller, ToldFact, ToldPath, entity_json
 from explorer.services.willing import willing
 from explorer.texts import Texts

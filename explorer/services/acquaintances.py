@@ -3,7 +3,7 @@
 from datetime import date
 
 from explorer.domain.dates import today
-from explorer.services.snapshots import Snapshot
+from explorer.services.snapshot import Snapshot
 from explorer.services.told import Teller, ToldStep
 from explorer.texts import Texts
 

@@ -4,18 +4,17 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import combinations
-from math import exp
 from typing import Any, Final
 
 from explorer.domain.answers import DEFAULT_HOPS, Loss
 from explorer.domain.dates import today
 from explorer.domain.records import Entity
-from explorer.errors import BadInput
+from explorer.domain.strength import factor_of
 from explorer.network.ends import actors_within
 from explorer.services.absence import severity
-from explorer.services.ends import named
-from explorer.services.matches import ASKED_OF, COST_UNIT
-from explorer.services.snapshots import Snapshot
+from explorer.services.bounds import check_from_one
+from explorer.services.ends import asked_place
+from explorer.services.snapshot import Snapshot
 from explorer.services.told import entity_json
 from explorer.services.willing import willing
 from explorer.texts import Texts
@@ -106,11 +105,8 @@ class _Found:
 def find_brokers(snapshot: Snapshot, text: str | None, t: Texts, *, limit: int = DEFAULT_LIMIT, as_of: date | None = None) -> Brokers:
     """Of a place or structure by id or name, or of everything. Raises BadInput, NotFound or Ambiguous where it cannot be understood."""
     day = as_of or today()
-    if not 1 <= limit <= MOST_TOLD:
-        raise BadInput(t.gettext("limit must be from 1 to %(most)s.", most=MOST_TOLD), {"limit": [limit]})
-    place = named(snapshot.names, text, t, "place") if text else None
-    if place is not None and place.label not in ASKED_OF:
-        raise BadInput(t.gettext("%(name)s is neither a place nor a structure with members.", name=place.name), {"place": [place.id]})
+    check_from_one("limit", limit, MOST_TOLD, t)
+    place = asked_place(snapshot.names, text, t) if text else None
     snapshot, found = willing(snapshot, lambda now: look(now, place, day), _people)
     entities = snapshot.facts.entities
     ranked = sorted(found.losses.items(), key=lambda each: depended_on(*each))
@@ -132,9 +128,8 @@ def look(snapshot: Snapshot, place: Entity | None, day: date) -> _Found:
     facts = snapshot.facts
     there = facts.willing if place is None else actors_within(facts, place.id, day)
     ids = tuple(facts.best_connected(there, MOST_ACTORS))
-    joined = snapshot.engine.batch(ids, ids, day, DEFAULT_HOPS)
-    pairs = [pair for pair in combinations(ids, 2) if pair in joined]
-    return _Found(len(there), ids, len(pairs), snapshot.engine.dependence(pairs, day, DEFAULT_HOPS))
+    joined, losses = snapshot.engine.dependence(combinations(ids, 2), day, DEFAULT_HOPS)
+    return _Found(len(there), ids, joined, losses)
 
 
 def depended_on(id: str, losses: Sequence[Loss]) -> tuple[int, float, str]:
@@ -143,18 +138,18 @@ def depended_on(id: str, losses: Sequence[Loss]) -> tuple[int, float, str]:
 
 
 def _weaker_by(loss: Loss) -> float:
-    return (_score(loss.before) or 0.0) - (_score(loss.after) or 0.0)
+    return _score(loss.before) - _score(loss.after)
 
 
-def _score(cost: int | None) -> float | None:
-    return None if cost is None else exp(-cost / COST_UNIT)
+def _score(cost: int | None) -> float:
+    return 0.0 if cost is None else factor_of(cost)
 
 
 def _broker(entities: Mapping[str, Entity], id: str, losses: Sequence[Loss], t: Texts) -> Broker:
     lost = sum(loss.after is None for loss in losses)
     weaker = sum(loss.after is not None and loss.after != loss.before for loss in losses)
     worst = tuple(
-        Dependence(entities[loss.source], entities[loss.target], _score(loss.before) or 0.0, _score(loss.after))
+        Dependence(entities[loss.source], entities[loss.target], _score(loss.before), None if loss.after is None else factor_of(loss.after))
         for loss in sorted(losses, key=severity)[:MOST_LOSSES]
         if loss.after != loss.before
     )

@@ -10,7 +10,7 @@ from explorer.domain.dates import today
 from explorer.domain.records import Entity
 from explorer.errors import BadInput
 from explorer.services.ends import named
-from explorer.services.snapshots import Snapshot
+from explorer.services.snapshot import Snapshot
 from explorer.services.told import Teller, ToldFact, entity_json
 from explorer.texts import Texts
 from explorer.texts import capabilities as phrases

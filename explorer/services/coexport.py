@@ -3,24 +3,24 @@
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import cached_property
-from math import exp, isfinite
+from math import isfinite
 from typing import Any, Final
 
 from explorer.analysis.coexport import WEIGHTS, Coexport, Wanted
 from explorer.analysis.factors import Factor
 from explorer.analysis.ranking import PATH, Ranked, best
-from explorer.domain.answers import DEFAULT_HOPS, End, Path, Question
+from explorer.domain.answers import End
 from explorer.domain.countries import country_id
 from explorer.domain.dates import today
 from explorer.domain.facts import Facts
 from explorer.domain.records import Entity
-from explorer.domain.strength import COST_SCALE
 from explorer.errors import BadInput, NotFound
 from explorer.network.ends import products_called
+from explorer.services.bounds import check_from_one
 from explorer.services.ends import country_name, known_market, named, shortened
 from explorer.services.introductions import end_json
-from explorer.services.snapshots import Snapshot
+from explorer.services.paths_from import PathsFrom
+from explorer.services.snapshot import Snapshot
 from explorer.services.told import Teller, ToldFact, ToldPath, entity_json
 from explorer.services.willing import willing
 from explorer.texts import Texts
@@ -162,7 +162,7 @@ class Answer:
 def find_carriers(snapshot: Snapshot, request: Request, t: Texts) -> Answer:
     """Answer a question. Raises BadInput, NotFound or Ambiguous, in the words of `t`, where it cannot be understood."""
     day = request.as_of or today()
-    check_limit(request.limit, t)
+    check_from_one("limit", request.limit, MOST_GROUPS, t)
     weights = known_weights(request.weights, t)
     company = asked_company(snapshot, request.company, t)
     code = known_market(t, request.market, "market")
@@ -188,44 +188,6 @@ def rank(snapshot: Snapshot, wanted: Wanted, weights: Mapping[str, float], limit
         if len(found) < limit:
             found += best((question.candidate(id, tier) for id in ids), weights, limit - len(found), paths)
     return found
-
-
-class PathsFrom:
-    """The best paths from an actor to each of some others, or to a contact there. `among`: those whose `scores` are asked for."""
-
-    def __init__(self, snapshot: Snapshot, actor: str, day: date, among: Collection[str] = ()) -> None:
-        self._facts, self._engine = snapshot.facts, snapshot.engine
-        self._actor, self._day = actor, day
-        self._among = frozenset(among)
-
-    def scores(self, ids: Collection[str]) -> dict[str, float]:
-        """What the best path to each scores, rivals aside, who can only make it worse; absent where there is none."""
-        return {id: exp(-self._costs[id] / COST_SCALE) for id in ids if id in self._costs}
-
-    @cached_property
-    def _costs(self) -> Mapping[str, int]:
-        """What the best path to each of those asked about costs at least: one search for all of them."""
-        at = self._contacts(self._among)
-        ends = sorted({*self._among, *at} - {self._actor})
-        costs = self._engine.distances(ends, self._day, DEFAULT_HOPS)({self._actor})
-        least: dict[str, int] = {}
-        for end, cost in zip(ends, costs, strict=True):
-            if cost is not None:
-                for id in (end, *at.get(end, ())):
-                    least[id] = min(cost, least.get(id, cost))
-        return least
-
-    def to(self, *ids: str) -> Path | None:
-        """The best of the paths to these."""
-        targets = {*ids, *self._contacts(frozenset(ids))} - {self._actor}
-        question = Question(frozenset({self._actor}), frozenset(targets), self._day, limit=1)
-        return next(iter(self._engine.answer(question).paths), None) if targets else None
-
-    def _contacts(self, organisations: frozenset[str]) -> dict[str, list[str]]:
-        """By person with an open post at any of these, which."""
-        people = self._facts.sources(organisations, ("WORKS_AT",), self._day) - self._facts.objectors
-        posts = {person: self._facts.outgoing(person, "WORKS_AT", on=self._day) for person in people}
-        return {person: [r.target for r in own if r.target in organisations] for person, own in posts.items()}
 
 
 def people_in(facts: Facts, found: Collection[Ranked], day: date) -> Iterator[str]:
@@ -334,13 +296,8 @@ def product_end(snapshot: Snapshot, text: str | None, products: Collection[str],
 
 def own_products(facts: Facts, company: str, day: date) -> frozenset[str]:
     """What a company can do or make, as far as that is known; else the sectors it is in."""
-    offered = frozenset(r.target for r in facts.outgoing(company, "OFFERS") if r.open_at(day))
-    return offered or frozenset(r.target for r in facts.outgoing(company, "ACTIVE_IN") if r.open_at(day))
-
-
-def check_limit(limit: int, t: Texts) -> None:
-    if not 1 <= limit <= MOST_GROUPS:
-        raise BadInput(t.gettext("limit must be from 1 to %(most)s.", most=MOST_GROUPS), {"limit": [limit]})
+    offered = frozenset(r.target for r in facts.outgoing(company, "OFFERS", on=day))
+    return offered or frozenset(r.target for r in facts.outgoing(company, "ACTIVE_IN", on=day))
 
 
 def known_weights(asked: Mapping[str, float], t: Texts) -> Mapping[str, float]:

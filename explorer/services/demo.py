@@ -15,7 +15,8 @@ from explorer.graphdb import Database, open_database, wait_until_ended
 from explorer.services.funnel import take_note
 from explorer.services.introductions import Answer, Request, introduce
 from explorer.services.load import Progress, load, save_in_parts, silent
-from explorer.services.snapshots import Snapshot, Snapshots
+from explorer.services.snapshot import Snapshot
+from explorer.services.snapshots import Snapshots
 from explorer.settings import Settings
 from explorer.texts import Texts
 

@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from datetime import date
 
 from explorer.domain.answers import End
+from explorer.domain.kinds import PLACES
 from explorer.domain.records import Entity
 from explorer.domain.vocabulary import ACTOR_LABELS
 from explorer.errors import Ambiguous, BadInput, NotFound
 from explorer.network.ends import actors_meeting, actors_of, sectors_called
 from explorer.network.names import NameIndex
-from explorer.services.snapshots import Snapshot
+from explorer.services.snapshot import Snapshot
 from explorer.services.told import entity_json
 from explorer.texts import Texts, words
 
@@ -31,6 +32,14 @@ def named(names: NameIndex, text: str, t: Texts, field: str) -> Entity:
         guess = t.gettext("Did you mean: %(names)s?", names=", ".join(entity.name for entity in alike))
         message = f"{message} {guess}"
     raise NotFound(message, {field: [entity_json(entity) for entity in alike]})
+
+
+def asked_place(names: NameIndex, text: str, t: Texts) -> Entity:
+    """A place, or a structure, whose members are asked about. Raises BadInput for anything else, and as `named`."""
+    place = named(names, text, t, "place")
+    if place.label not in PLACES | {"Structure"}:
+        raise BadInput(t.gettext("%(name)s is neither a place nor a structure with members.", name=place.name), {"place": [place.id]})
+    return place
 
 
 def shortened(text: str, most: int = 80) -> str:

@@ -6,10 +6,11 @@ from datetime import date
 from typing import Any, Final
 
 from explorer.domain.dates import parse_date, today
+from explorer.domain.kinds import Kind, Property
 from explorer.domain.records import Entity, Value
-from explorer.domain.vocabulary import TYPES, Kind, Property, node_properties
+from explorer.domain.vocabulary import TYPES, node_properties
 from explorer.errors import NotFound
-from explorer.services.snapshots import Snapshot
+from explorer.services.snapshot import Snapshot
 from explorer.services.timeline import Moment, timeline
 from explorer.services.told import Teller, ToldFact, entity_json
 from explorer.texts import Texts, properties, words

@@ -15,7 +15,7 @@ from explorer.errors import NotFound
 from explorer.services.ends import named
 from explorer.services.entity import entity_of
 from explorer.services.graph import Graph, Node, drawn, node_of, people
-from explorer.services.snapshots import Snapshot
+from explorer.services.snapshot import Snapshot
 from explorer.services.told import Teller, ToldFact, ToldStep, entity_json
 from explorer.services.willing import willing
 from explorer.texts import Texts

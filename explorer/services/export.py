@@ -11,7 +11,7 @@ from explorer.domain.records import Entity, Relationship
 from explorer.errors import BadInput, NotFound
 from explorer.export import FORMATS, Exported, Left, write
 from explorer.services.graph import strengths_among
-from explorer.services.snapshots import Snapshot
+from explorer.services.snapshot import Snapshot
 from explorer.services.willing import willing
 from explorer.texts import Texts
 

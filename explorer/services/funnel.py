@@ -8,8 +8,8 @@ from typing import Any, Final
 from uuid import uuid4
 
 from explorer.domain.dates import parse_date, today
+from explorer.domain.kinds import BODIES
 from explorer.domain.records import Entity
-from explorer.domain.vocabulary import BODIES
 from explorer.errors import NotFound, Refused
 from explorer.graphdb import Database
 from explorer.graphdb import notes as log
@@ -17,7 +17,7 @@ from explorer.graphdb.notes import Note
 from explorer.ingest.values import Number, Unfit
 from explorer.services.ends import shortened
 from explorer.services.entity import entity_of
-from explorer.services.snapshots import Snapshot
+from explorer.services.snapshot import Snapshot
 from explorer.services.told import entity_json
 from explorer.texts import Texts
 from explorer.texts import funnel as phrases

@@ -4,16 +4,15 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from itertools import islice
-from math import exp
 from typing import Any, Final
 
 from explorer.domain.dates import PartialDate, today
 from explorer.domain.facts import Facts
 from explorer.domain.records import Entity, Relationship
-from explorer.domain.strength import CAP, COST_SCALE, COURTESY_COST
+from explorer.domain.strength import CAP, COURTESY_COST, factor_of
 from explorer.domain.vocabulary import TYPES
 from explorer.services.search import city_of
-from explorer.services.snapshots import Snapshot
+from explorer.services.snapshot import Snapshot
 from explorer.services.told import entity_json
 
 MOST_DRAWN: Final = 10_000
@@ -145,7 +144,7 @@ def strengths_among(snapshot: Snapshot, ids: Iterable[str], relationships: Itera
     """Strengths of the ties among actors by their ends, the lesser first, from what passing them costs: to the eighth digit."""
     open_posts = {pair(r) for r in relationships if r.type == "WORKS_AT" and r.open_at(day)}
     costs = snapshot.engine.costs_among([*ids], day)
-    return {ends: min(CAP, exp(-(cost - (0 if ends in open_posts else COURTESY_COST)) / COST_SCALE)) for ends, cost in costs.items()}
+    return {ends: min(CAP, factor_of(cost - (0 if ends in open_posts else COURTESY_COST))) for ends, cost in costs.items()}
 
 
 def pair(relationship: Relationship) -> tuple[str, str]:

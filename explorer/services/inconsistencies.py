@@ -11,7 +11,8 @@ from typing import Any, Final
 
 from explorer.domain.dates import parse_date
 from explorer.domain.identity import relationship_id
-from explorer.domain.vocabulary import ENTITY, LABELS, SIZE_LABELS, SUB_LABELS, TYPES, Kind, Property, node_properties, relationship_properties
+from explorer.domain.kinds import Kind, Property
+from explorer.domain.vocabulary import ENTITY, LABELS, SIZE_LABELS, SUB_LABELS, TYPES, node_properties, relationship_properties
 from explorer.graphdb.whole import Row
 
 MOST_OF_A_KIND: Final = 1_000

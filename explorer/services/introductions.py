@@ -11,8 +11,9 @@ from explorer.domain.dates import today
 from explorer.domain.records import Entity
 from explorer.domain.vocabulary import INTRODUCING_TYPES
 from explorer.errors import BadInput
+from explorer.services.bounds import check_from_one
 from explorer.services.ends import entity_end, known_labels, named, need_end, shortened
-from explorer.services.snapshots import Snapshot
+from explorer.services.snapshot import Snapshot
 from explorer.services.told import Teller, ToldPath, entity_json
 from explorer.services.willing import willing
 from explorer.texts import Texts, explanations
@@ -152,10 +153,8 @@ def asked_target(snapshot: Snapshot, request: Request, t: Texts, as_of: date) ->
 
 
 def check_bounds(request: Request, t: Texts) -> None:
-    if not 1 <= request.max_hops <= MOST_HOPS:
-        raise BadInput(t.gettext("max_hops must be from 1 to %(most)s.", most=MOST_HOPS), {"max_hops": [request.max_hops]})
-    if not 1 <= request.limit <= MOST_PATHS:
-        raise BadInput(t.gettext("limit must be from 1 to %(most)s.", most=MOST_PATHS), {"limit": [request.limit]})
+    check_from_one("max_hops", request.max_hops, MOST_HOPS, t)
+    check_from_one("limit", request.limit, MOST_PATHS, t)
 
 
 def check_via(via: Entity | None, source: End, target: End, avoided: Sequence[Entity], t: Texts) -> None:

@@ -3,7 +3,6 @@
 from collections.abc import Collection, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
-from math import exp
 from typing import Any, Final
 
 from explorer.analysis.matches import Fit, Opening, fits, open_needs
@@ -13,12 +12,12 @@ from explorer.domain.answers import DEFAULT_HOPS
 from explorer.domain.dates import today
 from explorer.domain.facts import Facts
 from explorer.domain.records import Entity
-from explorer.domain.vocabulary import PLACES
-from explorer.errors import BadInput
+from explorer.domain.strength import factor_of
 from explorer.network.ends import actors_within
-from explorer.services.coexport import PathsFrom
-from explorer.services.ends import named
-from explorer.services.snapshots import Snapshot
+from explorer.services.bounds import check_from_one
+from explorer.services.ends import asked_place
+from explorer.services.paths_from import PathsFrom
+from explorer.services.snapshot import Snapshot
 from explorer.services.suited import SuitedCard, card
 from explorer.services.told import entity_json
 from explorer.services.willing import willing
@@ -31,8 +30,6 @@ MOST_COMPANIES: Final = 1_000
 MOST_OPENINGS: Final = 200
 MOST_CELLS: Final = 2_000
 """Pairs that an answer names; all are counted."""
-COST_UNIT: Final = 1e8
-ASKED_OF: Final = PLACES | {"Structure"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,11 +97,8 @@ class Matches:
 def find_matches(snapshot: Snapshot, text: str, t: Texts, *, limit: int = DEFAULT_LIMIT, as_of: date | None = None) -> Matches:
     """Of a place or structure by id or name. Raises BadInput, NotFound or Ambiguous where it cannot be understood."""
     day = as_of or today()
-    if not 1 <= limit <= MOST_INTRODUCTIONS:
-        raise BadInput(t.gettext("limit must be from 1 to %(most)s.", most=MOST_INTRODUCTIONS), {"limit": [limit]})
-    place = named(snapshot.names, text, t, "place")
-    if place.label not in ASKED_OF:
-        raise BadInput(t.gettext("%(name)s is neither a place nor a structure with members.", name=place.name), {"place": [place.id]})
+    check_from_one("limit", limit, MOST_INTRODUCTIONS, t)
+    place = asked_place(snapshot.names, text, t)
     facts = snapshot.facts
     everybody = sorted(companies_of(facts, place, day), key=lambda id: (facts.entities[id].name, id))
     openings = open_needs(facts, day)
@@ -156,7 +150,7 @@ def _reach(snapshot: Snapshot, found: Collection[Fit], day: date) -> Mapping[tup
     for publisher, company in {_pair(fit) for fit in found}:
         there = [cost for id in (company, *people[company]) if (cost := costs.get((publisher, id))) is not None]
         if there:
-            reach[publisher, company] = exp(-min(there) / COST_UNIT)
+            reach[publisher, company] = factor_of(min(there))
     return reach
 
 

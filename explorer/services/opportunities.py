@@ -22,7 +22,7 @@ from explorer.network.ends import sectors_called
 from explorer.services.ends import known_market, named, shortened
 from explorer.services.entity import entity_of
 from explorer.services.funnel import Funnel, funnel, pairs_of
-from explorer.services.snapshots import Snapshot
+from explorer.services.snapshot import Snapshot
 from explorer.services.told import Teller, ToldPath, entity_json
 from explorer.services.willing import willing
 from explorer.texts import Texts
@@ -230,7 +230,7 @@ def _fitting(snapshot: Snapshot, every: Iterable[Entity], asked: Filters, t: Tex
         kept.append(facts.sources(facts.with_parts(frozenset(_sectors(snapshot, asked.sector, t)), day), ("ACTIVE_IN", "SEEKS"), day))
     if asked.publisher:
         publisher = named(snapshot.names, asked.publisher, t, "publisher")
-        kept.append(frozenset(r.target for r in facts.outgoing(publisher.id, "PUBLISHES") if r.open_at(day)))
+        kept.append(frozenset(r.target for r in facts.outgoing(publisher.id, "PUBLISHES", on=day)))
     if asked.text:
         kept.append(_called(snapshot, every, asked.text))
     kind = phrases.kind_key(asked.kind)

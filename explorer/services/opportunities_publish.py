@@ -11,8 +11,8 @@ from explorer.domain.countries import country_id
 from explorer.domain.dates import today
 from explorer.domain.facts import Facts
 from explorer.domain.identity import node_id, relationship_id
+from explorer.domain.kinds import BODIES
 from explorer.domain.records import Entity, Relationship, Value
-from explorer.domain.vocabulary import BODIES
 from explorer.errors import Conflict, NotFound, Refused
 from explorer.graphdb import Database, exact
 from explorer.ingest import NODES, Problem, read_rows
@@ -22,7 +22,7 @@ from explorer.network.ends import products_called, sectors_called
 from explorer.services.ends import country_name, shortened
 from explorer.services.load import InDatabase
 from explorer.services.opportunities import TYPES, publishers_of, ties_of, version_of
-from explorer.services.snapshots import Snapshot
+from explorer.services.snapshot import Snapshot
 from explorer.texts import Texts
 from explorer.texts.problems import problem_words
 
@@ -80,7 +80,7 @@ def draft_of(snapshot: Snapshot, id: str, day: date | None = None) -> Draft:
 
 
 def _open(facts: Facts, id: str, type_name: str, day: date) -> list[str]:
-    return sorted(r.target for r in facts.outgoing(id, type_name) if r.open_at(day))
+    return sorted(r.target for r in facts.outgoing(id, type_name, on=day))
 
 
 def _written(value: Value) -> str:

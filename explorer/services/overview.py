@@ -12,7 +12,7 @@ from explorer.domain.facts import Facts
 from explorer.domain.records import Entity
 from explorer.domain.strength import Tie
 from explorer.services.about import MOST_LOOKED_AT
-from explorer.services.snapshots import Snapshot
+from explorer.services.snapshot import Snapshot
 from explorer.services.told import Teller, ToldPath
 from explorer.texts import Texts
 

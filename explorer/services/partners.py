@@ -10,9 +10,10 @@ from explorer.domain.answers import Path
 from explorer.domain.dates import today
 from explorer.domain.records import Entity
 from explorer.errors import BadInput
-from explorer.services.coexport import PathsFrom
+from explorer.services.bounds import check_from_one
 from explorer.services.ends import named
-from explorer.services.snapshots import Snapshot
+from explorer.services.paths_from import PathsFrom
+from explorer.services.snapshot import Snapshot
 from explorer.services.told import Teller, ToldFact, ToldPath, entity_json
 from explorer.services.willing import willing
 from explorer.texts import Texts
@@ -98,8 +99,7 @@ class Found:
 def find_partners(snapshot: Snapshot, request: Request, t: Texts) -> Answer:
     """Answer a question. Raises BadInput, NotFound or Ambiguous, in the words of `t`, where it cannot be understood."""
     day = request.as_of or today()
-    if not 1 <= request.limit <= MOST_SUGGESTIONS:
-        raise BadInput(t.gettext("limit must be from 1 to %(most)s.", most=MOST_SUGGESTIONS), {"limit": [request.limit]})
+    check_from_one("limit", request.limit, MOST_SUGGESTIONS, t)
     actor = asked_actor(snapshot, request.entity, t)
     snapshot, found = willing(snapshot, lambda now: rank(now, actor.id, day, request.limit), lambda now, found: people_in(now, found, day))
     if actor.id in snapshot.facts.objectors:

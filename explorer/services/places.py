@@ -11,7 +11,7 @@ from explorer.domain.dates import today
 from explorer.domain.facts import Facts
 from explorer.domain.records import Entity, Relationship
 from explorer.services.graph import MOST_TIES
-from explorer.services.snapshots import Snapshot
+from explorer.services.snapshot import Snapshot
 from explorer.services.told import entity_json
 
 MOST_PLACES: Final = 2_000
@@ -84,7 +84,7 @@ def places(snapshot: Snapshot, *, country: str | None = None, limit: int = 300, 
     facts, day = snapshot.facts, as_of or today()
     cities = facts.bearing("City") & facts.saying_country(country.upper()) if country else facts.bearing("City")
     every = [facts.entities[id] for id in facts.best_connected(cities, len(cities) or 1)]
-    placed = [city for city in every if all(isinstance(city.properties.get(name), int | float) for name in ("lat", "lon"))]
+    placed = [city for city in every if city.point]
     shown = {city.id: city for city in placed[:limit]}
     where = located(facts, shown, day)
     ties = list(islice((r for r in facts.inside(frozenset(where)) if r.type != "LOCATED_IN" and r.open_at(day)), MOST_TIES + 1))

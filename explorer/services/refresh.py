@@ -6,7 +6,8 @@ from typing import Any
 
 from explorer.graphdb import Database
 from explorer.graphdb.state import renew
-from explorer.services.snapshots import FOLDER, Progress, Snapshot, Snapshots
+from explorer.services.snapshot import Snapshot
+from explorer.services.snapshots import FOLDER, Progress, Snapshots
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from explorer.domain.facts import Facts
 from explorer.errors import BadInput, Conflict, Gone, NotFound
 from explorer.graphdb import Database, scenes
 from explorer.graphdb.scenes import Listed, Scene
-from explorer.services.snapshots import Snapshot
+from explorer.services.snapshot import Snapshot
 from explorer.services.willing import willing
 from explorer.texts import Texts
 

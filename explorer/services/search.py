@@ -6,7 +6,7 @@ from typing import Any
 
 from explorer.domain.facts import Facts
 from explorer.domain.records import Entity
-from explorer.services.snapshots import Snapshot
+from explorer.services.snapshot import Snapshot
 from explorer.services.told import entity_json
 
 

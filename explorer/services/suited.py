@@ -11,9 +11,11 @@ from explorer.analysis.suited import WEIGHTS, Sought, Suited, sought_by_group, s
 from explorer.domain.dates import today
 from explorer.domain.records import Entity
 from explorer.errors import BadInput
-from explorer.services.coexport import DEFAULT_LIMIT, PathsFrom, ToldFactor, check_limit, people_in
+from explorer.services.bounds import check_from_one
+from explorer.services.coexport import DEFAULT_LIMIT, MOST_GROUPS, ToldFactor, people_in
 from explorer.services.ends import named
-from explorer.services.snapshots import Snapshot
+from explorer.services.paths_from import PathsFrom
+from explorer.services.snapshot import Snapshot
 from explorer.services.told import Teller, ToldFact, ToldPath, entity_json
 from explorer.services.willing import willing
 from explorer.texts import Texts
@@ -78,7 +80,7 @@ class SuitedAnswer:
 def find_suited(snapshot: Snapshot, text: str, t: Texts, *, limit: int = DEFAULT_LIMIT, as_of: date | None = None) -> SuitedAnswer:
     """Answer for a need or a group by id or name. Raises BadInput, NotFound or Ambiguous, in the words of `t`, where it cannot be understood."""
     day = as_of or today()
-    check_limit(limit, t)
+    check_from_one("limit", limit, MOST_GROUPS, t)
     target = named(snapshot.names, text, t, "target")
     group, sought = asked_of(snapshot, target, day, t)
     snapshot, found = willing(snapshot, lambda now: rank(now, group, sought, day, limit), lambda now, found: people_in(now.facts, found, day))

@@ -10,9 +10,10 @@ from explorer.domain.answers import Path, Question
 from explorer.domain.dates import today
 from explorer.domain.records import Entity
 from explorer.errors import BadInput
-from explorer.services.coexport import PathsFrom
+from explorer.services.bounds import check_from_one
 from explorer.services.ends import country_name, known_market, named
-from explorer.services.snapshots import Snapshot
+from explorer.services.paths_from import PathsFrom
+from explorer.services.snapshot import Snapshot
 from explorer.services.told import Teller, ToldFact, ToldPath, entity_json
 from explorer.services.willing import willing
 from explorer.texts import Texts
@@ -122,8 +123,7 @@ class Asked:
 def find_support(snapshot: Snapshot, request: Request, t: Texts) -> Answer:
     """Answer a question. Raises BadInput, NotFound or Ambiguous, in the words of `t`, where it cannot be understood."""
     day = request.as_of or today()
-    if not 1 <= request.limit <= MOST_SHOWN:
-        raise BadInput(t.gettext("limit must be from 1 to %(most)s.", most=MOST_SHOWN), {"limit": [request.limit]})
+    check_from_one("limit", request.limit, MOST_SHOWN, t)
     company = named(snapshot.names, request.company, t, "company")
     if company.label != "Company":
         raise BadInput(t.gettext("%(name)s is no company: support is looked for by companies.", name=company.name), {"company": [company.id]})

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from typing import TypeVar
 
-from explorer.services.snapshots import Snapshot
+from explorer.services.snapshot import Snapshot
 
 T = TypeVar("T")
 

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from explorer.domain.answers import End, Found, Part, Question
+from explorer.domain.kinds import ACTORS
 from explorer.domain.records import Entity
-from explorer.domain.vocabulary import ACTORS
 from explorer.texts import Texts
 
 

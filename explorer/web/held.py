@@ -10,7 +10,8 @@ from flask import Flask, current_app, g, session
 from explorer.errors import DatabaseUnavailable
 from explorer.graphdb import Database, open_database, reads
 from explorer.graphdb.large_loads import LargeLoad
-from explorer.services.snapshots import FOLDER, Snapshot, Snapshots
+from explorer.services.snapshot import Snapshot
+from explorer.services.snapshots import FOLDER, Snapshots
 from explorer.settings import Settings
 from explorer.web.patience import HANGS, Errand
 

@@ -18,7 +18,8 @@ from explorer.network.compiled import CompiledEngine
 from explorer.network.kernels.workspace import Workspaces
 from explorer.network.targeting import Target, Targeting
 from explorer.services.shared_files import SharedFiles
-from explorer.services.snapshots import FOLDER, Snapshot, Snapshots
+from explorer.services.snapshot import Snapshot
+from explorer.services.snapshots import FOLDER, Snapshots
 from tests.bench.filling import SEQUENCE, Filled
 from tests.bench.forms import arrays_of, entities_of, facts_of, relationships_of
 from tests.bench.kinds import AS_OF

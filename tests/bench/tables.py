@@ -6,8 +6,9 @@ from pathlib import Path
 
 from explorer.domain.facts import Facts
 from explorer.domain.identity import relationship_id
+from explorer.domain.kinds import Kind, Property
 from explorer.domain.records import Entity, Relationship, Value
-from explorer.domain.vocabulary import Kind, Property, node_properties, relationship_properties
+from explorer.domain.vocabulary import node_properties, relationship_properties
 
 
 def read_facts(folder: Path) -> Facts:

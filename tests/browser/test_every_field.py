@@ -9,7 +9,8 @@ import pytest
 from playwright.sync_api import Browser, Dialog
 from werkzeug.serving import make_server
 
-from explorer.domain.vocabulary import ACTORS, LABELS, TYPES
+from explorer.domain.kinds import ACTORS
+from explorer.domain.vocabulary import LABELS, TYPES
 from explorer.settings import Settings
 from tests.browser.conftest import Complaints
 from tests.browser.test_hostile_names import assert_nothing_foreign

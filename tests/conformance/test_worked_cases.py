@@ -11,8 +11,9 @@ import pytest
 from explorer.domain.answers import Question
 from explorer.domain.facts import Facts
 from explorer.domain.identity import relationship_id
+from explorer.domain.kinds import Kind
 from explorer.domain.records import Entity, Relationship, Value
-from explorer.domain.vocabulary import FILE_LABELS, REVERSED_TYPES, Kind, node_properties, relationship_properties
+from explorer.domain.vocabulary import FILE_LABELS, REVERSED_TYPES, node_properties, relationship_properties
 from explorer.network import IntroductionNetwork, PathEngine, PlainEngine
 from explorer.network.compiled import CompiledEngine
 

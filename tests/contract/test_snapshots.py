@@ -15,7 +15,8 @@ from explorer.graphdb import Database, reads
 from explorer.graphdb.state import renew
 from explorer.network import PlainEngine
 from explorer.services import engines, shared_files, snapshots
-from explorer.services.snapshots import FRESH_FOR, Snapshot, Snapshots
+from explorer.services.snapshot import Snapshot
+from explorer.services.snapshots import FRESH_FOR, Snapshots
 from tests.contract.networks import COMPANY, ENTITIES, PERSON, RELATIONSHIPS, company, put
 
 

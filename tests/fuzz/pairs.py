@@ -7,7 +7,8 @@ from pathlib import Path
 from random import Random
 from typing import Final
 
-from explorer.domain.vocabulary import LABELS, TYPES, Kind, Property, node_properties, relationship_properties
+from explorer.domain.kinds import Kind, Property
+from explorer.domain.vocabulary import LABELS, TYPES, node_properties, relationship_properties
 from explorer.examples import example_folder
 from explorer.ingest import Problem, Reading
 from explorer.texts import texts

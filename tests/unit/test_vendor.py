@@ -1,6 +1,5 @@
 """What browsers get from elsewhere: pinned, without download addresses, and all of it named by somebody."""
 
-import importlib.util
 import json
 import re
 import sys
@@ -9,6 +8,8 @@ from types import ModuleType
 
 import pytest
 
+from tests.scripts import load_script
+
 ROOT = Path(__file__).resolve().parents[2]
 LOCK = ROOT / "package-lock.json"
 ADDRESS = re.compile(r'"resolved"|registry|\.tgz|npmjs|yarnpkg|https?://(?!github\.com/sponsors|opencollective\.com)', re.IGNORECASE)
@@ -16,12 +17,7 @@ ADDRESS = re.compile(r'"resolved"|registry|\.tgz|npmjs|yarnpkg|https?://(?!githu
 
 @pytest.fixture(scope="module")
 def vendor() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("vendor", ROOT / "tools" / "vendor.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+    return load_script("vendor")
 
 
 def test_the_lock_names_checksums_and_no_download_address() -> None:

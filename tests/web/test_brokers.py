@@ -17,8 +17,11 @@ def test_asked_first_and_answered_once_it_is_sent(client: FlaskClient) -> None:
     assert not asked.named("article")
     page = read(client, "/territory/brokers?place=&lang=en")
     assert page.one("h1").text == "On whom does the whole network rest?"
-    assert page.named("article", aria_labelledby="broker-1")
-    assert any("avoid=" in (link.attributes.get("href") or "") for link in page.named("a")) or "none" in page.main
+    first, *_ = page.named("article", aria_labelledby="broker-1")
+    assert "Chambre de commerce" in first.text
+    assert "Without it, 165 pairs would have none any more." in first.text
+    assert {link.attributes.get("href") for link in page.named("a")} >= {"/absence?id=structure:ccid"}
+    assert [cell.text.strip() for cell in page.named("td", class_="number")][:2] == ["32", "none"]
     assert "Sur qui repose tout le réseau ?" in read(client, "/territory/brokers?place=&lang=fr").main
 
 

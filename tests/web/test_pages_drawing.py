@@ -19,7 +19,7 @@ from explorer.services import scenes_filters
 from explorer.services.entity import profile
 from explorer.services.explore import among
 from explorer.services.overview import overview
-from explorer.services.snapshots import Snapshot
+from explorer.services.snapshot import Snapshot
 from explorer.services.told import Teller, ToldPath
 from explorer.texts import texts
 from explorer.web import drawing

@@ -17,7 +17,7 @@ from explorer.errors import Gone
 from explorer.graphdb import Database, scenes, writes
 from explorer.graphdb import scenes as kept
 from explorer.services import scenes as service
-from explorer.services.snapshots import Snapshot
+from explorer.services.snapshot import Snapshot
 from explorer.texts import texts
 from tests.web import seed
 from tests.web.attacks.test_requests import form

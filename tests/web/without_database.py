@@ -4,7 +4,7 @@ from flask import Flask
 
 from explorer.app import create_app
 from explorer.domain.facts import Facts
-from explorer.services.snapshots import Snapshot
+from explorer.services.snapshot import Snapshot
 from explorer.settings import Settings
 from explorer.web.held import Held, hold
 

@@ -23,7 +23,7 @@ class Need:
 
 def needs_of(facts: Facts, opportunity: str, day: date) -> tuple[Need, ...]:
     """What an opportunity seeks on that day, each once."""
-    sought = (r for r in facts.outgoing(opportunity, "SEEKS") if r.open_at(day))
+    sought = facts.outgoing(opportunity, "SEEKS", on=day)
     return tuple(sorted({Need(frozenset({r.target}), _lot(r)) for r in sought}, key=lambda need: need.order))
 
 

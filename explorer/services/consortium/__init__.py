@@ -14,7 +14,7 @@ from explorer.services.consortium.asked import (
 )
 from explorer.services.consortium.search import people_in, search
 from explorer.services.consortium.told import Told
-from explorer.services.snapshots import Snapshot
+from explorer.services.snapshot import Snapshot
 from explorer.services.willing import willing
 from explorer.texts import Texts
 

@@ -7,13 +7,14 @@ from typing import Final
 
 from explorer.analysis.consortium import Limits, Need, needs_of
 from explorer.domain.dates import today
+from explorer.domain.kinds import BODIES, PLACES
 from explorer.domain.records import Entity
-from explorer.domain.vocabulary import BODIES, PLACES
 from explorer.errors import BadInput, NotFound
 from explorer.network import actors_of
 from explorer.network.ends import products_called
+from explorer.services.bounds import check_from_one
 from explorer.services.ends import named, shortened
-from explorer.services.snapshots import Snapshot
+from explorer.services.snapshot import Snapshot
 from explorer.services.told import entity_json
 from explorer.texts import Texts
 
@@ -142,8 +143,7 @@ def check_bounds(request: Request, t: Texts) -> None:
         ("max_members", request.max_members, MOST_MEMBERS),
         ("turnover_share", request.turnover_share, MOST_SHARE),
     ):
-        if value is not None and not 1 <= value <= most:
-            raise BadInput(t.gettext("%(name)s must be from 1 to %(most)s.", name=name, most=most), {name: [value]})
+        check_from_one(name, value, most, t)
 
 
 def too_many(t: Texts) -> str:

@@ -9,7 +9,7 @@ from explorer.analysis.consortium import Field, Ranking, rank
 from explorer.domain.answers import DEFAULT_HOPS, Path, Question
 from explorer.domain.facts import Facts
 from explorer.services.consortium.asked import Asked
-from explorer.services.snapshots import Snapshot
+from explorer.services.snapshot import Snapshot
 
 MOST_LOOKED_AT: Final = 100_000
 """Holders looked at, those of each lead anew, before a search is cut short: a few seconds where limits bind."""

@@ -13,7 +13,7 @@ from explorer.domain.strength import COST_SCALE
 from explorer.services.consortium.answer import Answer, Member, ToldNeed, ToldTeam
 from explorer.services.consortium.asked import Asked
 from explorer.services.consortium.search import Found, ranked
-from explorer.services.snapshots import Snapshot
+from explorer.services.snapshot import Snapshot
 from explorer.services.told import Teller
 from explorer.texts import Texts
 from explorer.texts import consortium as phrases

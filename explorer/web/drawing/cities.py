@@ -70,17 +70,13 @@ class Cities:
         return any(spot.more for spot in self.spots)
 
 
-def has_coordinates(city: Entity) -> bool:
-    return all(isinstance(city.properties.get(name), int | float) for name in ("lat", "lon"))
-
-
 def cities(counts: Sequence[Counted]) -> Cities | None:
     """None where no city has coordinates. Degrees of longitude are as wide as they are in the middle of the map."""
-    placed = sorted((each for each in counts if has_coordinates(each.city)), key=lambda each: (-each.there, each.city.id))
+    found = sorted(((each, each.city.point) for each in counts), key=lambda one: (-one[0].there, one[0].city.id))
+    placed = [(each, (point[1], point[0])) for each, point in found if point]
     if not placed:
         return None
-    at = [_at(each.city) for each in placed]
-    across, up = [lon for lon, _ in at], [lat for _, lat in at]
+    across, up = [lon for _, (lon, _) in placed], [lat for _, (_, lat) in placed]
     middle = (min(across) + max(across)) / 2, (min(up) + max(up)) / 2
     narrow = max(0.05, cos(radians(middle[1])))
     unit = min((WIDTH - 2 * EDGE) / max((max(across) - min(across)) * narrow, LEAST), (HEIGHT - 2 * EDGE) / max(max(up) - min(up), LEAST))
@@ -89,14 +85,10 @@ def cities(counts: Sequence[Counted]) -> Cities | None:
     def project(point: Point) -> Point:
         return WIDTH / 2 + (point[0] - middle[0]) * unit * narrow, HEIGHT / 2 - (point[1] - middle[1]) * unit
 
-    spots = _marked([(each, *project(point)) for each, point in zip(placed, at, strict=True)])
+    spots = _marked([(each, *project(point)) for each, point in placed])
     km = _round(WIDTH / 5 / unit * KM)
     outline = outlines(project, (middle[0] - half[0], middle[1] - half[1], middle[0] + half[0], middle[1] + half[1]))
     return Cities(tuple(_named(spots)), outline, round(km / KM * unit, 1), km)
-
-
-def _at(city: Entity) -> Point:
-    return float(str(city.properties["lon"])), float(str(city.properties["lat"]))
 
 
 def _marked(placed: Sequence[tuple[Counted, float, float]]) -> list[Spot]:

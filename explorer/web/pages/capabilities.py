@@ -7,7 +7,6 @@ from explorer.errors import BadInput
 from explorer.services.capabilities import Map, ToldHeld, map_capabilities
 from explorer.texts import consortium as phrases
 from explorer.web import drawing, held
-from explorer.web.drawing.cities import has_coordinates
 from explorer.web.language import words
 from explorer.web.pages.doubts import doubt
 from explorer.web.pages.fields import LONGEST, written_as
@@ -51,7 +50,7 @@ def counted(answer: Map, chosen: ToldHeld | None) -> list[drawing.Counted]:
 
 def unplaced(answer: Map) -> int:
     """Members that no mark of the map stands for: of no known city, or only of cities without coordinates."""
-    on_map = {member.id for place in answer.places if place.city and has_coordinates(place.city) for member in place.members}
+    on_map = {member.id for place in answer.places if place.city and place.city.point for member in place.members}
     return sum(member.id not in on_map for member in answer.members)
 
 

@@ -13,7 +13,7 @@ from explorer.analysis.coexport import WEIGHTS
 from explorer.domain.records import Entity
 from explorer.errors import BadInput
 from explorer.services.coexport import DEFAULT_LIMIT, MOST_GROUPS, MOST_WEIGHT, Answer, Card, Request, find_carriers
-from explorer.services.snapshots import Snapshot
+from explorer.services.snapshot import Snapshot
 from explorer.texts import Texts
 from explorer.texts import coexport as phrases
 from explorer.web import held

@@ -24,7 +24,7 @@ from explorer.services.consortium import (
     separated,
     things_called,
 )
-from explorer.services.snapshots import Snapshot
+from explorer.services.snapshot import Snapshot
 from explorer.texts import Texts
 from explorer.texts import consortium as phrases
 from explorer.web import drawing, held

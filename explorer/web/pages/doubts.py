@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from explorer.domain.records import Entity
 from explorer.errors import Ambiguous, BadInput
-from explorer.services.snapshots import Snapshot
+from explorer.services.snapshot import Snapshot
 
 
 @dataclass(frozen=True, slots=True)

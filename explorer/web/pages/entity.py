@@ -15,7 +15,7 @@ from explorer.services.entity import Profile, TieRow, entity_of, profile
 from explorer.services.funnel import funnel, pairs_of
 from explorer.services.opportunities import opportunity
 from explorer.services.search import city_of
-from explorer.services.snapshots import Snapshot
+from explorer.services.snapshot import Snapshot
 from explorer.services.timeline import Moment, ToldMoment, timeline, told
 from explorer.texts import Texts
 from explorer.texts.headings import heading

@@ -19,7 +19,7 @@ from explorer.services.ends import named
 from explorer.services.graph import MOST_DRAWN, Edge, Graph, Node
 from explorer.services.introductions import Request, introduce
 from explorer.services.scenes_filters import Filters, weight_of
-from explorer.services.snapshots import Snapshot
+from explorer.services.snapshot import Snapshot
 from explorer.texts import Texts, workspace
 from explorer.texts import words as phrases
 from explorer.texts.exports import format_words

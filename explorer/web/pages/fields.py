@@ -10,7 +10,7 @@ from werkzeug.datastructures import MultiDict
 
 from explorer.domain.records import Entity
 from explorer.domain.vocabulary import DERIVED_TYPES, INTRODUCING_TYPES, TYPES
-from explorer.services.snapshots import Snapshot
+from explorer.services.snapshot import Snapshot
 from explorer.texts import LANGUAGES, Texts, texts
 from explorer.texts import words as phrases
 

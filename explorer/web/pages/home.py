@@ -9,7 +9,7 @@ from flask import render_template
 from explorer.domain.dates import today
 from explorer.services.about import About, about
 from explorer.services.overview import Overview, overview
-from explorer.services.snapshots import Snapshot
+from explorer.services.snapshot import Snapshot
 from explorer.texts import LANGUAGES, texts
 from explorer.web import drawing, held
 from explorer.web.language import current_language

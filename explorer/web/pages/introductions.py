@@ -12,7 +12,7 @@ from explorer.domain.vocabulary import ACTOR_LABELS
 from explorer.errors import BadInput
 from explorer.services.entity import Ego, profile
 from explorer.services.introductions import Answer, introduce
-from explorer.services.snapshots import Snapshot
+from explorer.services.snapshot import Snapshot
 from explorer.services.told import ToldPath
 from explorer.texts import Texts
 from explorer.texts import words as phrases

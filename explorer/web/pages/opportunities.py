@@ -12,7 +12,7 @@ from explorer.domain.records import Entity
 from explorer.domain.vocabulary import OPPORTUNITY_STATUSES
 from explorer.errors import BadInput
 from explorer.services.opportunities import Filters, Listing, Need, list_opportunities
-from explorer.services.snapshots import Snapshot
+from explorer.services.snapshot import Snapshot
 from explorer.texts import Texts
 from explorer.texts import opportunities as phrases
 from explorer.texts.properties import choice

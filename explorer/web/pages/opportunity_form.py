@@ -14,7 +14,7 @@ from explorer.graphdb.exact import NEW
 from explorer.services.entity import entity_of
 from explorer.services.opportunities import version_of
 from explorer.services.opportunities_publish import MOST_SOUGHT, PLAIN, Draft, Line, Published, change, draft_of, publish
-from explorer.services.snapshots import Snapshot
+from explorer.services.snapshot import Snapshot
 from explorer.texts import Texts
 from explorer.texts import opportunities as phrases
 from explorer.texts.properties import choice

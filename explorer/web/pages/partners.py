@@ -6,7 +6,7 @@ from explorer.analysis.partners import WEIGHTS
 from explorer.domain.records import Entity
 from explorer.errors import BadInput
 from explorer.services.partners import DEFAULT_LIMIT, MOST_SUGGESTIONS, Answer, Request, find_partners
-from explorer.services.snapshots import Snapshot
+from explorer.services.snapshot import Snapshot
 from explorer.web import held
 from explorer.web.language import words
 from explorer.web.pages.doubts import Doubt, doubt

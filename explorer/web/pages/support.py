@@ -4,7 +4,7 @@ from flask import render_template, request, url_for
 
 from explorer.domain.records import Entity
 from explorer.errors import BadInput
-from explorer.services.snapshots import Snapshot
+from explorer.services.snapshot import Snapshot
 from explorer.services.support import DEFAULT_LIMIT, MOST_SHOWN, Answer, Request, find_support
 from explorer.web import held
 from explorer.web.language import words

@@ -16,7 +16,7 @@ from explorer.network.names import NameIndex
 from explorer.network.records import MappedRecords, write_records
 from explorer.services.consortium import Request, find_teams
 from explorer.services.engines import Building
-from explorer.services.snapshots import Snapshot
+from explorer.services.snapshot import Snapshot
 from explorer.texts import texts
 from tests.bench.bench import Bench
 from tests.bench.measures.targets import all_equal, within

@@ -20,7 +20,7 @@ from explorer.domain.facts import Facts
 from explorer.domain.records import Entity, Relationship
 from explorer.ingest import read_files
 from explorer.services.partners import MOST_SUGGESTIONS, suggested
-from explorer.services.snapshots import Snapshot
+from explorer.services.snapshot import Snapshot
 from tests.bench.bench import Bench
 from tests.bench.results import Seen
 from tests.unit.ingest.conftest import held

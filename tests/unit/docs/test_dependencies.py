@@ -1,12 +1,13 @@
 """The list of what Entremise stands on is the one its script writes, and says a version and a licence of everything."""
 
-import importlib.util
 import re
 import sys
 from pathlib import Path
 from types import ModuleType
 
 import pytest
+
+from tests.scripts import load_script
 
 ROOT = Path(__file__).parents[3]
 PAGE = ROOT / "docs" / "dependencies.md"
@@ -31,12 +32,7 @@ KNOWN_LICENCES = {
 
 @pytest.fixture(scope="module")
 def script() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("dependencies", ROOT / "tools" / "dependencies.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+    return load_script("dependencies")
 
 
 def rows() -> list[list[str]]:

@@ -4,11 +4,10 @@ import re
 
 import pytest
 
+from explorer.domain.kinds import ACTORS, GONE
 from explorer.domain.vocabulary import (
-    ACTORS,
     DERIVED_TYPES,
     FILE_LABELS,
-    GONE,
     INTRODUCING_TYPES,
     LABELS,
     REVERSED_TYPES,

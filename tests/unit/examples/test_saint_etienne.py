@@ -9,7 +9,8 @@ import pytest
 
 from explorer.domain.dates import parse_date
 from explorer.domain.identity import plain
-from explorer.domain.vocabulary import TYPES, Kind
+from explorer.domain.kinds import Kind
+from explorer.domain.vocabulary import TYPES
 from explorer.examples import example_folder
 from tests.unit.examples.reading import Row, allowed, edge_id, labels, properties, rows, values
 

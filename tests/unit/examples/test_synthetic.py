@@ -11,8 +11,9 @@ from functools import cache
 
 import pytest
 
+from explorer.domain.kinds import Kind
 from explorer.domain.records import Entity, Relationship
-from explorer.domain.vocabulary import LABELS, TYPES, Kind, node_properties, relationship_properties
+from explorer.domain.vocabulary import LABELS, TYPES, node_properties, relationship_properties
 from explorer.examples.synthetic import LEAST, generate
 
 SIZES = (LEAST, 2_000)

@@ -7,17 +7,8 @@ from pathlib import Path
 import pytest
 
 from explorer.domain.identity import IDENTIFIERS
-from explorer.domain.vocabulary import (
-    COMMON_PROPERTIES,
-    COMMON_RELATIONSHIP_PROPERTIES,
-    FILE_LABELS,
-    LABELS,
-    REVERSED_TYPES,
-    TYPES,
-    Kind,
-    Property,
-    RelationshipType,
-)
+from explorer.domain.kinds import Kind, Property, RelationshipType
+from explorer.domain.vocabulary import COMMON_PROPERTIES, COMMON_RELATIONSHIP_PROPERTIES, FILE_LABELS, LABELS, REVERSED_TYPES, TYPES
 from explorer.ingest.columns import EDGE_COLUMNS, NODE_COLUMNS
 from explorer.ingest.schemas import REFERENCES
 from explorer.texts.problems import NOTES, PROBLEMS

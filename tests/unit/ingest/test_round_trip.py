@@ -8,8 +8,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from explorer.domain.countries import COUNTRY_CODES
+from explorer.domain.kinds import Kind, Property
 from explorer.domain.records import Entity, Relationship, Value
-from explorer.domain.vocabulary import LABELS, TYPES, Kind, Property, node_properties, relationship_properties
+from explorer.domain.vocabulary import LABELS, TYPES, node_properties, relationship_properties
 from explorer.ingest import read_files
 from explorer.ingest.schemas import REFERENCES
 from tests.unit.ingest.conftest import held

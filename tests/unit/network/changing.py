@@ -6,8 +6,9 @@ from random import Random
 
 from explorer.domain.dates import parse_date
 from explorer.domain.facts import Facts
+from explorer.domain.kinds import ACTORS
 from explorer.domain.records import Entity, Relationship
-from explorer.domain.vocabulary import ACTORS, TYPES
+from explorer.domain.vocabulary import TYPES
 from tests.networks import ACTOR_LABELS, AS_OF
 from tests.unit.network.crowds import relate
 

@@ -109,7 +109,8 @@ def test_many_pairs_and_what_they_lose(facts: Facts, data: st.DataObject) -> Non
     assert compiled.batch(sources, targets, AS_OF, max_hops) == found
     assert compiled.without(broker, found, AS_OF, max_hops) == plain.without(broker, found, AS_OF, max_hops)
     assert compiled.dependence(found, AS_OF, max_hops) == plain.dependence(found, AS_OF, max_hops)
-    assert compiled.without(broker, found, AS_OF, max_hops) == compiled.dependence(found, AS_OF, max_hops).get(broker, [])
+    assert compiled.without(broker, found, AS_OF, max_hops) == compiled.dependence(found, AS_OF, max_hops)[1].get(broker, [])
+    assert compiled.dependence(found, AS_OF, max_hops)[0] == len(found)
 
 
 @settings(max_examples=60, deadline=None)

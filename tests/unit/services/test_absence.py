@@ -9,7 +9,7 @@ from explorer.domain.facts import Facts
 from explorer.domain.records import Entity, Relationship
 from explorer.errors import BadInput, NotFound
 from explorer.services.absence import Absence, absence
-from explorer.services.snapshots import Snapshot
+from explorer.services.snapshot import Snapshot
 from explorer.texts import texts
 from tests.carriers import DAY, entity, tie
 

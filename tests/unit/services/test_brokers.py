@@ -10,7 +10,7 @@ from explorer.domain.records import Relationship
 from explorer.errors import BadInput, NotFound
 from explorer.services import brokers as service
 from explorer.services.brokers import Brokers, find_brokers
-from explorer.services.snapshots import Snapshot
+from explorer.services.snapshot import Snapshot
 from explorer.texts import texts
 from tests.carriers import DAY, entity, tie
 

@@ -13,8 +13,9 @@ from explorer.domain.facts import Facts
 from explorer.errors import Ambiguous, BadInput, NotFound
 from explorer.network import PlainEngine
 from explorer.network.compiled import CompiledEngine
-from explorer.services.coexport import Answer, Card, PathsFrom, Request, find_carriers
-from explorer.services.snapshots import Snapshot
+from explorer.services.coexport import Answer, Card, Request, find_carriers
+from explorer.services.paths_from import PathsFrom
+from explorer.services.snapshot import Snapshot
 from explorer.texts import Texts, texts
 from tests.carriers import DAY, ENTITIES, FROID, RELATIONSHIPS, entity, facts, tie
 from tests.networks import AS_OF, networks

@@ -8,7 +8,7 @@ from explorer.services import overview as overview_service
 from explorer.services.about import about
 from explorer.services.entity import profile, ties_page
 from explorer.services.overview import overview
-from explorer.services.snapshots import Snapshot
+from explorer.services.snapshot import Snapshot
 from explorer.texts import texts
 from tests.unit.services.village import DAY, snapshot
 

@@ -18,7 +18,7 @@ from explorer.network import PlainEngine
 from explorer.network.compiled import CompiledEngine
 from explorer.services.explore import MOST_LOOKED_AT, among, around, behind, best_connected
 from explorer.services.graph import KINDS
-from explorer.services.snapshots import Snapshot
+from explorer.services.snapshot import Snapshot
 from explorer.texts import texts
 from tests.forms import in_memory, mapped
 from tests.networks import AS_OF, networks

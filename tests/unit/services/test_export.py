@@ -11,7 +11,7 @@ from explorer.domain.records import Entity, Relationship
 from explorer.errors import BadInput, NotFound
 from explorer.export import FORMATS
 from explorer.services.export import export, exported
-from explorer.services.snapshots import Snapshot
+from explorer.services.snapshot import Snapshot
 from explorer.texts import texts
 from explorer.texts.exports import FORMATS as WORDS
 

@@ -8,7 +8,7 @@ import pytest
 
 from explorer.graphdb.notes import Note
 from explorer.services.funnel import OUTCOMES, STEPS, Funnel, funnel, pairs_of
-from explorer.services.snapshots import Snapshot
+from explorer.services.snapshot import Snapshot
 from explorer.texts import texts
 from tests.carriers import facts
 

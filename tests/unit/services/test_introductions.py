@@ -10,7 +10,7 @@ from explorer.domain.facts import Facts
 from explorer.errors import Ambiguous, BadInput, NotFound
 from explorer.services import engines
 from explorer.services.introductions import Answer, Request, introduce
-from explorer.services.snapshots import Snapshot
+from explorer.services.snapshot import Snapshot
 from explorer.texts import Texts, texts
 from tests.unit.services.village import DAY, ENTITIES, RELATIONSHIPS, snapshot
 

@@ -10,7 +10,7 @@ from explorer.errors import BadInput, NotFound
 from explorer.graphdb.notes import Note
 from explorer.services import matches as service
 from explorer.services.matches import Matches, find_matches
-from explorer.services.snapshots import Snapshot
+from explorer.services.snapshot import Snapshot
 from explorer.services.suited import find_suited
 from explorer.texts import texts
 from tests.carriers import DAY, entity, facts, tie

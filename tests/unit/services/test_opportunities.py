@@ -8,7 +8,7 @@ import pytest
 from explorer.domain.records import Entity, Relationship
 from explorer.errors import BadInput, NotFound
 from explorer.services.opportunities import MOST_LISTED, MOST_SOUGHT, WITH_HOLDERS, Filters, Listing, list_opportunities, opportunity
-from explorer.services.snapshots import Snapshot
+from explorer.services.snapshot import Snapshot
 from explorer.texts import texts
 from tests.carriers import DAY, entity, facts, tie
 

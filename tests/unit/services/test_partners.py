@@ -15,7 +15,7 @@ from explorer.domain.facts import Facts
 from explorer.domain.records import Entity, Relationship
 from explorer.errors import BadInput, NotFound
 from explorer.services.partners import Answer, Card, Request, find_partners
-from explorer.services.snapshots import Snapshot
+from explorer.services.snapshot import Snapshot
 from explorer.texts import texts
 from tests.carriers import entity, tie
 from tests.meeting import AQUA, DAY, ENTITIES, RELATIONSHIPS, facts

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from explorer.domain.facts import Facts
 from explorer.domain.records import Entity, Relationship
 from explorer.services.places import places
-from explorer.services.snapshots import Snapshot
+from explorer.services.snapshot import Snapshot
 
 DAY = date(2024, 1, 1)
 CITIES = [Entity(f"city:{n}", "City", f"City {n}", {"lat": 45.0 + n, "lon": 4.0, "country": "FR" if n else "IT"} if n < 3 else {}) for n in range(4)]

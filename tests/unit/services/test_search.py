@@ -3,7 +3,7 @@
 import pytest
 
 from explorer.services.search import search
-from explorer.services.snapshots import Snapshot
+from explorer.services.snapshot import Snapshot
 from tests.unit.services.village import snapshot
 
 

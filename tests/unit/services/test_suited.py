@@ -7,7 +7,7 @@ import pytest
 from explorer.analysis.suited import WEIGHTS
 from explorer.domain.records import Entity, Relationship
 from explorer.errors import BadInput, NotFound
-from explorer.services.snapshots import Snapshot
+from explorer.services.snapshot import Snapshot
 from explorer.services.suited import SuitedAnswer, find_suited
 from explorer.texts import texts
 from tests.carriers import DAY, ENTITIES, entity, facts, tie

@@ -9,7 +9,7 @@ from explorer.analysis.support import CONDITIONS, WEIGHTS, Support
 from explorer.domain.facts import Facts
 from explorer.domain.records import Entity, Relationship
 from explorer.errors import BadInput, NotFound
-from explorer.services.snapshots import Snapshot
+from explorer.services.snapshot import Snapshot
 from explorer.services.support import MOST_NEAR, Answer, Card, Request, find_support
 from explorer.texts import texts
 from explorer.texts.support import CONDITIONS as WORDS

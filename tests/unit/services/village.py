@@ -5,7 +5,7 @@ from datetime import date
 from explorer.domain.facts import Facts
 from explorer.domain.identity import relationship_id
 from explorer.domain.records import Entity, Relationship, Value
-from explorer.services.snapshots import Snapshot
+from explorer.services.snapshot import Snapshot
 
 DAY = date(2024, 6, 1)
 

@@ -1,7 +1,6 @@
 """The French catalogue has every message of the code, translated, and no other."""
 
 import ast
-import importlib.util
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,9 +12,9 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import read_po
 
 from explorer.texts import LOCALE_FOLDER, texts
+from tests.scripts import load_script
 
 ROOT = Path(__file__).parents[3]
-KEYWORDS = {"gettext", "ngettext", "pgettext", "marked", "unavailable", "refused"}
 PLACES = re.compile(r"%\((\w+)\)s")
 
 Key: TypeAlias = tuple[str, str | None]
@@ -28,12 +27,7 @@ def key(id: str | tuple[str, ...] | list[str], context: str | None) -> Key:
 @pytest.fixture(scope="module")
 def script() -> ModuleType:
     """What `make texts` runs."""
-    spec = importlib.util.spec_from_file_location("catalogue_script", ROOT / "tools" / "texts.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+    return load_script("texts")
 
 
 @pytest.fixture(scope="module")
@@ -57,12 +51,12 @@ def test_every_message_is_translated_and_none_is_left_over(french: Catalog, scri
     assert [message.id for message in messages(french) if not all(forms(message)) or message.fuzzy] == []
 
 
-def test_no_message_hides_inside_an_f_string() -> None:
+def test_no_message_hides_inside_an_f_string(script: ModuleType) -> None:
     """There the catalogue's script does not find it."""
     for file in sorted((ROOT / "explorer").rglob("*.py")):
         written = [part for part in ast.walk(ast.parse(file.read_text("utf-8"))) if isinstance(part, ast.JoinedStr)]
         called = {getattr(part.func, "attr", getattr(part.func, "id", "")) for each in written for part in ast.walk(each) if isinstance(part, ast.Call)}
-        assert not called & KEYWORDS, file
+        assert called.isdisjoint(script.KEYWORDS), file
 
 
 def test_nothing_obsolete_is_kept(french: Catalog) -> None:

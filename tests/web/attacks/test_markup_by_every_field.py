@@ -5,7 +5,8 @@ from collections.abc import Iterator
 import pytest
 from flask import Flask
 
-from explorer.domain.vocabulary import ACTORS, LABELS, TYPES
+from explorer.domain.kinds import ACTORS
+from explorer.domain.vocabulary import LABELS, TYPES
 from explorer.settings import Settings
 from tests.web.attacks.vocabulary_network import Field, Network, fields, quoted, showing
 from tests.web.shapes import HARMLESS_TWIN, TEXT, Shape, leads_inside

@@ -9,8 +9,9 @@ from flask import Flask
 
 from explorer.domain.dates import parse_date
 from explorer.domain.facts import Facts
+from explorer.domain.kinds import Kind, Property
 from explorer.domain.records import Entity, Relationship, Value
-from explorer.domain.vocabulary import LABELS, TYPES, Kind, Property, node_properties, relationship_properties
+from explorer.domain.vocabulary import LABELS, TYPES, node_properties, relationship_properties
 from tests.web.without_database import show
 
 HARMLESS: Final = "harmless"
