@@ -109,6 +109,11 @@ class Facts:
         """The relationships an entity is an end of."""
         return (*self._kept(self._base.of(id)), *self._ends.get(id, ()))
 
+    def nameable(self, id: str) -> Sequence[Relationship]:
+        """Those of them that may be told of an entity: who objects is named by nobody else's page."""
+        objectors = self.objectors
+        return tuple(r for r in self.of(id) if r.other(id) not in objectors)
+
     def degree(self, id: str) -> int:
         """How many relationships an entity is an end of."""
         return self._base.degree(id) - self._old_degrees.get(id, 0) + len(self._ends.get(id, ()))

@@ -14,7 +14,7 @@ from explorer.errors import BadInput, NotFound
 from explorer.graphdb.reads import Changed
 from explorer.services.ends import named
 from explorer.services.snapshot import Snapshot
-from explorer.services.told import Teller, ToldFact, ToldPath, entity_json
+from explorer.services.told import Teller, ToldFact, ToldPath, entity_json, named_on
 from explorer.services.willing import willing
 from explorer.texts import Texts
 from explorer.texts import absence as phrases
@@ -95,7 +95,7 @@ def absence(snapshot: Snapshot, text: str, t: Texts, *, relationship: str | None
         raise BadInput(t.gettext("%(name)s introduces nobody: nothing is lost without it.", name=missing.name), {"id": [missing.id]})
     if relationship is not None:
         check_relationship(snapshot, missing, relationship, t)
-    snapshot, found = willing(snapshot, lambda now: look(now, missing.id, relationship, day), lambda now, found: named_in(now, found, missing))
+    snapshot, found = willing(snapshot, lambda now: look(now, missing.id, relationship, day), lambda now, found: named_in(now, found, missing, day))
     return tell(snapshot, missing, relationship, found, day, t)
 
 
@@ -140,11 +140,11 @@ def best(snapshot: Snapshot, loss: Loss, day: date, avoid: frozenset[str] = froz
     return next(iter(snapshot.engine.answer(question).paths), None)
 
 
-def named_in(snapshot: Snapshot, found: _Found, missing: Entity) -> Iterator[str]:
+def named_in(snapshot: Snapshot, found: _Found, missing: Entity, day: date) -> Iterator[str]:
     """Everybody the answer names."""
     paths = (path for pair in found.told for path in pair if path)
     ids = {missing.id, *found.around, *(id for path in paths for id in path.ids)}
-    return (id for id in ids if snapshot.facts.entities[id].label == "Person")
+    return named_on(snapshot.facts, ids, day)
 
 
 def tell(snapshot: Snapshot, missing: Entity, relationship: str | None, found: _Found, day: date, t: Texts) -> Absence:

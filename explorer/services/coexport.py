@@ -21,7 +21,7 @@ from explorer.services.ends import country_name, known_market, named, shortened
 from explorer.services.introductions import end_json
 from explorer.services.paths_from import PathsFrom
 from explorer.services.snapshot import Snapshot
-from explorer.services.told import Teller, ToldFact, ToldPath, entity_json
+from explorer.services.told import Teller, ToldFact, ToldPath, entity_json, named_on
 from explorer.services.willing import willing
 from explorer.texts import Texts
 from explorer.texts import coexport as phrases
@@ -193,7 +193,7 @@ def rank(snapshot: Snapshot, wanted: Wanted, weights: Mapping[str, float], limit
 def people_in(facts: Facts, found: Collection[Ranked], day: date) -> Iterator[str]:
     """Whoever the answer names."""
     for ranked in found:
-        yield from (id for id in (ranked.path.ids if ranked.path else ()) if facts.entities[id].label == "Person")
+        yield from named_on(facts, ranked.path.ids if ranked.path else (), day)
         yield from (contact.id for contact in facts.contacts(ranked.candidate.id, day))
 
 

@@ -1,11 +1,12 @@
 """What is known of one entity: its facts with source and age, its ties, its history, and the network around it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
 from explorer.domain.dates import parse_date, today
+from explorer.domain.facts import Facts
 from explorer.domain.kinds import Kind, Property
 from explorer.domain.records import Entity, Value
 from explorer.domain.vocabulary import TYPES, node_properties
@@ -13,6 +14,7 @@ from explorer.errors import NotFound
 from explorer.services.snapshot import Snapshot
 from explorer.services.timeline import Moment, timeline
 from explorer.services.told import Teller, ToldFact, entity_json
+from explorer.services.willing import willing
 from explorer.texts import Texts, properties, words
 
 EGO_SIZE: Final = 24
@@ -84,7 +86,10 @@ class Ego:
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """`missing`: names of properties worth completing. `objects`: a person who takes no part in introductions."""
+    """`missing`: names of properties worth completing. `withheld`: ties with others who asked not to be named, who stand nowhere in here.
+
+    `snapshot`: in which it was found, which knows of them.
+    """
 
     entity: Entity
     facts: tuple[FactRow, ...]
@@ -92,16 +97,19 @@ class Profile:
     ties: tuple[TieGroup, ...]
     timeline: tuple[Moment, ...]
     ego: Ego
-    sequence: int
+    withheld: int
+    snapshot: Snapshot
 
     def as_json(self) -> dict[str, Any]:
+        properties = nameable_properties(self.snapshot.facts, self.entity)
         return entity_json(self.entity) | {
-            "properties": {name: list(value) if isinstance(value, tuple) else value for name, value in self.entity.properties.items()},
+            "properties": {name: list(value) if isinstance(value, tuple) else value for name, value in properties.items()},
             "origin": self.entity.origin,
             "created_at": self.entity.created_at,
             "updated_at": self.entity.updated_at,
             "ties": sum(len(group.rows) for group in self.ties),
-            "snapshot": self.sequence,
+            "withheld": self.withheld,
+            "snapshot": self.snapshot.sequence,
         }
 
 
@@ -113,9 +121,24 @@ def entity_of(snapshot: Snapshot, id: str, t: Texts) -> Entity:
 
 
 def profile(snapshot: Snapshot, id: str, t: Texts, as_of: date | None = None) -> Profile:
-    """Everything an entity's page shows. Raises NotFound."""
+    """Everything an entity's page shows; of people who object, itself at most. Raises NotFound."""
+    return willing(snapshot, lambda now: _profile(now, id, t, as_of or today()), people_in)[1]
+
+
+def people_in(now: Snapshot, shown: Profile) -> Iterator[str]:
+    yield from _people(row for group in shown.ties for row in group.rows)
+    yield from (entity.id for entity in shown.ego.neighbours if entity.label == "Person")
+    contact = now.facts.entities.get(shown.entity.text("contact") or "")
+    if contact is not None and contact.label == "Person" and not contact.objects:
+        yield contact.id
+
+
+def _people(rows: Iterable[TieRow]) -> Iterator[str]:
+    return (row.other.id for row in rows if row.other.label == "Person")
+
+
+def _profile(snapshot: Snapshot, id: str, t: Texts, day: date) -> Profile:
     entity = entity_of(snapshot, id, t)
-    day = as_of or today()
     rows = tie_rows(snapshot, entity, t, day)
     return Profile(
         entity=entity,
@@ -124,13 +147,20 @@ def profile(snapshot: Snapshot, id: str, t: Texts, as_of: date | None = None) ->
         ties=grouped(rows, t),
         timeline=timeline(snapshot.facts, entity),
         ego=ego(snapshot, entity, rows, day),
-        sequence=snapshot.sequence,
+        withheld=snapshot.facts.degree(id) - len(rows),
+        snapshot=snapshot,
     )
+
+
+def nameable_properties(facts: Facts, entity: Entity) -> Mapping[str, Value]:
+    """Without a contact who objects: ids tell names too."""
+    return {name: value for name, value in entity.properties.items() if name != "contact" or value not in facts.objectors}
 
 
 def ties_page(snapshot: Snapshot, id: str, t: Texts, *, skip: int = 0, limit: int = 50, as_of: date | None = None) -> tuple[int, tuple[TieRow, ...]]:
     """How many relationships an entity has, and one page of them: strongest first, then by type and other end."""
-    rows = tie_rows(snapshot, entity_of(snapshot, id, t), t, as_of or today())
+    day = as_of or today()
+    rows = willing(snapshot, lambda now: tie_rows(now, entity_of(now, id, t), t, day), lambda _, found: _people(found))[1]
     return len(rows), rows[skip : skip + limit]
 
 
@@ -160,7 +190,7 @@ def tie_rows(snapshot: Snapshot, entity: Entity, t: Texts, day: date) -> tuple[T
     teller = Teller(snapshot.facts, t, day)
     ties = snapshot.engine.ties_of(entity.id, day)
     rows = []
-    for relationship in snapshot.facts.of(entity.id):
+    for relationship in snapshot.facts.nameable(entity.id):
         other = snapshot.facts.entities[relationship.other(entity.id)]
         tie = ties.get(other.id) if TYPES[relationship.type].introduces(entity.label, other.label) else None
         strength = tie.strength if tie else None

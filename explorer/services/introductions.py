@@ -8,13 +8,14 @@ from typing import Any
 
 from explorer.domain.answers import DEFAULT_HOPS, DEFAULT_LIMIT, MOST_HOPS, MOST_PATHS, End, Found, Nearest, Part, Question
 from explorer.domain.dates import today
+from explorer.domain.facts import Facts
 from explorer.domain.records import Entity
 from explorer.domain.vocabulary import INTRODUCING_TYPES
 from explorer.errors import BadInput
 from explorer.services.bounds import check_from_one
 from explorer.services.ends import entity_end, known_labels, named, need_end, shortened
 from explorer.services.snapshot import Snapshot
-from explorer.services.told import Teller, ToldPath, entity_json
+from explorer.services.told import Teller, ToldPath, entity_json, named_on
 from explorer.services.willing import willing
 from explorer.texts import Texts, explanations
 
@@ -104,7 +105,9 @@ def introduce(snapshot: Snapshot, request: Request, t: Texts) -> Answer:
         via=via.id if via else None,
         target_places=frozenset([target.id] if target.id else []),
     )
-    snapshot, found = willing(snapshot, lambda now: now.engine.answer(without(question, now.facts.objectors)), people_in)
+    snapshot, found = willing(
+        snapshot, lambda now: now.engine.answer(without(question, now.facts.objectors)), lambda now, found: people_in(now.facts, found, question.as_of)
+    )
     return told(snapshot, found, question, source, target, avoided, via, t)
 
 
@@ -113,10 +116,10 @@ def without(question: Question, objectors: Set[str]) -> Question:
     return replace(question, sources=question.sources - objectors, targets=question.targets - objectors)
 
 
-def people_in(snapshot: Snapshot, found: Found) -> Iterator[str]:
-    """Everybody on a path, or near."""
-    named_ = chain((id for path in (*found.paths, *found.diverse) for id in path.ids), (near.id for near in found.nearest))
-    return (id for id in named_ if snapshot.facts.entities[id].label == "Person")
+def people_in(facts: Facts, found: Found, day: date) -> Iterator[str]:
+    """Whoever the answer names: on a path, at a body on it, or near."""
+    ids = dict.fromkeys(chain((id for path in (*found.paths, *found.diverse) for id in path.ids), (near.id for near in found.nearest)))
+    return named_on(facts, ids, day)
 
 
 def told(snapshot: Snapshot, found: Found, question: Question, source: End, target: End, avoided: tuple[Entity, ...], via: Entity | None, t: Texts) -> Answer:

@@ -19,7 +19,7 @@ from explorer.services.ends import asked_place
 from explorer.services.paths_from import PathsFrom
 from explorer.services.snapshot import Snapshot
 from explorer.services.suited import SuitedCard, card
-from explorer.services.told import entity_json
+from explorer.services.told import entity_json, named_on
 from explorer.services.willing import willing
 from explorer.texts import Texts
 from explorer.texts import matches as phrases
@@ -108,7 +108,7 @@ def find_matches(snapshot: Snapshot, text: str, t: Texts, *, limit: int = DEFAUL
     noted = {(note.company, note.opportunity) for note in snapshot.notes.values()}
     scored = sorted(((_score(fit, reach), fit) for fit in found), key=lambda pair: (-pair[0], pair[1].candidate.id, pair[1].opening.need))
     unmade = [fit for _, fit in scored if _pair(fit) in reach and (fit.candidate.id, fit.opening.need) not in noted]
-    snapshot, introductions = willing(snapshot, lambda now: _introductions(now, unmade[:limit], day, t), lambda _now, told: _people(told))
+    snapshot, introductions = willing(snapshot, lambda now: _introductions(now, unmade[:limit], day, t), lambda now, told: _people(now.facts, told, day))
     cells = tuple(_cell(facts, score, fit, reach, noted) for score, fit in scored[:MOST_CELLS])
     bounds = (("companies", len(companies), len(everybody)), ("openings", len(asked), len(openings)), ("cells", len(cells), len(found)))
     return Matches(
@@ -184,5 +184,5 @@ def _ends(facts: Facts, opening: Opening) -> tuple[Entity, Entity]:
     return facts.entities[opening.need], facts.entities[opening.publisher]
 
 
-def _people(told: Collection[Introduction]) -> Iterator[str]:
-    return (stop.id for each in told for stop in (each.card.path.stops if each.card.path else ()) if stop.label == "Person")
+def _people(facts: Facts, told: Collection[Introduction], day: date) -> Iterator[str]:
+    return named_on(facts, (stop.id for each in told for stop in (each.card.path.stops if each.card.path else ())), day)

@@ -23,7 +23,7 @@ from explorer.services.ends import known_market, named, shortened
 from explorer.services.entity import entity_of
 from explorer.services.funnel import Funnel, funnel, pairs_of
 from explorer.services.snapshot import Snapshot
-from explorer.services.told import Teller, ToldPath, entity_json
+from explorer.services.told import Teller, ToldPath, entity_json, named_on
 from explorer.services.willing import willing
 from explorer.texts import Texts
 from explorer.texts import opportunities as phrases
@@ -301,14 +301,14 @@ def opportunity(snapshot: Snapshot, id: str, t: Texts, as_of: date | None = None
         need = need_of(now, entity, t, day, most=MOST_SOUGHT)
         return Detail(need, tuple(_held(now, need, t, day)), version_of(now.facts, id), now.sequence, day)
 
-    return willing(snapshot, tell, lambda _now, told: _people_in(told))[1]
+    return willing(snapshot, tell, lambda now, told: _people_in(now.facts, told, day))[1]
 
 
-def _people_in(detail: Detail) -> Iterator[str]:
+def _people_in(facts: Facts, detail: Detail, day: date) -> Iterator[str]:
     yield from contacts([detail.need])
     for held in detail.held:
         for holder in held.nearest:
-            yield from (stop.id for stop in (holder.path.stops if holder.path else ()) if stop.label == "Person")
+            yield from named_on(facts, (stop.id for stop in (holder.path.stops if holder.path else ())), day)
 
 
 def _held(snapshot: Snapshot, need: Need, t: Texts, day: date) -> Iterator[Held]:

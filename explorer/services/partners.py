@@ -14,7 +14,7 @@ from explorer.services.bounds import check_from_one
 from explorer.services.ends import named
 from explorer.services.paths_from import PathsFrom
 from explorer.services.snapshot import Snapshot
-from explorer.services.told import Teller, ToldFact, ToldPath, entity_json
+from explorer.services.told import Teller, ToldFact, ToldPath, entity_json, named_on
 from explorer.services.willing import willing
 from explorer.texts import Texts
 from explorer.texts import partners as phrases
@@ -149,7 +149,7 @@ def people_in(snapshot: Snapshot, found: Found, day: date) -> Iterator[str]:
     facts = snapshot.facts
     for suggestion, path in found.suggestions:
         ids = [suggestion.id, *(path.ids if path else ()), *(id for reason in suggestion.reasons for b in reason.between for id in (b.id, b.start))]
-        yield from (id for id in ids if facts.entities[id].label == "Person")
+        yield from named_on(facts, ids, day)
         yield from (contact.id for contact in facts.contacts(suggestion.id, day))
 
 

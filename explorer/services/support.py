@@ -14,7 +14,7 @@ from explorer.services.bounds import check_from_one
 from explorer.services.ends import country_name, known_market, named
 from explorer.services.paths_from import PathsFrom
 from explorer.services.snapshot import Snapshot
-from explorer.services.told import Teller, ToldFact, ToldPath, entity_json
+from explorer.services.told import Teller, ToldFact, ToldPath, entity_json, named_on
 from explorer.services.willing import willing
 from explorer.texts import Texts
 from explorer.texts import support as phrases
@@ -164,7 +164,7 @@ def people_in(snapshot: Snapshot, asked: Asked) -> Iterator[str]:
     """Whoever the answer names."""
     facts, day = snapshot.facts, asked.question.day
     for _, told in asked.shown:
-        yield from (id for id in (told.path.ids if told.path else ()) if facts.entities[id].label == "Person")
+        yield from named_on(facts, told.path.ids if told.path else (), day)
         yield from (contact.id for body in told.bodies for contact in facts.contacts(body, day))
 
 

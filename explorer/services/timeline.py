@@ -1,6 +1,6 @@
 """When something began, ended or happened to an entity: its dated relationships, what it took part in, and the dates it bears itself."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final, Literal
@@ -42,8 +42,12 @@ class ToldMoment:
 
 
 def timeline(facts: Facts, entity: Entity) -> tuple[Moment, ...]:
-    """The latest first."""
+    """The latest first; with nobody else who objects."""
     return tuple(sorted((*_own(entity), *_shared(facts, entity)), key=lambda m: (m.when.first, m.what, m.other.name, m.other.id, m.property), reverse=True))
+
+
+def people_met(moments: Iterable[Moment]) -> Iterator[str]:
+    return (moment.other.id for moment in moments if moment.relationship and moment.other.label == "Person")
 
 
 def told(facts: Facts, moments: Sequence[Moment], t: Texts, day: date) -> tuple[ToldMoment, ...]:
@@ -62,7 +66,7 @@ def _own(entity: Entity) -> Iterator[Moment]:
 
 
 def _shared(facts: Facts, entity: Entity) -> Iterator[Moment]:
-    for relationship in facts.of(entity.id):
+    for relationship in facts.nameable(entity.id):
         other = facts.entities[relationship.other(entity.id)]
         dates = list(_dates(relationship))
         if not dates and relationship.type in GATHERED and relationship.target == other.id and (begun := other.day("starts_on")):

@@ -1,8 +1,9 @@
 """Entities, stored relationships, steps and paths as a reader gets them: with names, words and ages. Also their JSON shapes."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import Any
 
 from explorer.domain.answers import Path
@@ -109,6 +110,15 @@ class ToldPath:
 
 def entity_json(entity: Entity) -> dict[str, Any]:
     return {"id": entity.id, "name": entity.name, "labels": list(entity.labels)}
+
+
+def named_on(facts: Facts, ids: Iterable[str], day: date) -> Iterator[str]:
+    """Whom a path over these entities names when a Teller writes it out: the people on it, and of each body whom one would ask there."""
+    for id in ids:
+        if facts.entities[id].label == "Person":
+            yield id
+        else:
+            yield from (contact.id for contact in islice(facts.contacts(id, day), 1))
 
 
 class Teller:

@@ -288,6 +288,9 @@ def _with_number(t: Texts, number: int) -> dict[str, str]:
         "scene_new": t.ngettext("%(n)s tie is new.", "%(n)s ties are new.", number, **n),
         "scene_ended": t.ngettext("%(n)s tie has ended.", "%(n)s ties have ended.", number, **n),
         "and_more": t.ngettext("and %(n)s more", "and %(n)s more", number, **n),
+        "withheld": t.ngettext(
+            "%(n)s more tie is with somebody who asked not to be named.", "%(n)s more ties are with people who asked not to be named.", number, **n
+        ),
         "ties_between": t.ngettext("%(n)s tie between them", "%(n)s ties between them", number, **n),
         "common": t.ngettext("%(n)s entry in common", "%(n)s entries in common", number, **n),
     }

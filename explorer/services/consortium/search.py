@@ -10,6 +10,7 @@ from explorer.domain.answers import DEFAULT_HOPS, Path, Question
 from explorer.domain.facts import Facts
 from explorer.services.consortium.asked import Asked
 from explorer.services.snapshot import Snapshot
+from explorer.services.told import named_on
 
 MOST_LOOKED_AT: Final = 100_000
 """Holders looked at, those of each lead anew, before a search is cut short: a few seconds where limits bind."""
@@ -60,6 +61,6 @@ def ranked(snapshot: Snapshot, field: Field, asked: Asked, limit: int, most_look
 def people_in(facts: Facts, found: Found, day: date) -> Iterator[str]:
     """Whoever the answer names."""
     for path in found.paths.values():
-        yield from (id for id in path.ids if facts.entities[id].label == "Person")
+        yield from named_on(facts, path.ids, day)
     for team in found.ranking.teams:
         yield from (contact.id for id in team.members for contact in facts.contacts(id, day))

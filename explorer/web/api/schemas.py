@@ -222,7 +222,8 @@ class EntityDetail(Entity):
     origin = always(fields.String, null=True, about="How it came in: file and row, or form and user.")
     created_at = always(fields.String, null=True)
     updated_at = always(fields.String, null=True)
-    ties = always(fields.Integer, about="How many relationships it has.")
+    ties = always(fields.Integer, about="How many relationships it has with others who can be named.")
+    withheld = always(fields.Integer, about="How many it has with people who asked not to be named: they are named nowhere.")
     snapshot = always(fields.Integer)
 
 

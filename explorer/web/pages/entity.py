@@ -16,7 +16,8 @@ from explorer.services.funnel import funnel, pairs_of
 from explorer.services.opportunities import opportunity
 from explorer.services.search import city_of
 from explorer.services.snapshot import Snapshot
-from explorer.services.timeline import Moment, ToldMoment, timeline, told
+from explorer.services.timeline import Moment, ToldMoment, people_met, timeline, told
+from explorer.services.willing import willing
 from explorer.texts import Texts
 from explorer.texts.headings import heading
 from explorer.texts.properties import choice
@@ -60,8 +61,8 @@ class TiesPage:
 
 def page(id: str) -> str:
     t = words()
-    snapshot = held.snapshot()
-    shown = profile(snapshot, id, t)
+    shown = profile(held.snapshot(), id, t)
+    snapshot = shown.snapshot
     day = today()
     pairs = pairs_of(snapshot, {id}) if shown.entity.label == "Opportunity" else []
     deduced = acquaintances(snapshot, id, t, day)
@@ -88,7 +89,7 @@ def page(id: str) -> str:
 def timeline_alone(id: str) -> str:
     """The time-line as it stands in the panel of Explore: a piece of a page, with the same words."""
     t, snapshot = words(), held.snapshot()
-    moments = timeline(snapshot.facts, entity_of(snapshot, id, t))
+    snapshot, moments = willing(snapshot, lambda now: timeline(now.facts, entity_of(now, id, t)), lambda _, found: people_met(found))
     return render_template("timeline.html", time=over_time(snapshot, moments, today(), t, SHOWN_BESIDE, NARROW))
 
 

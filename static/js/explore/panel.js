@@ -15,7 +15,7 @@ import { weightOf } from "./facts.js";
 
 const STRONGEST = 6;
 /** Told elsewhere on the page, or of use to programs only. */
-const UNSAID = new Set(["name", "id", "lat", "lon", "synthetic", "aliases", "evidence", "source_document", "origin"]);
+const UNSAID = new Set(["name", "id", "lat", "lon", "synthetic", "aliases", "evidence", "source_document", "origin", "contact"]);
 
 export class Panel {
   #turn = 0;
@@ -114,11 +114,12 @@ export class Panel {
 
   /** @param {string} id */
   async #facts(id) {
-    const { properties } = await this.desk.asked(`entities/${quoted(id)}`, { as_of: null });
+    const { properties, withheld } = await this.desk.asked(`entities/${quoted(id)}`, { as_of: null });
     const said = Object.entries(properties).filter(([name]) => !UNSAID.has(name) && !name.endsWith("_source"));
     const rows = said.slice(0, 8).flatMap(([name, value]) => [make("dt", {}, propertyWord(name)), make("dd", {}, told(name, value))]);
     const source = properties.source_document ?? properties.evidence;
-    return [make("dl", { class: "xfacts" }, ...rows), make("p", { class: "source" }, icon("document"), ` ${source ?? words("no_document")}`)];
+    const unnamed = withheld ? [make("p", { class: "second" }, words("withheld", { n: withheld }))] : [];
+    return [make("dl", { class: "xfacts" }, ...rows), make("p", { class: "source" }, icon("document"), ` ${source ?? words("no_document")}`), ...unnamed];
   }
 
   /** @param {string} id */

@@ -1,5 +1,7 @@
 """What an entity's page says."""
 
+from dataclasses import replace
+
 import pytest
 
 from explorer.errors import NotFound
@@ -9,8 +11,9 @@ from explorer.services.about import about
 from explorer.services.entity import profile, ties_page
 from explorer.services.overview import overview
 from explorer.services.snapshot import Snapshot
+from explorer.services.willing import willing
 from explorer.texts import texts
-from tests.unit.services.village import DAY, snapshot
+from tests.unit.services.village import DAY, relationship, snapshot
 
 EN = texts("en")
 
@@ -72,3 +75,30 @@ def test_of_a_network_too_large_to_look_at_every_tie_the_rest_is_told(village: S
     told, seen = about(village, EN, DAY), overview(village, EN, DAY)
     assert (told.freshness.ties, told.freshness.to_confirm, told.example) == (whole.freshness.ties, None, None)
     assert (seen.ties, seen.path, seen.together) == ((), None, together)
+
+
+def test_nobody_elses_answer_names_who_objects(village: Snapshot) -> None:
+    facts = village.facts.with_changes({}, {"works": relationship("WORKS_AT", "person:no", "company:lumen", since="2022")}, 8)
+    known = Snapshot.of(facts)
+    told = profile(known, "company:lumen", EN, DAY)
+    assert told.withheld == 1
+    assert {row.other.id for group in told.ties for row in group.rows}.isdisjoint({"person:no"})
+    assert "person:no" not in {entity.id for entity in told.ego.neighbours}
+    assert "person:no" not in {moment.other.id for moment in told.timeline}
+    assert "person:no" not in {row.other.id for row in ties_page(known, "company:lumen", EN, limit=50, as_of=DAY)[1]}
+    own = profile(known, "person:no", EN, DAY)
+    assert {row.other.id for group in own.ties for row in group.rows} == {"person:ana", "company:lumen"}
+
+
+def test_an_answer_that_cannot_leave_somebody_out_is_an_error_and_no_endless_question(village: Snapshot) -> None:
+    objecting = replace(village, objecting=lambda ids: frozenset(ids))
+    with pytest.raises(RuntimeError, match="though it was told so"):
+        willing(objecting, lambda _: None, lambda _now, _found: ["person:ana"])
+
+
+def test_an_objection_of_a_moment_ago_counts(village: Snapshot) -> None:
+    asked_late = replace(village, objecting=lambda ids: frozenset({"person:ana"}) & frozenset(ids))
+    told = profile(asked_late, "company:lumen", EN, DAY)
+    assert told.withheld == 1
+    assert "person:ana" not in {moment.other.id for moment in told.timeline} | {entity.id for entity in told.ego.neighbours}
+    assert ties_page(asked_late, "company:lumen", EN, limit=50, as_of=DAY)[0] == ties_page(village, "company:lumen", EN, limit=50, as_of=DAY)[0] - 1
