@@ -167,8 +167,13 @@ def best_connected(
 
 
 def joined_up(facts: Facts, within: Set[str] | None, limit: int) -> Sequence[str]:
-    """The best connected, and those of their neighbours that are tied to most of them."""
+    """The best connected, and those of their neighbours that are tied to most of them.
+
+    Where there are no actors, nothing that others are only part of: every town being part of its country says nothing of towns.
+    """
     actors = facts.willing if within is None else facts.willing & within
+    if not actors:
+        within = (facts.entities.keys() if within is None else within) - facts.bearing("Country") - facts.bearing("Territory") or within
     core = facts.best_connected(actors or within, max(2, limit // CORE_OF))
     tied: Counter[str] = Counter()
     for id in core:

@@ -1,15 +1,20 @@
 // @ts-check
 /** The search box of the drawing: as one types, grouped by kind, with city and number of ties; what was shown lately before anything is typed. */
 
-import { ask } from "./ask.js";
+import { ask, tell } from "./ask.js";
 import { byId, make, mark, named } from "./elements.js";
 import { labelWord, words } from "./texts.js";
 
 /** @import { Desk } from "./desk.js" */
 
-/** @typedef {{ id: string, name: string, labels: string[], city?: string | null, ties?: number }} Offer */
+/**
+ * @typedef {{ id: string, name: string, labels: string[], city?: string | null, ties?: number }} Offer
+ * @typedef {{ offers: Offer[], total: number }} Found
+ */
 
 const WAIT = 140;
+/** Letters a search begins with. */
+const LEAST = 2;
 const MOST = 12;
 const RECENT = "entremise-recent";
 const MOST_RECENT = 6;
@@ -17,17 +22,34 @@ const MOST_RECENT = 6;
 /** @param {Offer} offer */
 export function remember(offer) {
   const { id, name, labels } = offer;
-  localStorage.setItem(RECENT, JSON.stringify([{ id, name, labels }, ...recent().filter((one) => one.id !== id)].slice(0, MOST_RECENT)));
+  localStorage.setItem(RECENT, JSON.stringify([{ id, name, labels }, ...kept().filter((one) => one.id !== id)].slice(0, MOST_RECENT)));
 }
 
 /** @returns {Offer[]} */
-export function recent() {
+function kept() {
   try {
-    const kept = JSON.parse(localStorage.getItem(RECENT) ?? "[]");
-    return Array.isArray(kept) ? kept.filter((one) => typeof one?.id === "string" && typeof one.name === "string" && Array.isArray(one.labels)) : [];
+    const found = JSON.parse(localStorage.getItem(RECENT) ?? "[]");
+    return Array.isArray(found) ? found.filter((one) => typeof one?.id === "string" && typeof one.name === "string" && Array.isArray(one.labels)) : [];
   } catch {
     return [];
   }
+}
+
+/** What was shown lately and is still there, as it is called today. @returns {Promise<Offer[]>} */
+export async function recent() {
+  const before = kept();
+  if (!before.length) return [];
+  /** @type {{ nodes: import("./facts.js").Entity[] }} */
+  const { nodes } = await tell("graph/among", { ids: before.map(({ id }) => id) });
+  const there = nodes.map(({ id, name, labels, city, degree }) => ({ id, name, labels, city, ties: degree }));
+  localStorage.setItem(RECENT, JSON.stringify(there.map(({ id, name, labels }) => ({ id, name, labels }))));
+  return there;
+}
+
+/** Those whose names match, the closest first. @param {string} text @param {number} most @param {AbortSignal} [signal] @returns {Promise<Found>} */
+export async function offersFor(text, most, signal) {
+  const { results, total } = await ask("search", { q: text, page_size: most }, signal);
+  return { offers: results.map((/** @type {any} */ hit) => ({ ...hit.entity, city: hit.city?.name, ties: hit.ties })), total };
 }
 
 /**
@@ -43,6 +65,8 @@ export function offerNames(box, take, desk) {
   /** @type {Offer[]} */
   let offers = [];
   let at = -1;
+  /** The text the offers are for. */
+  let answered = "";
   let timer = 0;
   let asking = new AbortController();
 
@@ -56,33 +80,47 @@ export function offerNames(box, take, desk) {
       option.scrollIntoView({ block: "nearest" });
     } else field.removeAttribute("aria-activedescendant");
   };
-  const show = (/** @type {Offer[]} */ found, /** @type {string} */ title = "") => {
-    const groups = title ? new Map([[title, found]]) : byKind(found);
+  /** @param {Map<string, Offer[]>} groups @param {string} [last] what the list cannot offer */
+  const show = (groups, last = "") => {
     offers = [...groups.values()].flat();
+    answered = field.value.trim();
     let i = 0;
     const parts = [...groups].map(([name, inside]) =>
       make("div", { role: "group", "aria-label": name }, make("div", { class: "xoffers", "aria-hidden": "true" }, name), ...inside.map((offer) => option(offer, `${list.id}-${i++}`, desk))),
     );
+    if (last) parts.push(make("div", { role: "option", "aria-disabled": "true", "aria-selected": "false", class: "xoffers" }, last));
     list.replaceChildren(...parts);
-    list.hidden = offers.length === 0;
-    field.setAttribute("aria-expanded", String(offers.length > 0));
+    list.hidden = !parts.length;
+    field.setAttribute("aria-expanded", String(parts.length > 0));
     point(-1);
+  };
+  const close = () => {
+    clearTimeout(timer);
+    asking.abort();
+    show(new Map());
+    answered = "";
   };
   const choose = (/** @type {number} */ index) => {
     const offer = offers[index];
     if (!offer) return;
     remember(offer);
-    show([]);
+    close();
     take(offer);
   };
+  const lately = async () => {
+    const found = await recent();
+    if (document.activeElement === field && !field.value.trim()) show(new Map(found.length ? [[words("recent"), found]] : []));
+  };
   const search = async () => {
+    clearTimeout(timer);
     asking.abort();
     asking = new AbortController();
     const text = field.value.trim();
-    if (text.length < 2) return show(recent(), words("recent"));
     try {
-      const found = await ask("search", { q: text, page_size: MOST }, asking.signal);
-      show(found.results.map((/** @type {any} */ hit) => ({ ...hit.entity, city: hit.city?.name, ties: hit.ties })));
+      if (!text) return await lately();
+      if (text.length < LEAST) return show(new Map());
+      const { offers: found, total } = await offersFor(text, MOST, asking.signal);
+      show(byKind(found), !total ? words("nobody_called", { name: text.slice(0, 60) }) : total > found.length ? words("more_called", { n: total - found.length }) : "");
     } catch {
       // A newer question has been asked, or the server cannot be reached.
     }
@@ -92,12 +130,17 @@ export function offerNames(box, take, desk) {
     clearTimeout(timer);
     timer = window.setTimeout(search, WAIT);
   });
-  field.addEventListener("focus", () => field.value.trim() || show(recent(), words("recent")));
-  field.addEventListener("blur", () => setTimeout(() => show([]), 150));
+  field.addEventListener("focus", () => field.value.trim() || void search());
+  field.addEventListener("blur", close);
+  /** The best of what was found for what is written now; of what was seen lately only what is pointed at. */
+  const enter = async () => {
+    if (field.value.trim() && answered !== field.value.trim()) await search();
+    choose(field.value.trim() ? Math.max(0, at) : at);
+  };
   field.addEventListener("keydown", (event) => {
     if (event.key === "Enter") {
       event.preventDefault();
-      choose(Math.max(0, at));
+      void enter();
     }
     if (list.hidden) {
       if (event.key === "ArrowDown") search();
@@ -106,11 +149,12 @@ export function offerNames(box, take, desk) {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (step) {
       event.preventDefault();
+      if (!offers.length) return;
       point((at + step + offers.length + (at < 0 && step < 0 ? 1 : 0)) % offers.length);
     } else if (event.key === "Escape") {
       event.preventDefault();
       event.stopPropagation();
-      show([]);
+      close();
     }
   });
   list.addEventListener("pointerdown", (event) => {

@@ -71,22 +71,25 @@ async function addOne(id) {
 }
 
 /** What to do where nothing is shown yet. */
-function teach() {
+async function teach() {
+  const lately = make("div");
   const best = make("button", { type: "button", class: "button button-main" }, words("show_best"));
   best.addEventListener("click", () => void showBest());
-  const lately = recent().map((one) => {
-    const button = make("button", { type: "button", class: "chip" }, named(one.name));
-    button.addEventListener("click", () => void addOne(one.id));
-    return button;
-  });
   byId("empty").replaceChildren(
     make("h2", {}, words("begin_title")),
     make("p", {}, words("begin")),
     best,
-    ...(lately.length ? [make("p", { class: "second" }, words("recent")), make("div", { class: "chips" }, ...lately)] : []),
+    lately,
     make("p", { class: "source" }, icon("unknown"), ` ${words("begin_keys")}`),
   );
   byId("empty").hidden = false;
+  const found = await recent();
+  const chips = found.map((one) => {
+    const button = make("button", { type: "button", class: "chip" }, named(one.name));
+    button.addEventListener("click", () => void addOne(one.id));
+    return button;
+  });
+  if (chips.length) lately.replaceChildren(make("p", { class: "second" }, words("recent")), make("div", { class: "chips" }, ...chips));
 }
 
 async function showBest() {
@@ -107,7 +110,7 @@ async function pathsOf(from, to) {
 }
 
 async function start() {
-  teach();
+  teach().catch((error) => desk.complain(error));
   const given = JSON.parse(byId("canvas").dataset.start || "{}");
   /** @type {string[]} */
   const ids = given.ids ?? [];

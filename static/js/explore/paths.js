@@ -4,23 +4,22 @@
 import { ask } from "./ask.js";
 import { byId, icon, make, mark, named } from "./elements.js";
 import { weightOf } from "./facts.js";
-import { offerNames } from "./find.js";
+import { around } from "./expand.js";
+import { offerNames, offersFor } from "./find.js";
 import { layered } from "./layouts.js";
+import { along, stops, together } from "./routes.js";
 import { keepOnly } from "./commands.js";
-import { amount, words } from "./texts.js";
+import { words } from "./texts.js";
 
 /** @import { Desk } from "./desk.js" */
-
-/**
- * @typedef {{ id: string, name: string, labels: string[] }} End
- * @typedef {{ from: End, to: End, strength: number, strength_word: string, sentence: string, validity_word: string }} Step
- * @typedef {{ hops: number, weakest: number, steps: Step[], next: string }} Path
- * @typedef {{ paths: Path[], diverse: Path[], explanation: string, nearest: { entity: End, hops: number }[], source: End, target: End }} Answer
- */
+/** @import { Answer, End, Path } from "./routes.js" */
 
 const MOST = 8;
 const FARTHEST = 5;
 const NEAREST = 8;
+/** Neighbours of each end that has no way to the other. */
+const MOST_AROUND = 40;
+const BESIDE = 120;
 
 export class Paths {
   /** @type {End | null} */
@@ -97,12 +96,20 @@ export class Paths {
       field.value = offer.name;
       this.ask();
     });
-    field.addEventListener("change", () => {
-      if (field.value.trim() || !this[which]) return;
-      this[which] = null;
-      this.ask();
-    });
+    field.addEventListener("change", () => this.#typed(which, field));
     return box;
+  }
+
+  /** A name that nothing was chosen for stands for the closest one, so that a field never says one thing and the answer another. @param {"from" | "to" | "via"} which @param {HTMLInputElement} field */
+  async #typed(which, field) {
+    const text = field.value.trim();
+    if (text === (this[which]?.name ?? "")) return;
+    const [closest] = text ? (await offersFor(text, 1).catch(() => null))?.offers ?? [] : [];
+    if (field.value.trim() !== text) return;
+    this[which] = closest ?? null;
+    if (closest) field.value = closest.name;
+    if (text && !closest) this.#say(words("nobody_called", { name: text }));
+    else this.ask();
   }
 
   /** Where the address asked for paths, they are all there is. */
@@ -180,10 +187,10 @@ export class Paths {
     return undefined;
   }
 
-  /** @param {Path[]} paths what is not there yet is added, as one step */
+  /** @param {Path[]} paths what is not there yet is added, as one step, with what the two of a step took part in */
   async #onCanvas(paths) {
     const { desk } = this;
-    const ids = [...new Set([this.from?.id, this.to?.id, ...paths.flatMap(stops).map((end) => end.id)].filter((id) => id !== undefined))];
+    const ids = [...new Set([this.from?.id, this.to?.id, ...paths.flatMap(along)].filter((id) => id !== undefined))];
     const missing = ids.filter((id) => !desk.drawing.dots.has(id));
     if (!missing.length) return;
     const was = desk.drawing.dots.size;
@@ -191,31 +198,50 @@ export class Paths {
     if (was === 0) {
       await desk.begin(told, { layout: "force" });
       this.#arrange(ids);
-    } else desk.add(told, { what: "did_paths" });
-    desk.canvas.fit();
+    } else {
+      desk.add(told, { what: "did_paths", places: (fresh) => this.#beside(ids, fresh) });
+      desk.canvas.fit();
+    }
+  }
+
+  /** From left to right, what is new to the right of all there is. @param {string[]} ids @param {string[]} fresh @returns {Map<string, { x: number, y: number }>} */
+  #beside(ids, fresh) {
+    const there = [...this.desk.view.places.values()];
+    const all = this.#places(ids);
+    const places = new Map([...all].filter(([id]) => fresh.includes(id)));
+    const right = Math.max(...there.map(({ x }) => x)) + BESIDE - Math.min(...[...places.values()].map(({ x }) => x));
+    const middle = there.reduce((sum, { y }) => sum + y, 0) / there.length;
+    return new Map([...places].map(([id, { x, y }]) => [id, { x: x + right, y: y + middle }]));
+  }
+
+  /** In layers from the source. @param {string[]} ids @returns {Map<string, { x: number, y: number }>} */
+  #places(ids) {
+    const { paths = [], diverse = [] } = this.#answer ?? {};
+    const links = [...paths, ...diverse].flatMap((path) => along(path).flatMap((id, i, route) => (i ? [[route[i - 1], id]] : [])));
+    const drawn = {
+      dots: new Map(ids.map((id) => [id, /** @type {any} */ ({ id })])),
+      links: new Map(links.map(([source = "", target = ""], i) => [`${i}`, /** @type {any} */ ({ source, target })])),
+      tints: new Map(),
+    };
+    return layered(drawn, [this.from?.id ?? ""]);
   }
 
   /** From left to right, the source first. @param {string[]} ids */
   #arrange(ids) {
     const { desk } = this;
-    const inside = new Set(ids);
-    const links = (this.#answer?.paths ?? []).flatMap((path) => path.steps.map((step) => [step.from.id, step.to.id]));
-    const drawn = {
-      dots: new Map([...desk.drawing.dots].filter(([id]) => inside.has(id))),
-      links: new Map(links.map(([source = "", target = ""], i) => [`${i}`, /** @type {any} */ ({ source, target })])),
-      tints: new Map(),
-    };
-    const places = layered(drawn, [this.from?.id ?? ""]);
+    const inside = ids.filter((id) => desk.drawing.dots.has(id));
+    const places = this.#places(inside);
     desk.store.amend((draft) => {
       draft.layout = "layered";
       for (const [id, place] of places) draft.places.set(id, place);
     });
-    desk.canvas.fit([...inside], true);
+    // Not at once: that would not stop the camera where it is on its way to something else.
+    desk.canvas.fit(inside);
   }
 
   /** @param {Path[]} paths */
   #only(paths) {
-    const ids = new Set(paths.flatMap(stops).map((end) => end.id));
+    const ids = new Set(paths.flatMap(along));
     this.desk.selection.choose([...ids].filter((id) => this.desk.drawing.dots.has(id)));
     keepOnly(this.desk);
     this.desk.selection.choose([]);
@@ -225,8 +251,8 @@ export class Paths {
 
   /** @param {Path} path */
   #light(path) {
-    const route = stops(path).map((end) => end.id);
-    this.desk.selection.light(route, route);
+    const route = along(path);
+    this.desk.selection.light([...route, ...path.steps.flatMap(together)], route);
   }
 
   /** @param {Path} path @param {string} title */
@@ -243,7 +269,7 @@ export class Paths {
     const card = make("article", { class: "xcard", "aria-label": `${title}: ${heading}` }, make("p", { class: "kind" }, title), make("h3", {}, show), make("ul", {}, ...steps), make("p", { class: "second" }, path.next));
     show.addEventListener("click", () => {
       this.#light(path);
-      this.desk.canvas.fit(stops(path).map((end) => end.id));
+      this.desk.canvas.fit(along(path));
     });
     card.addEventListener("pointerenter", () => this.#light(path));
     card.addEventListener("focusin", () => this.#light(path));
@@ -260,21 +286,56 @@ export class Paths {
     return make("span", { class: "xpair" }, make("span", { class: "who" }, mark(end.labels.at(-1) ?? ""), named(end.name)), avoid);
   }
 
-  /** @param {Answer} answer */
+  /** What is known, who is nearest, and what could be asked instead. @param {Answer} answer */
   #none(answer) {
-    const rows = answer.nearest.slice(0, NEAREST).map(({ entity, hops }) =>
-      make("li", {}, make("span", { class: "who" }, mark(entity.labels.at(-1) ?? ""), named(entity.name)), make("span", { class: "second" }, amount(hops))),
-    );
+    const rows = answer.nearest.slice(0, NEAREST).map(({ entity, hops }) => {
+      const towards = make("button", { type: "button", class: "xlink" }, named(entity.name));
+      towards.addEventListener("click", () => void this.open(this.from, entity));
+      return make("li", {}, make("span", { class: "who" }, mark(entity.labels.at(-1) ?? ""), towards), make("span", { class: "second" }, words("n_between", { n: Math.max(0, hops - 1) })));
+    });
     this.answers?.replaceChildren(
       make("h3", {}, words("no_path")),
       make("p", {}, answer.explanation),
       ...(rows.length ? [make("h3", {}, words("nearest")), make("ul", { class: "xlist" }, ...rows)] : []),
+      make("h3", {}, words("what_else")),
+      make("ul", { class: "xlist" }, ...this.#ways().map((way) => make("li", {}, way))),
     );
     this.desk.selection.light([]);
   }
-}
 
-/** @param {Path} path @returns {End[]} */
-function stops(path) {
-  return [...path.steps.slice(0, 1).map((step) => step.from), ...path.steps.map((step) => step.to)];
+  /** Other questions, each by one click. */
+  #ways() {
+    const { desk, from, to, via } = this;
+    const way = (/** @type {string} */ said, /** @type {() => unknown} */ act) => {
+      const button = make("button", { type: "button", class: "xlink" }, said);
+      button.addEventListener("click", act);
+      return button;
+    };
+    const again = (/** @type {() => void} */ change) => () => {
+      change();
+      this.draw();
+      this.ask();
+    };
+    return [
+      ...(this.between < FARTHEST ? [way(words("more_between", { n: FARTHEST }), again(() => (this.between = FARTHEST)))] : []),
+      ...(via ? [way(words("not_via", { name: via.name.slice(0, 60) }), again(() => (this.via = null)))] : []),
+      ...(this.avoid.length ? [way(words("avoid_nobody"), again(() => (this.avoid = [])))] : []),
+      way(words("show_around_both"), () => this.#aroundBoth([from?.id ?? "", to?.id ?? ""]).catch((error) => desk.complain(error))),
+    ];
+  }
+
+  /** What the two have around them, of which some may be common. @param {string[]} ids */
+  async #aroundBoth(ids) {
+    const { desk } = this;
+    const found = await desk.waitFor(Promise.all(ids.map((id) => around(desk, id, { limit: MOST_AROUND }))));
+    const told = await desk.waitFor(desk.fetched([...new Set(found.flatMap(({ node, nodes }) => [node.id, ...nodes.map(({ id }) => id)]))]));
+    const fresh = desk.add(told, { what: "did_expand" });
+    const [a, b] = found.map(({ nodes }) => new Set(nodes.map(({ id }) => id)));
+    const common = [...(a ?? [])].filter((id) => b?.has(id));
+    desk.selection.light([...ids, ...common]);
+    desk.canvas.fit(fresh.length ? [...ids, ...fresh] : ids);
+    desk.say(words("common", { n: common.length }));
+    const rows = common.map((id) => make("li", {}, make("span", { class: "who" }, mark(desk.facts.label(id)), named(desk.facts.name(id)))));
+    this.answers?.append(make("h3", {}, words("common", { n: common.length })), make("ul", { class: "xlist" }, ...rows));
+  }
 }

@@ -177,6 +177,18 @@ def test_a_drawing_to_begin_with_hangs_together() -> None:
     assert "p:2" not in shown
 
 
+def test_a_drawing_of_towns_alone_is_of_what_joins_them() -> None:
+    """Not of their country, which all of them are part of."""
+    towns = [Entity(f"v:{n}", "City", f"Town {n}") for n in range(8)]
+    country = Entity("country:FR", "Country", "France")
+    parts = [Relationship(f"part {town.id}", "PART_OF", town.id, country.id) for town in towns]
+    twins = [Relationship(f"twin {n}", "TWINNED_WITH", "v:0", f"v:{n}") for n in (1, 2, 3)]
+    snapshot = Snapshot.of(Facts((*towns, country), (*parts, *twins)))
+    _, graph = best_connected(snapshot, EN, joined=True, limit=4)
+    assert {node.entity.id for node in graph.nodes} == {"v:0", "v:1", "v:2", "v:3"}
+    assert [node.entity.id for node in best_connected(Snapshot.of(Facts((country,), ())), EN, joined=True)[1].nodes] == [country.id]
+
+
 @pytest.mark.parametrize(
     ("asked", "expected"),
     [
