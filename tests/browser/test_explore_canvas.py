@@ -286,6 +286,54 @@ def test_groups_fold_open_and_can_be_undone(page: Page) -> None:
     page.wait_for_function("() => document.getElementById('explore').desk.drawing.dots.size === 60")
 
 
+def test_what_is_added_while_communities_are_folded_is_seen(page: Page) -> None:
+    drawing = explore(page)
+    page.get_by_role("combobox", name="Regroupements").select_option("community")
+    page.wait_for_function("() => [...document.getElementById('explore').desk.drawing.dots.values()].some(dot => dot.members)")
+    page.wait_for_function("() => !document.getElementById('explore').desk.settling")
+    group = drawing.ask("[...desk.drawing.dots.values()].find(dot => dot.members).id")
+    member = drawing.ask("desk.drawing.dots.get(given).members[0]", group)
+    drawing.ask("import('/static/js/explore/expand.js').then(({ openGroup }) => openGroup(desk, given))", group)
+    told = {"name": "Neuve", "labels": ["PME"], "kind": "company", "degree": 1, "city": None, "country": None, "sectors": [], "objects": False}
+    several = [told | {"id": f"test:fresh-{i}"} for i in range(5)]
+    drawing.ask("desk.add({ nodes: given.nodes, ties: [] }, { what: 'did_expand', beside: given.member })", {"nodes": several, "member": member})
+    assert [drawing.ask("desk.drawing.dots.get(given)?.members ?? null", node["id"]) for node in several] == [None] * 5
+    assert drawing.names().count("Neuve") == 5
+    page.locator("#canvas").focus()
+    page.keyboard.press("Control+z")
+    assert "Neuve" not in drawing.names()
+
+
+CHANGES = """async (given) => {
+    const { desk } = document.getElementById("explore");
+    const { sigma } = desk.canvas;
+    const seen = { nodes: 0, links: 0, frames: 0 };
+    const { addNode, addEdge } = sigma;
+    sigma.addNode = function (...rest) { seen.nodes++; return addNode.apply(this, rest); };
+    sigma.addEdge = function (...rest) { seen.links++; return addEdge.apply(this, rest); };
+    sigma.on("afterRender", () => seen.frames++);
+    if (given === "undo") desk.store.undo();
+    else desk.store.change("did_hide", (draft) => [...desk.drawing.dots.keys()].slice(0, 20).forEach((id) => draft.hidden.add(id)));
+    await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+    delete sigma.addNode;
+    delete sigma.addEdge;
+    return seen;
+}"""
+
+
+def test_many_changes_are_one_frame_that_draws_anew_what_changed(page: Page) -> None:
+    drawing = explore(page)
+    drawing.spot(METROPOLE)
+    hidden = page.evaluate(CHANGES, "hide")
+    assert hidden["frames"] == 1
+    assert hidden["nodes"] <= len(drawing.names()), "more nodes were drawn anew than are left"
+    assert drawing.ask("desk.canvas.sigma.getGraph().order") == len(drawing.names()) == 40
+    back = page.evaluate(CHANGES, "undo")
+    assert back["frames"] == 1
+    assert back["nodes"] <= 2 * 20, back
+    assert len(drawing.names()) == 60
+
+
 def test_adding_by_the_search_box(page: Page) -> None:
     drawing = explore(page, "/explore")
     expect(page.get_by_role("heading", name="De qui voulez-vous voir le réseau ?")).to_be_visible()

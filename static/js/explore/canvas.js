@@ -1,10 +1,11 @@
 // @ts-check
 /** The canvas: sigma draws dots and links, a layer above them names, signs and what is selected. */
 
-import { MultiGraph, Sigma } from "../../vendor/explore.js";
+import { MultiGraph } from "../../vendor/explore.js";
 import { paintOver } from "./overlay.js";
-import { colourOf, faded, palette, WIDTHS } from "./palette.js";
+import { colourOf, faded, palette } from "./palette.js";
 import { ground, ShapeProgram } from "./shapes.js";
+import { Sketch } from "./sketch.js";
 import { BentProgram, HeadProgram, StraightProgram } from "./strokes.js";
 import { byDirection, ends } from "./links.js";
 
@@ -46,7 +47,7 @@ export class Canvas {
     this.facts = facts;
     this.container = container;
     ground.colour = this.colours.paper ?? ground.colour;
-    this.sigma = new Sigma(this.#graph, container, {
+    this.sigma = new Sketch(this.#graph, container, {
       allowInvalidContainer: true,
       renderLabels: false,
       defaultNodeType: "shape",
@@ -60,8 +61,6 @@ export class Canvas {
       minCameraRatio: 0.02,
       maxCameraRatio: 40,
       zIndex: true,
-      nodeReducer: (id, data) => this.#node(id, data),
-      edgeReducer: (key, data) => this.#link(key, data),
     });
     this.sigma.setCustomBBox({ x: [-SIDE / 2, SIDE / 2], y: [-SIDE / 2, SIDE / 2] });
     const over = this.sigma.createCanvas("over", { afterLayer: "hoverNodes", style: { pointerEvents: "none" } });
@@ -91,36 +90,23 @@ export class Canvas {
   show(drawing) {
     this.drawing = drawing;
     cancelAnimationFrame(this.#moving);
-    const graph = this.#graph;
     /** @type {Map<string, { x: number, y: number }>} */
     const targets = new Map();
-    graph.forEachEdge((key) => {
-      if (!drawing.links.has(key)) graph.dropEdge(key);
-    });
-    graph.forEachNode((id) => {
-      if (!drawing.dots.has(id)) graph.dropNode(id);
-    });
     const moves = !still.matches && drawing.dots.size <= MOST_MOVED;
-    for (const [id, dot] of drawing.dots) {
-      if (graph.hasNode(id)) {
-        const at = graph.getNodeAttributes(id);
-        if (moves && (at.x !== dot.x || at.y !== dot.y)) targets.set(id, { x: dot.x, y: dot.y });
-        graph.mergeNodeAttributes(id, { kind: dot.kind, tint: dot.tint, size: dot.size, ...(moves ? {} : { x: dot.x, y: dot.y }) });
-      } else {
-        graph.addNode(id, { x: dot.x, y: dot.y, kind: dot.kind, tint: dot.tint, size: dot.size });
+    this.sigma.alter(() => {
+      this.sigma.keep(drawing.dots, drawing.links);
+      for (const [id, { kind, size, x, y }] of drawing.dots) {
+        const at = moves && this.#graph.hasNode(id) ? this.#graph.getNodeAttributes(id) : null;
+        if (at && (at.x !== x || at.y !== y)) targets.set(id, { x, y });
+        this.sigma.node(id, at ? { kind, size } : { kind, size, x, y });
       }
-    }
-    for (const [key, link] of drawing.links) {
-      if (graph.hasEdge(key) && graph.source(key) === link.source) graph.replaceEdgeAttributes(key, ends(link));
-      else {
-        if (graph.hasEdge(key)) graph.dropEdge(key);
-        graph.addEdgeWithKey(key, link.source, link.target, ends(link));
-      }
-    }
-    this.sigma.setSetting("enableEdgeEvents", drawing.links.size <= MOST_POINTED);
+      for (const link of drawing.links.values()) this.sigma.link(link.key, link.source, link.target, ends(link));
+      this.#dress();
+    });
+    const points = drawing.links.size <= MOST_POINTED;
+    if (this.sigma.getSetting("enableEdgeEvents") !== points) this.sigma.setSetting("enableEdgeEvents", points);
     this.container.dataset.dots = String(drawing.dots.size);
     this.container.dataset.links = String(drawing.links.size);
-    this.restyle();
     if (targets.size) this.#move(targets);
   }
 
@@ -131,10 +117,12 @@ export class Canvas {
     const step = (/** @type {number} */ now) => {
       const t = Math.min(1, Math.max(0, (now - start) / MOVE));
       const eased = t * t * (3 - 2 * t);
-      for (const [id, to] of targets) {
-        const at = from.get(id);
-        if (at && this.#graph.hasNode(id)) this.#graph.mergeNodeAttributes(id, { x: at.x + (to.x - at.x) * eased, y: at.y + (to.y - at.y) * eased });
-      }
+      this.sigma.alter(() => {
+        for (const [id, to] of targets) {
+          const at = from.get(id);
+          if (at) this.sigma.node(id, { x: at.x + (to.x - at.x) * eased, y: at.y + (to.y - at.y) * eased });
+        }
+      });
       if (t < 1) this.#moving = requestAnimationFrame(step);
     };
     this.#moving = requestAnimationFrame(step);
@@ -160,8 +148,18 @@ export class Canvas {
   }
 
   restyle() {
+    this.sigma.alter(() => this.#dress());
+  }
+
+  /** In colours: what is bright stands before the rest. */
+  #dress() {
     this.#bright = this.#spot();
-    this.sigma.refresh();
+    for (const [id, { kind, tint }] of this.drawing.dots) {
+      const colour = colourOf(this.colours, kind, tint);
+      const bright = this.isBright(id);
+      this.sigma.node(id, { color: bright ? colour : faded(colour, this.colours.paper ?? "", PUSHED_BACK), zIndex: bright ? 1 : 0 });
+    }
+    for (const link of this.drawing.links.values()) this.sigma.link(link.key, link.source, link.target, { color: this.linkColour(link) });
   }
 
   repaint() {
@@ -173,19 +171,6 @@ export class Canvas {
   /** @param {string} id @returns {boolean} */
   isBright(id) {
     return !this.#bright || this.#bright.has(id);
-  }
-
-  /** @param {string} id @param {Record<string, any>} data */
-  #node(id, data) {
-    const colour = colourOf(this.colours, data.kind, data.tint);
-    const bright = this.isBright(id);
-    return { ...data, color: bright ? colour : faded(colour, this.colours.paper ?? "", PUSHED_BACK), zIndex: bright ? 1 : 0 };
-  }
-
-  /** @param {string} key @param {Record<string, any>} data */
-  #link(key, data) {
-    const link = this.drawing.links.get(key);
-    return { ...data, color: link ? this.linkColour(link) : this.colours.tie, size: WIDTHS[data.weight] ?? 1 };
   }
 
   /** @param {Link} link @returns {string} */
@@ -257,11 +242,13 @@ export class Canvas {
 
   /** Move only as far as is needed to see it. @param {string} id */
   reveal(id) {
-    const at = this.spot(id);
     const dot = this.drawing.dots.get(id);
+    if (!dot) return;
     const { width, height } = this.sigma.getDimensions();
-    if (!at || !dot || (at.x > 40 && at.x < width - 40 && at.y > 30 && at.y < height - 30)) return;
     const state = this.sigma.getCamera().getState();
+    // By the camera of now: what was just added has not been painted yet.
+    const at = this.sigma.graphToViewport(dot, { cameraState: state });
+    if (at.x > 40 && at.x < width - 40 && at.y > 30 && at.y < height - 30) return;
     this.look({ ...state, x: 0.5 + dot.x / SIDE, y: 0.5 + dot.y / SIDE });
   }
 }

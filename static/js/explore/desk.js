@@ -6,7 +6,7 @@ import { Canvas, isStill } from "./canvas.js";
 import { drawingOf, meanOf, READABLE, seen } from "./drawing.js";
 import { byId } from "./elements.js";
 import { Facts } from "./facts.js";
-import { communitiesOf } from "./folding.js";
+import { communitiesOf, joinCommunity } from "./folding.js";
 import { forced, spiral } from "./forces.js";
 import { circular, concentric, geographic, layered } from "./layouts.js";
 import { Selection } from "./selection.js";
@@ -164,7 +164,7 @@ export class Desk {
    * @param {{ what: string, beside?: string, places?: (fresh: string[]) => Map<string, Place> }} how
    * @returns {string[]} what is new on the canvas
    */
-  add(told, { what, places }) {
+  add(told, { what, places, beside }) {
     this.facts.learn(told);
     const fresh = told.nodes.map((node) => node.id).filter((id) => !this.view.places.has(id));
     const ties = told.ties.map((tie) => tie.id).filter((id) => !this.view.ties.has(id));
@@ -175,6 +175,7 @@ export class Desk {
       for (const id of fresh) draft.places.set(id, put.get(id) ?? { x: 0, y: 0 });
       for (const id of ties) draft.ties.add(id);
       for (const id of back) draft.hidden.delete(id);
+      joinCommunity(draft, fresh, beside);
       if (!draft.fold && seen(draft, this.facts).length > READABLE && fresh.length > READABLE / 2) this.foldBy(draft, "community");
       this.findCommunities(draft);
     });

@@ -48,7 +48,7 @@ function show(desk, id, found, type) {
   const ties = found.ties.filter((tie) => (tie.source === id || tie.target === id) && (!type || tie.type === type));
   const middle = desk.view.places.get(id) ?? { x: 0, y: 0 };
   const told = { nodes: [found.node, ...found.nodes], ties };
-  const fresh = desk.add(told, { what: "did_expand", places: (ids) => fan(ids, middle, [...desk.drawing.dots.values()]) });
+  const fresh = desk.add(told, { what: "did_expand", beside: id, places: (ids) => fan(ids, middle, [...desk.drawing.dots.values()]) });
   if (fresh.length) desk.canvas.fit(inSight(desk, [id, ...fresh]));
   const rest = found.total - found.nodes.length;
   desk.say(`${words("added", { n: fresh.length })} ${rest > 0 ? words("more_there", { n: rest }) : ""}`);

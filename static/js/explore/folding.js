@@ -31,6 +31,19 @@ export function groupsOf(view, facts, ids) {
   return groups;
 }
 
+/**
+ * What is added while communities are folded stays in sight: beside an entry it belongs with that one, whose community is open then; else to none.
+ * @param {View} draft
+ * @param {string[]} fresh
+ * @param {string} [beside]
+ */
+export function joinCommunity(draft, fresh, beside) {
+  if (draft.fold !== "community") return;
+  draft.communities = new Map(draft.communities);
+  for (const id of fresh) draft.communities.set(id, beside === undefined ? id : (draft.communities.get(beside) ?? beside));
+  if (beside !== undefined) draft.opened.add(`community\t${draft.communities.get(beside) ?? beside}`);
+}
+
 /** @param {View} view @param {Facts} facts @param {string} id */
 function commonOf(view, facts, id) {
   const entity = facts.entities.get(id);

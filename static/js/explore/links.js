@@ -1,6 +1,7 @@
 // @ts-check
 /** A link as sigma wants it, and the programs for each way of drawing it. */
 
+import { WIDTHS } from "./palette.js";
 import { amount } from "./texts.js";
 
 /** @import { Link } from "./drawing.js" */
@@ -11,7 +12,7 @@ export function ends(link) {
   const shape = link.bend ? "bent" : "straight";
   // What only situates has one direction only, and its hollow end tells which.
   const arrow = link.weight === "situates" ? 0 : link.arrow;
-  return { type: arrow ? `${shape}Arrow` : shape, weight: link.weight, bend: link.bend, dash, arrow };
+  return { type: arrow ? `${shape}Arrow` : shape, size: WIDTHS[link.weight] ?? 1, bend: link.bend, dash, arrow };
 }
 
 /** What stands at the middle of a link: how many ties it stands for, where there are several, and which of them began (+) and ended (×) in the period. @param {Link} link */

@@ -36,11 +36,18 @@ export function channels(colour) {
   return [r / 255, g / 255, b / 255];
 }
 
+/** Mixed before: there are few, asked of each link. @type {Map<string, string>} */
+const mixtures = new Map();
+
 /** @param {string} colour @param {string} ground @param {number} share of the ground */
 export function faded(colour, ground, share) {
+  const key = `${colour} ${ground} ${share}`;
+  const known = mixtures.get(key);
+  if (known) return known;
   const [from, to] = [channels(colour), channels(ground)];
-  const mixed = from.map((value, i) => Math.round(255 * (value * (1 - share) + (to[i] ?? 0) * share)));
-  return `rgb(${mixed.join(", ")})`;
+  const mixed = `rgb(${from.map((value, i) => Math.round(255 * (value * (1 - share) + (to[i] ?? 0) * share))).join(", ")})`;
+  mixtures.set(key, mixed);
+  return mixed;
 }
 
 /** @param {() => void} act */

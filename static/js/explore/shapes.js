@@ -2,6 +2,7 @@
 /** Nodes as shapes: filled ones can introduce, hollow ones only situate. One program for all, by distance to each shape's edge. */
 
 import { floatColor, NodeProgram } from "../../vendor/explore.js";
+import { byCorner } from "./corners.js";
 import { channels, SHAPES } from "./palette.js";
 
 const VERTEX = /* glsl */ `
@@ -118,36 +119,28 @@ const CORNERS = [
   [1, -1],
   [1, 1],
 ];
+const { FLOAT, UNSIGNED_BYTE } = WebGLRenderingContext;
+const ATTRIBUTES = [
+  { name: "a_position", size: 2, type: FLOAT },
+  { name: "a_size", size: 1, type: FLOAT },
+  { name: "a_shape", size: 1, type: FLOAT },
+  { name: "a_color", size: 4, type: UNSIGNED_BYTE, normalized: true },
+  { name: "a_id", size: 4, type: UNSIGNED_BYTE, normalized: true },
+];
 /** What hollow shapes are filled with; set by the canvas when the theme changes. */
 export const ground = { colour: "rgb(255, 255, 255)" };
 
-export class ShapeProgram extends NodeProgram {
-  drawLabel = undefined;
+/** @type {any} */
+export const ShapeProgram = class extends byCorner(NodeProgram, ATTRIBUTES, [{ name: "a_corner", size: 2, type: FLOAT }], CORNERS) {
   drawHover = () => undefined;
 
-  getDefinition() {
-    const { FLOAT, UNSIGNED_BYTE, TRIANGLES } = WebGLRenderingContext;
-    return {
-      VERTICES: 6,
-      VERTEX_SHADER_SOURCE: VERTEX,
-      FRAGMENT_SHADER_SOURCE: FRAGMENT,
-      METHOD: TRIANGLES,
-      UNIFORMS: /** @type {const} */ (["u_sizeRatio", "u_correctionRatio", "u_matrix", "u_ground"]),
-      ATTRIBUTES: [
-        { name: "a_position", size: 2, type: FLOAT },
-        { name: "a_size", size: 1, type: FLOAT },
-        { name: "a_shape", size: 1, type: FLOAT },
-        { name: "a_color", size: 4, type: UNSIGNED_BYTE, normalized: true },
-        { name: "a_id", size: 4, type: UNSIGNED_BYTE, normalized: true },
-      ],
-      CONSTANT_ATTRIBUTES: [{ name: "a_corner", size: 2, type: FLOAT }],
-      CONSTANT_DATA: CORNERS,
-    };
+  shaders() {
+    return { VERTEX_SHADER_SOURCE: VERTEX, FRAGMENT_SHADER_SOURCE: FRAGMENT, UNIFORMS: ["u_sizeRatio", "u_correctionRatio", "u_matrix", "u_ground"] };
   }
 
-  /** @param {number} index @param {number} start @param {import("sigma/types").NodeDisplayData & { kind?: string }} data */
-  processVisibleItem(index, start, data) {
-    this.array.set([data.x, data.y, data.size, SHAPES[data.kind ?? ""] ?? 9, floatColor(data.color), index], start);
+  /** @param {number} index @param {import("sigma/types").NodeDisplayData & { kind?: string }} data */
+  item(index, data) {
+    return [data.x, data.y, data.size, SHAPES[data.kind ?? ""] ?? 9, floatColor(data.color), index];
   }
 
   /** @param {import("sigma/types").RenderParams} params @param {{ gl: WebGLRenderingContext, uniformLocations: Record<string, WebGLUniformLocation> }} program */
@@ -157,4 +150,4 @@ export class ShapeProgram extends NodeProgram {
     gl.uniformMatrix3fv(at.u_matrix ?? null, false, params.matrix);
     gl.uniform3fv(at.u_ground ?? null, channels(ground.colour));
   }
-}
+};

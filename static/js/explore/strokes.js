@@ -2,6 +2,7 @@
 /** Links as strokes: width says strength, dashes what is deduced, dots what only situates, an arrow the direction. Straight or bent. */
 
 import { EdgeProgram, floatColor } from "../../vendor/explore.js";
+import { byCorner } from "./corners.js";
 
 const CURVE = /* glsl */ `
 attribute vec4 a_id;
@@ -111,7 +112,7 @@ void main() {
 }`;
 
 const PIECES = 16;
-const UNIFORMS = /** @type {const} */ (["u_matrix", "u_sizeRatio", "u_correctionRatio"]);
+const UNIFORMS = ["u_matrix", "u_sizeRatio", "u_correctionRatio"];
 
 /** Triangles of a ribbon of so many pieces: [t, side]. @param {number} pieces @returns {number[][]} */
 function ribbon(pieces) {
@@ -128,85 +129,69 @@ function ribbon(pieces) {
 /** @typedef {import("sigma/types").NodeDisplayData} NodeData */
 /** @typedef {import("sigma/types").EdgeDisplayData & { bend?: number, dash?: number, arrow?: number }} LinkData */
 
-class Stroke extends EdgeProgram {
-  drawLabel = undefined;
+const { FLOAT, UNSIGNED_BYTE } = WebGLRenderingContext;
+/** @param {string} name */
+const number = (name) => ({ name, size: 1, type: FLOAT });
+/** @param {string[]} own */
+const attributes = (...own) => [
+  { name: "a_from", size: 2, type: FLOAT },
+  { name: "a_to", size: 2, type: FLOAT },
+  ...["a_bend", "a_width", ...own].map(number),
+  { name: "a_color", size: 4, type: UNSIGNED_BYTE, normalized: true },
+  { name: "a_id", size: 4, type: UNSIGNED_BYTE, normalized: true },
+];
 
-  /** @returns {any} */
-  getDefinition() {
-    return this.definition([[0, 0]], "", "", [], []);
-  }
+/** @param {ReturnType<typeof attributes>} all @param {ReturnType<typeof attributes>} ofCorner @param {number[][]} corners @returns {any} */
+function stroke(all, ofCorner, corners) {
+  return class extends byCorner(EdgeProgram, all, ofCorner, corners) {
+    /** What cannot be pointed at is drawn for the eye alone. @param {import("sigma/types").RenderParams} params */
+    render(params) {
+      const program = /** @type {any} */ (this);
+      const { pickProgram } = program;
+      if (!program.renderer.getSetting("enableEdgeEvents")) program.pickProgram = null;
+      super.render(params);
+      program.pickProgram = pickProgram;
+    }
 
-  /** @param {number} _index @param {number} _start @param {NodeData} _from @param {NodeData} _to @param {LinkData} _data */
-  processVisibleItem(_index, _start, _from, _to, _data) {}
-
-  /** @param {number[][]} data @param {string} vertex @param {string} fragment @param {string[]} own @param {{ name: string, size: number }[]} constant */
-  definition(data, vertex, fragment, own, constant) {
-    const { FLOAT, UNSIGNED_BYTE, TRIANGLES } = WebGLRenderingContext;
-    const floats = ["a_bend", "a_width", ...own].map((name) => ({ name, size: 1, type: FLOAT }));
-    return {
-      VERTICES: data.length,
-      VERTEX_SHADER_SOURCE: vertex,
-      FRAGMENT_SHADER_SOURCE: fragment,
-      METHOD: TRIANGLES,
-      UNIFORMS,
-      ATTRIBUTES: [
-        { name: "a_from", size: 2, type: FLOAT },
-        { name: "a_to", size: 2, type: FLOAT },
-        ...floats,
-        { name: "a_color", size: 4, type: UNSIGNED_BYTE, normalized: true },
-        { name: "a_id", size: 4, type: UNSIGNED_BYTE, normalized: true },
-      ],
-      CONSTANT_ATTRIBUTES: constant.map((attribute) => ({ ...attribute, type: FLOAT })),
-      CONSTANT_DATA: data,
-    };
-  }
-
-  /** @param {import("sigma/types").RenderParams} params @param {{ gl: WebGLRenderingContext, uniformLocations: Record<string, WebGLUniformLocation> }} program */
-  setUniforms(params, { gl, uniformLocations: at }) {
-    gl.uniformMatrix3fv(at.u_matrix ?? null, false, params.matrix);
-    gl.uniform1f(at.u_sizeRatio ?? null, params.sizeRatio);
-    gl.uniform1f(at.u_correctionRatio ?? null, params.correctionRatio);
-  }
+    /** @param {import("sigma/types").RenderParams} params @param {{ gl: WebGLRenderingContext, uniformLocations: Record<string, WebGLUniformLocation> }} program */
+    setUniforms(params, { gl, uniformLocations: at }) {
+      gl.uniformMatrix3fv(at.u_matrix ?? null, false, params.matrix);
+      gl.uniform1f(at.u_sizeRatio ?? null, params.sizeRatio);
+      gl.uniform1f(at.u_correctionRatio ?? null, params.correctionRatio);
+    }
+  };
 }
 
-class Line extends Stroke {
-  pieces() {
-    return 1;
-  }
+/** @param {number} pieces @returns {any} */
+function line(pieces) {
+  return class extends stroke(attributes("a_dash"), ["a_t", "a_side"].map(number), ribbon(pieces)) {
+    shaders() {
+      return { VERTEX_SHADER_SOURCE: LINE_VERTEX, FRAGMENT_SHADER_SOURCE: LINE_FRAGMENT, UNIFORMS };
+    }
 
-  getDefinition() {
-    return this.definition(ribbon(this.pieces()), LINE_VERTEX, LINE_FRAGMENT, ["a_dash"], [
-      { name: "a_t", size: 1 },
-      { name: "a_side", size: 1 },
-    ]);
-  }
-
-  /** @param {number} index @param {number} start @param {NodeData} from @param {NodeData} to @param {LinkData} data */
-  processVisibleItem(index, start, from, to, data) {
-    this.array.set([from.x, from.y, to.x, to.y, data.bend ?? 0, data.size, data.dash ?? 0, floatColor(data.color), index], start);
-  }
+    /** @param {number} index @param {NodeData} from @param {NodeData} to @param {LinkData} data */
+    item(index, from, to, data) {
+      return [from.x, from.y, to.x, to.y, data.bend ?? 0, data.size, data.dash ?? 0, floatColor(data.color), index];
+    }
+  };
 }
 
-export class StraightProgram extends Line {}
+export const StraightProgram = line(1);
+export const BentProgram = line(PIECES);
 
-export class BentProgram extends Line {
-  pieces() {
-    return PIECES;
-  }
-}
+const TRIANGLE = [
+  [0, 0],
+  [-1, 0.5],
+  [-1, -0.5],
+];
 
-export class HeadProgram extends Stroke {
-  getDefinition() {
-    const triangle = [
-      [0, 0],
-      [-1, 0.5],
-      [-1, -0.5],
-    ];
-    return this.definition(triangle, HEAD_VERTEX, HEAD_FRAGMENT, ["a_arrow", "a_sizeFrom", "a_sizeTo"], [{ name: "a_point", size: 2 }]);
+export class HeadProgram extends stroke(attributes("a_arrow", "a_sizeFrom", "a_sizeTo"), [{ name: "a_point", size: 2, type: FLOAT }], TRIANGLE) {
+  shaders() {
+    return { VERTEX_SHADER_SOURCE: HEAD_VERTEX, FRAGMENT_SHADER_SOURCE: HEAD_FRAGMENT, UNIFORMS };
   }
 
-  /** @param {number} index @param {number} start @param {NodeData} from @param {NodeData} to @param {LinkData} data */
-  processVisibleItem(index, start, from, to, data) {
-    this.array.set([from.x, from.y, to.x, to.y, data.bend ?? 0, data.size, data.arrow ?? 0, from.size, to.size, floatColor(data.color), index], start);
+  /** @param {number} index @param {NodeData} from @param {NodeData} to @param {LinkData} data */
+  item(index, from, to, data) {
+    return [from.x, from.y, to.x, to.y, data.bend ?? 0, data.size, data.arrow ?? 0, from.size, to.size, floatColor(data.color), index];
   }
 }
