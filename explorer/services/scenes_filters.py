@@ -1,24 +1,32 @@
 """The filters that are kept with a scene, one of them in use and others under names, and what each leaves of what is shown."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Final
 
 from explorer.domain.dates import parse_date
 from explorer.domain.strength import strength_word
-from explorer.services.graph import KINDS, Edge, Graph
+from explorer.domain.vocabulary import TYPES
+from explorer.services.graph import KINDS, Edge, Graph, Node
 
 INFERRED: Final = "inferred"
 SITUATES: Final = "situates"
 SIGNS: Final = (*dict.fromkeys(KINDS.values()), "strong", "medium", "weak", SITUATES, INFERRED)
-"""What the legend of Explore can leave out: kinds, weights of ties, and what is only inferred."""
+"""What the legend of Explore can leave out by a word alone: kinds, weights of ties, and what is only inferred. The others are `type:KNOWS`, `city:Lyon`."""
+TYPE: Final = "type"
+TRAITS: Final[Mapping[str, Callable[[Node], Collection[str]]]] = {
+    "sector": lambda node: [node.entity.name] if node.entity.label == "Sector" else node.sectors,
+    "city": lambda node: [node.entity.name] if node.entity.label == "City" else [node.city.name] if node.city else [],
+    "country": lambda node: [node.country] if node.country else [],
+}
+"""What entries have in common. Who has several is left out with the last of them; who has none is called `city:`."""
 _EVER: Final = (-10_000, 10_000)
 
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """`name`: empty for those in use when the scene was saved. `without`: of SIGNS. `period`: first and last year; what lies outside is not left out."""
+    """`name`: empty for those in use when the scene was saved. `without`: signs. `period`: first and last year; what lies outside is not left out."""
 
     name: str
     without: frozenset[str]
@@ -33,10 +41,15 @@ class Filters:
         return first, last
 
     def leave(self, graph: Graph) -> Graph:
-        nodes = tuple(node for node in graph.nodes if KINDS[node.entity.shown_label] not in self.without)
+        nodes = tuple(node for node in graph.nodes if self._shows(node))
         ids = {node.entity.id for node in nodes}
         ties = (tie for tie in graph.ties if {tie.relationship.source, tie.relationship.target} <= ids)
         return replace(graph, nodes=nodes, ties=tuple(tie for tie in ties if self.without.isdisjoint(signs_of(tie))))
+
+    def _shows(self, node: Node) -> bool:
+        if KINDS[node.entity.shown_label] in self.without:
+            return False
+        return all(any(f"{trait}:{value}" not in self.without for value in values_of(node) or ("",)) for trait, values_of in TRAITS.items())
 
     def holds(self, tie: Edge) -> bool:
         """Whether a tie holds at some point of the period; what has no date always does."""
@@ -58,7 +71,12 @@ def weight_of(tie: Edge) -> str:
 
 
 def signs_of(tie: Edge) -> frozenset[str]:
-    return frozenset({weight_of(tie), *({INFERRED} if tie.relationship.status == "inferred" else ())})
+    return frozenset({weight_of(tie), f"{TYPE}:{tie.relationship.type}", *({INFERRED} if tie.relationship.status == "inferred" else ())})
+
+
+def is_sign(text: str) -> bool:
+    name, parted, value = text.partition(":")
+    return text in SIGNS if not parted else value in TYPES if name == TYPE else name in TRAITS
 
 
 def kept(view: Mapping[str, Any]) -> Sequence[Filters]:
@@ -71,7 +89,7 @@ def kept(view: Mapping[str, Any]) -> Sequence[Filters]:
 
 
 def _filters(name: str, without: Any, time: Any, as_of: Any) -> Filters:
-    signs = frozenset(without) & frozenset(SIGNS) if isinstance(without, list) and all(isinstance(one, str) for one in without) else frozenset()
+    signs = frozenset(filter(is_sign, without)) if isinstance(without, list) and all(isinstance(one, str) for one in without) else frozenset()
     period = None if not time or time == [None, None] else tuple(limit if year is None else year for year, limit in zip(time, _EVER, strict=True))
     return Filters(name, signs, (period[0], period[1]) if period else None, _day(as_of))
 

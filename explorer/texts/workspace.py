@@ -3,7 +3,7 @@
 Places such as `%(name)s` stay as they are, for scripts to fill; a text with a number is a pair, for one and for several, with `%(n)s` for it.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Final
 
 from explorer.domain.vocabulary import LABELS, SUB_LABELS, TYPES
@@ -18,6 +18,7 @@ SIGNS: Final[Mapping[str, str]] = {
     "situates": marked("only situates"),
     "inferred": marked("inferred"),
 }
+LONGEST_NAME: Final = 80
 KINDS: Final[Mapping[str, str]] = {
     "person": "Person",
     "company": "Company",
@@ -81,6 +82,17 @@ WORDS: Final[Mapping[str, str]] = {
     "communities": marked("Communities"),
     "in_community": marked("In the community around %(name)s"),
     "other_communities": marked("smaller communities"),
+    "no_country": marked("without a country"),
+    "by_type": marked("Type of tie"),
+    "by_sector": marked("Sector"),
+    "by_city": marked("City"),
+    "by_country": marked("Country"),
+    "all_of": marked("All"),
+    "none_of": marked("None"),
+    "left_out": marked("Left out by these filters: %(what)s."),
+    "show_all": marked("Leave nothing out"),
+    "fewer": marked("Show fewer"),
+    "n_of": marked("%(shown)s of %(n)s"),
     # Kept filters
     "set_without": marked("Without: %(names)s."),
     "set_period": marked("From %(from)s to %(to)s."),
@@ -117,7 +129,11 @@ WORDS: Final[Mapping[str, str]] = {
     "introduce_me": marked("Who can introduce us?"),
     "paths_from_here": marked("Paths from here, on the drawing"),
     "paths_between": marked("Paths between the two"),
-    "first_two": marked("Paths are drawn between the first two actors of the selection."),
+    "paths_among": marked("Paths between each two"),
+    "no_actors": marked("Paths lead from one person, company or structure to another: select two of these."),
+    "partners": marked("Who is worth meeting?"),
+    "who_can_answer": marked("Who can answer it together?"),
+    "hide_it": marked("Hide it on the drawing"),
     "coexport": marked("Who could carry it abroad?"),
     "whole_page": marked("Open the whole page"),
     "no_document": marked("No document given"),
@@ -251,6 +267,27 @@ def signs(t: Texts) -> dict[str, str]:
     return {kind: words.labels(t, label) for kind, label in KINDS.items()} | {name: t.gettext(message) for name, message in SIGNS.items()}
 
 
+LONGEST_LIST: Final = 12
+NOTHING: Final[Mapping[str, str]] = {"sector": marked("without a sector"), "city": marked("without a city"), "country": marked("without a country")}
+
+
+def sign_words(t: Texts, without: Collection[str]) -> list[str]:
+    """What a filter leaves out, in words: the first of it, and how many more."""
+    fixed = [word for sign, word in signs(t).items() if sign in without]
+    parted = (sign.partition(":") for sign in sorted(without) if ":" in sign)
+    found = fixed + [_value_word(t, name, value) for name, _, value in parted]
+    more = len(found) - LONGEST_LIST
+    return found[:LONGEST_LIST] + ([t.ngettext("and %(n)s more", "and %(n)s more", more)] if more > 0 else [])
+
+
+def _value_word(t: Texts, name: str, value: str) -> str:
+    if name == "type":
+        return words.relationship_type(t, value)
+    if not value:
+        return t.gettext(NOTHING[name])
+    return (t.country(value) if name == "country" else None) or value[:LONGEST_NAME]
+
+
 def counted(t: Texts) -> dict[str, str | list[str]]:
     """Texts with a number, for one and for several."""
     one, several = (_with_number(t, n) for n in (1, 2))
@@ -281,6 +318,8 @@ def _with_number(t: Texts, number: int) -> dict[str, str]:
         "selected": t.ngettext("%(n)s entry selected", "%(n)s entries selected", number, **n),
         "pinned": t.ngettext("%(n)s entry pinned.", "%(n)s entries pinned.", number, **n),
         "unpinned": t.ngettext("%(n)s entry no longer pinned.", "%(n)s entries no longer pinned.", number, **n),
+        "hide_n": t.ngettext("Hide %(n)s entry", "Hide %(n)s entries", number, **n),
+        "more_pairs": t.ngettext("and %(n)s more pair: select fewer", "and %(n)s more pairs: select fewer", number, **n),
         "show_hidden": t.ngettext("Show %(n)s hidden entry", "Show %(n)s hidden entries", number, **n),
         "show_n": t.ngettext("show %(n)s", "show %(n)s", number, **n),
         "some_shown": t.ngettext("%(shown)s of %(n)s shown, show more", "%(shown)s of %(n)s shown, show more", number, **shown),

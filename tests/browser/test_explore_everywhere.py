@@ -1,6 +1,7 @@
 """The main states of Explore: accessible in both languages and themes, on a phone, under bad input."""
 
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -126,3 +127,15 @@ def test_ten_thousand_nodes_fold_into_what_can_be_read(page: Page) -> None:
     assert drawing.ask("[...desk.drawing.dots.values()].reduce((sum, dot) => sum + (dot.members?.length ?? 1), 0)") == 10_000
     page.get_by_role("combobox", name="Regroupements").select_option("city")
     page.wait_for_function("() => document.getElementById('explore').desk.drawing.dots.size === 40")
+
+
+@pytest.mark.parametrize("locale", ["fr-FR", "en-US"])
+def test_the_tools_stand_in_one_row(open_page: OpenPage, locale: str) -> None:
+    page = open_page(locale=locale)
+    explore(page)
+    row = "[...document.querySelectorAll('#tools .xtool, #tools select')].map(tool => Math.round(tool.getBoundingClientRect().bottom / 8))"
+    for width in (1200, 1280, 1300, 1366, 1440, 1920):
+        page.set_viewport_size({"width": width, "height": 800})
+        assert len(set(page.evaluate(row))) == 1, width
+        assert page.evaluate("document.getElementById('tools').scrollWidth <= innerWidth"), width
+    expect(page.locator("#save")).to_have_accessible_name(re.compile("vue|view"))

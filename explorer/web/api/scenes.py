@@ -11,7 +11,7 @@ from explorer.graphdb.scenes import Scene as KeptScene
 from explorer.services import scenes
 from explorer.services.graph import MOST_DRAWN
 from explorer.services.scenes import LONGEST_DAYS, MOST_BYTES
-from explorer.services.scenes_filters import SIGNS
+from explorer.services.scenes_filters import is_sign
 from explorer.web import held
 from explorer.web.api.fields import LONGEST_ID, Between, Closed, OneOf, Parameters, Questions, Sized, always, text
 from explorer.web.api.limits import read_up_to
@@ -44,8 +44,15 @@ def day() -> fields.String:
     return fields.String(allow_none=True, validate=is_day, metadata={"description": "The day strengths are of."})
 
 
+def known_sign(written: str) -> None:
+    if not is_sign(written):
+        raise ValidationError(words().gettext("“%(text)s” is nothing that the legend can leave out.", text=written[:80]))
+
+
 def signs() -> fields.List[str]:
-    return fields.List(fields.String(validate=OneOf(SIGNS)), validate=Sized(max=len(SIGNS)), metadata={"description": "What the legend leaves out."})
+    about = "What the legend leaves out: kinds and weights by their words, `type:KNOWS`, `sector:Name`, `city:Name`, `country:FR`; `city:` is who has none."
+    sign = fields.String(validate=(Sized(max=LONGEST_GROUP), known_sign))
+    return fields.List(sign, validate=Sized(max=MOST_DRAWN), metadata={"description": about})
 
 
 def period() -> fields.List[int]:

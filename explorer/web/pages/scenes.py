@@ -75,5 +75,5 @@ def shared(token: str) -> str:
         offered=offered,
         place=place,
         chosen=chosen,
-        without=[word for sign, word in workspace.signs(t).items() if sign in chosen.without],
+        without=workspace.sign_words(t, chosen.without),
     )

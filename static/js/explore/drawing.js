@@ -2,6 +2,7 @@
 /** From a view to what is drawn: dots and links. Nothing here knows of screens. */
 
 import { weightOf } from "./facts.js";
+import { entityFilter, showsTie } from "./filters.js";
 import { groupName, groupsOf } from "./folding.js";
 import { tintsOf } from "./tints.js";
 
@@ -33,9 +34,10 @@ export function sizeOf(degree, crowd) {
 
 /** Ids on the canvas that neither hiding nor the legend takes away. @param {View} view @param {Facts} facts @returns {string[]} */
 export function seen(view, facts) {
+  const isShown = entityFilter(view.without);
   return [...view.places.keys()].filter((id) => {
     const entity = facts.entities.get(id);
-    return entity && !view.hidden.has(id) && !view.without.has(entity.kind);
+    return entity && !view.hidden.has(id) && isShown(entity);
   });
 }
 
@@ -63,7 +65,7 @@ function isWithin(year, time) {
 /** @param {View} view @param {Tie} tie whether the legend shows it, and it had begun by the day that is asked for */
 export function legible(view, tie) {
   if (view.asOf && tie.since && tie.since > view.asOf.slice(0, tie.since.length)) return false;
-  return !view.without.has(weightOf(tie)) && !(view.without.has("inferred") && tie.status === "inferred");
+  return showsTie(view.without, tie);
 }
 
 /** @param {View} view @param {Facts} facts @returns {Drawing} */

@@ -2,74 +2,180 @@
 /** The legend is the filter: what each sign means, how many are there, and whether they are shown. */
 
 import { isNew, isOver } from "./drawing.js";
-import { byId, make, mark } from "./elements.js";
+import { byId, make, mark, onEach, shortened } from "./elements.js";
 import { INTRODUCE, MARKS, SITUATE, weightOf, WEIGHTS } from "./facts.js";
-import { amount, words } from "./texts.js";
+import { filterable, leftOut, signsOf, TRAITS, typeSign } from "./filters.js";
+import { amount, countryName, typeWord, words } from "./texts.js";
 
 /** @import { Desk } from "./desk.js" */
+
+/** Rows of a long list that are shown before somebody asks for all. */
+const FEW = 8;
+const LONGEST = 60;
+const order = new Intl.Collator(document.documentElement.lang || "en", { numeric: true });
+
+/** A part of the legend: its name, its signs as they are listed, and how many of each there are. @typedef {{ name: string, signs: string[], counts: Map<string, number>, row?: (sign: string) => Node[], folds?: boolean }} Part */
 
 /** @param {Desk} desk */
 export function followLegend(desk) {
   const form = byId("legend");
+  const legend = new Legend(desk, form);
   form.addEventListener("change", (event) => {
     const box = event.target;
-    if (!(box instanceof HTMLInputElement)) return;
-    desk.store.change("did_filter", (draft) => {
-      if (box.checked) draft.without.delete(box.value);
-      else draft.without.add(box.value);
-    });
+    if (box instanceof HTMLInputElement) legend.leaveOut([box.value], !box.checked);
   });
+  onEach(form, "button[data-act]", "click", (_, button) => legend.act(button.dataset.act ?? "", button.dataset.part ?? ""));
   form.addEventListener("submit", (event) => event.preventDefault());
-  desk.store.listenAfter(() => fill(desk, form));
+  desk.store.listenAfter(() => legend.fill());
 }
 
-/** @param {Desk} desk @param {HTMLElement} form */
-function fill(desk, form) {
-  const focused = document.activeElement instanceof HTMLInputElement && form.contains(document.activeElement) ? document.activeElement.value : null;
-  const kinds = tally([...desk.view.places.keys()].filter((id) => !desk.view.hidden.has(id)).map((id) => desk.facts.entities.get(id)?.kind));
-  const weights = tally([...desk.view.ties].map((id) => desk.facts.ties.get(id)).map((tie) => tie && weightOf(tie)));
-  const inferred = [...desk.view.ties].filter((id) => desk.facts.ties.get(id)?.status === "inferred").length;
-  form.classList.toggle("tinted", desk.view.style.colour === "community");
-  form.replaceChildren(
-    ...tints(desk),
-    ...part("can_introduce", INTRODUCE, kinds, desk, kindSign),
-    ...part("only_situate", SITUATE, kinds, desk, kindSign),
-    ...part("solidity", WEIGHTS, weights, desk, tieSign),
-    ...(inferred ? [part("how_known", ["inferred"], new Map([["inferred", inferred]]), desk, tieSign)].flat() : []),
-    ...changes(desk),
-  );
-  const again = focused && form.querySelector(`input[value="${CSS.escape(focused)}"]`);
-  if (again instanceof HTMLInputElement) again.focus();
+class Legend {
+  /** @type {Part[]} */
+  #parts = [];
+  /** Long lists that are shown whole. @type {Set<string>} */
+  #whole = new Set();
+  /** Lists that are unfolded. @type {Set<string>} */
+  #open = new Set();
+
+  /** @param {Desk} desk @param {HTMLElement} form */
+  constructor(desk, form) {
+    this.desk = desk;
+    this.form = form;
+    form.addEventListener("toggle", (event) => this.#toggled(event.target), true);
+  }
+
+  /** @param {EventTarget | null} target */
+  #toggled(target) {
+    if (!(target instanceof HTMLDetailsElement)) return;
+    const name = target.dataset.part ?? "";
+    if (target.open) this.#open.add(name);
+    else this.#open.delete(name);
+  }
+
+  /** @param {string[]} signs @param {boolean} out */
+  leaveOut(signs, out) {
+    this.desk.store.change("did_filter", (draft) => {
+      for (const sign of signs) if (out) draft.without.add(sign);
+      else draft.without.delete(sign);
+    });
+  }
+
+  /** @param {string} act @param {string} name of a part */
+  act(act, name) {
+    const part = this.#parts.find((one) => one.name === name);
+    if (act === "clear") this.desk.store.change("did_filter", (draft) => draft.without.clear());
+    else if (act === "whole") {
+      if (!this.#whole.delete(name)) this.#whole.add(name);
+      this.fill();
+    } else if (part) this.leaveOut(part.signs, act === "none");
+  }
+
+  fill() {
+    const { desk, form } = this;
+    const focused = form.contains(document.activeElement) ? /** @type {HTMLElement} */ (document.activeElement).dataset.focus : undefined;
+    this.#parts = partsOf(desk);
+    form.classList.toggle("tinted", desk.view.style.colour === "community");
+    form.replaceChildren(...said(desk), ...tints(desk), ...this.#parts.map((part) => this.#drawn(part)), ...changes(desk));
+    if (focused === undefined) return;
+    const again = [...form.querySelectorAll("[data-focus]")].find((one) => one instanceof HTMLElement && one.dataset.focus === focused);
+    if (again instanceof HTMLElement) again.focus();
+    else form.querySelector("input")?.focus();
+  }
+
+  /** @param {Part} part */
+  #drawn(part) {
+    const { name, folds } = part;
+    const title = words(name);
+    const both = part.signs.length > 1 ? [make("p", { class: "xall" }, ...["all", "none"].map((act) => this.#button(act, part)))] : [];
+    const rows = [...both, ...this.#rows(part), ...this.#more(part)];
+    if (!folds) return make("fieldset", {}, make("legend", {}, title), ...rows);
+    const away = part.signs.filter((sign) => this.desk.view.without.has(sign)).length;
+    const shown = words("n_of", { shown: amount(part.signs.length - away), n: part.signs.length });
+    const summary = make("summary", { "data-focus": `fold ${name}` }, make("span", {}, title), make("span", { class: "number" }, shown));
+    const group = make("div", { role: "group", "aria-label": title, class: "xgrouped" }, ...rows);
+    return make("details", { "data-part": name, open: this.#open.has(name) }, summary, group);
+  }
+
+  /** @param {string} act @param {Part} part */
+  #button(act, { name }) {
+    const label = `${words(`${act}_of`)} – ${words(name)}`;
+    return make("button", { type: "button", class: "xlink", "data-act": act, "data-part": name, "data-focus": `${act} ${name}`, "aria-label": label }, words(`${act}_of`));
+  }
+
+  /** @param {Part} part */
+  #rows({ name, signs, counts, row = plainSign }) {
+    const { without } = this.desk.view;
+    const whole = signs.length <= FEW + 2 || this.#whole.has(name);
+    return (whole ? signs : signs.slice(0, FEW)).map((sign) => {
+      const box = make("input", { type: "checkbox", value: sign, checked: !without.has(sign), "data-focus": sign });
+      return make("label", { class: "xrow" }, box, ...row(sign), make("span", { class: "number" }, amount(counts.get(sign) ?? 0)));
+    });
+  }
+
+  /** @param {Part} part */
+  #more({ name, signs }) {
+    if (signs.length <= FEW + 2) return [];
+    const text = this.#whole.has(name) ? words("fewer") : words("and_more", { n: signs.length - FEW });
+    return [make("button", { type: "button", class: "xlink", "data-act": "whole", "data-part": name, "data-focus": `whole ${name}` }, text)];
+  }
 }
 
-/** @param {(string | undefined)[]} values */
+/** @param {Desk} desk @returns {Part[]} */
+function partsOf({ view, facts }) {
+  const { entities, ties } = filterable(view, facts);
+  const kinds = tally(entities.map((entity) => entity.kind));
+  const weights = tally(ties.map(weightOf));
+  const inferred = new Map([["inferred", ties.filter((tie) => tie.status === "inferred").length]]);
+  const types = tally(ties.map(typeSign));
+  const fixed = (/** @type {string} */ name, /** @type {string[]} */ signs, /** @type {Map<string, number>} */ counts, /** @type {(sign: string) => Node[]} */ row) =>
+    /** @type {Part} */ ({ name, signs: signs.filter((sign) => counts.get(sign)), counts, row });
+  const parts = [
+    fixed("can_introduce", INTRODUCE, kinds, kindSign),
+    fixed("only_situate", SITUATE, kinds, kindSign),
+    fixed("solidity", WEIGHTS, weights, tieSign),
+    fixed("how_known", ["inferred"], inferred, tieSign),
+  ].filter((part) => part.signs.length);
+  const listed = [{ name: "by_type", counts: types }, ...Object.keys(TRAITS).map((trait) => ({ name: `by_${trait}`, counts: tally(entities.flatMap((entity) => signsOf(trait, entity))) }))];
+  // What all have alike tells nothing apart.
+  return [...parts, ...listed.filter(({ counts }) => counts.size > 1).map(({ name, counts }) => ({ name, counts, signs: byCount(counts), folds: true }))];
+}
+
+/** The most first; who has none at the end. @param {Map<string, number>} counts */
+function byCount(counts) {
+  const rank = (/** @type {string} */ sign) => (sign.endsWith(":") ? -1 : (counts.get(sign) ?? 0));
+  return [...counts.keys()].sort((a, b) => rank(b) - rank(a) || order.compare(signWord(a), signWord(b)));
+}
+
+/** @param {string[]} values */
 function tally(values) {
   /** @type {Map<string, number>} */
   const counts = new Map();
-  for (const value of values) if (value) counts.set(value, (counts.get(value) ?? 0) + 1);
+  for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
   return counts;
 }
 
-/**
- * @param {string} title
- * @param {string[]} names
- * @param {Map<string, number>} counts
- * @param {Desk} desk
- * @param {(name: string) => Node[]} sign
- */
-function part(title, names, counts, desk, sign) {
-  const there = names.filter((name) => counts.get(name));
-  if (!there.length) return [];
-  const rows = there.map((name) => {
-    const box = make("input", { type: "checkbox", value: name, checked: !desk.view.without.has(name) });
-    return make("label", { class: "xrow" }, box, ...sign(name), make("span", { class: "number" }, amount(counts.get(name) ?? 0)));
-  });
-  return [make("fieldset", {}, make("legend", {}, words(title)), ...rows)];
+/** How much is left out, and how to have it back. @param {Desk} desk */
+function said({ view, facts }) {
+  if (!view.without.size) return [];
+  const { entities, ties } = leftOut(view, facts);
+  const what = `${words("n_entries", { n: entities })}, ${words("n_ties", { n: ties })}`;
+  const clear = make("button", { type: "button", class: "xlink", "data-act": "clear", "data-focus": "clear" }, words("show_all"));
+  return [make("p", { class: "xleftout", id: "left-out" }, words("left_out", { what }), " ", clear)];
 }
 
-/** A kind, a weight of ties, or `inferred`, in words. @param {string} name */
-export function signWord(name) {
-  return words(`sign_${name}`);
+/** A kind, a weight of ties, `inferred`, a type of tie, a sector, a city or a country, in words. @param {string} sign */
+export function signWord(sign) {
+  const at = sign.indexOf(":");
+  if (at < 0) return words(`sign_${sign}`);
+  const [name, value] = [sign.slice(0, at), sign.slice(at + 1)];
+  if (name === "type") return typeWord(value);
+  if (!value) return words(`no_${name}`);
+  return name === "country" ? countryName(value) : shortened(value, LONGEST);
+}
+
+/** @param {string} sign */
+function plainSign(sign) {
+  return [make("bdi", {}, signWord(sign))];
 }
 
 /** @param {string} kind */

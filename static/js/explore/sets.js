@@ -10,6 +10,7 @@ import { words } from "./texts.js";
 
 /** As many as the server keeps with one view. */
 const MOST = 50;
+const MOST_NAMED = 6;
 
 /** @param {Desk} desk */
 export function followSets(desk) {
@@ -60,6 +61,12 @@ function row(desk, set) {
   return make("li", {}, use, forget, make("p", { class: "source" }, said(set)));
 }
 
+/** The first of them, and how many more. @param {string[]} signs */
+function namesOf(signs) {
+  const more = signs.length - MOST_NAMED;
+  return [...signs.slice(0, MOST_NAMED).map(signWord), ...(more > 0 ? [words("and_more", { n: more })] : [])].join(", ");
+}
+
 /** @param {number} year */
 function yearWord(year) {
   return Number.isFinite(year) ? String(year) : "…";
@@ -68,7 +75,7 @@ function yearWord(year) {
 /** What it leaves out, in words. @param {FilterSet} set */
 function said({ without, time, asOf }) {
   const parts = [
-    ...(without.length ? [words("set_without", { names: without.map(signWord).join(", ") })] : []),
+    ...(without.length ? [words("set_without", { names: namesOf(without) })] : []),
     ...(time ? [words("set_period", { from: yearWord(time[0]), to: yearWord(time[1]) })] : []),
     ...(asOf ? [words("set_as_of", { date: asOf })] : []),
   ];

@@ -11,7 +11,7 @@
  * @property {Set<string>} pinned
  * @property {Set<string>} hidden
  * @property {Map<string, string>} notes
- * @property {Set<string>} without kinds and weights that the legend leaves out
+ * @property {Set<string>} without signs that the legend leaves out, see filters.js
  * @property {[number, number] | null} time years
  * @property {string | null} asOf
  * @property {string} layout

@@ -3,6 +3,7 @@
 
 import { byId, draw, make } from "./elements.js";
 import { holds } from "./drawing.js";
+import { showsTie } from "./filters.js";
 import { words } from "./texts.js";
 
 /** @import { Desk } from "./desk.js" */
@@ -51,7 +52,8 @@ export class Time {
 
   fill() {
     const { desk } = this;
-    const ties = [...desk.view.ties].map((id) => desk.facts.ties.get(id)).filter((tie) => tie !== undefined);
+    const known = [...desk.view.ties].map((id) => desk.facts.ties.get(id)).filter((tie) => tie !== undefined);
+    const ties = known.filter((tie) => showsTie(desk.view.without, tie));
     const years = ties.flatMap((tie) => [tie.year_from, tie.year_to]).filter((year) => year !== null);
     byId("time").hidden = years.length < 2;
     if (byId("time").hidden) return;

@@ -5,6 +5,7 @@ import { hide, invert, keepOnly, pin, step } from "./commands.js";
 import { openDialog } from "./dialog.js";
 import { byId, make } from "./elements.js";
 import { collapse, reveal } from "./expand.js";
+import { leftOut } from "./filters.js";
 import { amount, words } from "./texts.js";
 
 /** @import { Desk } from "./desk.js" */
@@ -109,7 +110,9 @@ function count(desk) {
   const ties = [...desk.drawing.links.values()].reduce((sum, link) => sum + link.ties.length, 0);
   const groups = dots.filter((dot) => dot.members).length;
   const parts = [words("n_entries", { n: nodes }), words("n_ties", { n: ties }), ...(groups ? [words("n_groups", { n: groups })] : [])];
-  byId("count").replaceChildren(parts.join(", "));
+  const out = leftOut(desk.view, desk.facts);
+  const what = `${words("n_entries", { n: out.entities })}, ${words("n_ties", { n: out.ties })}`;
+  byId("count").replaceChildren(parts.join(", "), ...(out.entities + out.ties ? [make("br"), words("left_out", { what })] : []));
   byId("count").dataset.nodes = amount(nodes);
 }
 

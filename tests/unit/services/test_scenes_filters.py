@@ -40,6 +40,30 @@ def test_weights_that_are_left_out_leave_the_entries(graph: Graph, sign: str) ->
     }
 
 
+def test_a_type_of_tie_that_is_left_out_leaves_the_entries(graph: Graph) -> None:
+    left = used(filters={"without": ["type:KNOWS"]}).leave(graph)
+    assert ids(left) == ids(graph)
+    assert {tie.relationship.type for tie in graph.ties} - {tie.relationship.type for tie in left.ties} == {"KNOWS"}
+
+
+def test_what_entries_have_in_common_is_left_out_with_the_last_of_it(graph: Graph) -> None:
+    def gone(*without: str) -> set[str]:
+        return ids(graph) - ids(used(filters={"without": list(without)}).leave(graph))
+
+    assert gone("city:Feurs") == {"company:lumen", "city:forez"}
+    assert gone("country:NO") == {"city:oslo"}
+    assert gone("sector:Eau") == {"company:atlas", "sector:water"}
+    assert "company:lumen" not in gone("city:")
+    assert {"company:atlas", "person:ana"} <= gone("city:")
+    assert gone("sector:Eau", "sector:") == ids(graph)
+
+
+@pytest.mark.parametrize("text", ["", "weaker", "type:", "type:LIKES", "colour:red", ":", "typeKNOWS"])
+def test_what_is_no_sign_leaves_nothing_out(graph: Graph, text: str) -> None:
+    assert not scenes_filters.is_sign(text)
+    assert used(filters={"without": [text]}).leave(graph) == graph
+
+
 def test_what_began_and_ended_in_a_period(graph: Graph) -> None:
     ties = {(tie.relationship.type, tie.relationship.source): tie for tie in graph.ties}
     period = used(time=[2019, 2020])
