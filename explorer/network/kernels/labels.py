@@ -196,17 +196,18 @@ def is_too_far(ground: Ground, side: Side, radius: int, actor: int, hops: int) -
 
 
 @inlined
-def next_tie(ground: Ground, side: Side, end: int, number: int, first: int, most: int, radius: int) -> int:
+def next_tie(ground: Ground, side: Side, end: int, number: int, first: int, most: int, alone: int, radius: int) -> int:
     """The first tie from `first` on that may lead to a new label with a key of at most `most`; behind the last where none does.
 
-    This is where most of the time goes: what the loop needs lies in local variables, and the tests that leave out most come first.
+    `alone`: the same for actors that the other end has not reached; never more than `most`. This is where most of the time goes: what the loop needs lies
+    in local variables, and the tests that leave out most come first.
     """
     label = side.labels[number]
     actor, layer, hops = label["actor"], label["layer"], label["hops"] + 1
     others, costs, _, behind = list_of(ground, actor)
-    dearest = cost_within(most - label["enter"])
+    dearest, dearest_alone = cost_within(most - label["enter"]), cost_within(alone - label["enter"])
     never = NEVER_BETWEEN | (ANSWERED if end == FORTH and hops == 1 else 0)
-    reached = 3 << (2 * end)
+    reached, met = 3 << (2 * end), 3 << (2 * (1 - end))
     marks, labels, allowed = ground.marks, ground.labels, ground.allowed
     for at in range(first, behind):
         if costs[at] > dearest:
@@ -214,6 +215,8 @@ def next_tie(ground: Ground, side: Side, end: int, number: int, first: int, most
             return behind
         there = others[at]
         mark = marks[there]
+        if costs[at] > dearest_alone and not mark & met:
+            continue
         if mark & never or (allowed and not labels[there] & allowed):
             continue
         if mark & reached and is_beaten(ground, side, end, there, layer_after(ground, end, layer, actor, there), hops):
@@ -227,13 +230,13 @@ def next_tie(ground: Ground, side: Side, end: int, number: int, first: int, most
 
 
 @inlined
-def enqueue(ground: Ground, side: Side, end: int, number: int, most: int, radius: int) -> None:
+def enqueue(ground: Ground, side: Side, end: int, number: int, most: int, alone: int, radius: int) -> None:
     """Let a new label lead on, if it has ties left to go."""
     label = side.labels[number]
     if label["hops"] + 1 >= ground.max_hops:
         return
     _, costs, first, behind = list_of(ground, label["actor"])
-    at = next_tie(ground, side, end, number, first, most, radius)
+    at = next_tie(ground, side, end, number, first, most, alone, radius)
     label["at"] = at
     if at < behind:
         side.counts[QUEUED] = push(side.queue, side.counts[QUEUED], label["enter"] + key_of(costs[at]), number)
@@ -243,7 +246,7 @@ def enqueue(ground: Ground, side: Side, end: int, number: int, most: int, radius
 def advance(ground: Ground, side: Side, end: int, most: int, radius: int) -> int:
     """Take the queue's first tie. Returns the new label, not yet queued; NOWHERE where it leads to none after all, NO_ROOM where none can be made."""
     made = arrive(ground, side, end, radius)
-    move_on(ground, side, end, most, radius)
+    move_on(ground, side, end, most, most, radius)
     return made
 
 
@@ -262,12 +265,12 @@ def arrive(ground: Ground, side: Side, end: int, radius: int) -> int:
 
 
 @inlined
-def move_on(ground: Ground, side: Side, end: int, most: int, radius: int) -> None:
+def move_on(ground: Ground, side: Side, end: int, most: int, alone: int, radius: int) -> None:
     """Queue the label of the queue's first tie under its next one, if that may lead to a label with a key of at most `most`."""
     number = side.queue[0]["item"]
     label = side.labels[number]
     _, costs, _, behind = list_of(ground, label["actor"])
-    at = next_tie(ground, side, end, number, label["at"] + 1, most, radius)
+    at = next_tie(ground, side, end, number, label["at"] + 1, most, alone, radius)
     label["at"] = at
     if at < behind:
         replace_top(side.queue, side.counts[QUEUED], label["enter"] + key_of(costs[at]), number)

@@ -135,9 +135,9 @@ def _set_out(ground: Ground, forth: Side, back: Side, best: Best, sources: Int32
             return False
         _cross(ground, back, forth, BACK, number, best, wanted)
     for number in range(forth.counts[LABELS]):
-        enqueue(ground, forth, FORTH, number, best.state[BOUND], 0)
+        enqueue(ground, forth, FORTH, number, best.state[BOUND], best.state[BOUND], 0)
     for number in range(back.counts[LABELS]):
-        enqueue(ground, back, BACK, number, best.state[BOUND], 0)
+        enqueue(ground, back, BACK, number, best.state[BOUND], best.state[BOUND], 0)
     return True
 
 
@@ -145,13 +145,15 @@ def _set_out(ground: Ground, forth: Side, back: Side, best: Best, sources: Int32
 def _step(ground: Ground, side: Side, other: Side, end: int, best: Best, wanted: int, radius: int) -> bool:
     """One tie further from one end. False where there is no room left."""
     rest = other.queue[0]["key"]
-    number = NOWHERE if _is_too_dear(ground, side, best.state[BOUND] - rest) else arrive(ground, side, end, radius)
+    most = best.state[BOUND] - rest
+    number = NOWHERE if _is_too_dear(ground, side, most) else arrive(ground, side, end, radius)
     if number == NO_ROOM:
         return False
-    move_on(ground, side, end, best.state[BOUND] - rest, radius)
+    move_on(ground, side, end, most, most, radius)
     if number >= 0:
         _cross(ground, side, other, end, number, best, wanted)
-        enqueue(ground, side, end, number, best.state[BOUND] - rest, radius)
+        most = best.state[BOUND] - rest  # crossing may have lowered it
+        enqueue(ground, side, end, number, most, most, radius)
     return True
 
 

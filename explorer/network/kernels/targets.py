@@ -4,17 +4,32 @@ A label setting search from the sources, nearest first. A candidate counts by th
 is left can come before the last one kept: it would cost at least the next key plus the least handicap of those not reached yet.
 
 Where the best-fitting candidates are few and far away that bound is low. So ways are found from the candidates too, each setting out at its handicap. They say
-what the best candidate costs at least from every actor they reached, and that from any other it costs at least as much as they have got to. A label that comes
-to nothing within the bound leads no further.
+what the best candidate costs at least from every actor they reached, and that from any other it costs at least as much as they have got to. No label is made
+of what comes to nothing within the bound, and where only a known rest can be cheap enough, ties to actors of whom none is known are passed over.
 """
 
 from typing import Final, NamedTuple
 
 from explorer.network.arrays import Int32s, Int64s
 from explorer.network.compiling import bare, inlined
-from explorer.network.kernels.ground import BACK, BLOCKED, FAR, FORTH, SOURCE, Bytes, Ground, clear_marks, set_marks
+from explorer.network.kernels.ground import BACK, BLOCKED, FAR, FORTH, SOURCE, Bytes, Ground, clear_marks, list_of, set_marks, toll_of
 from explorer.network.kernels.heap import pop
-from explorer.network.kernels.labels import NO_ROOM, QUEUED, WORK, Side, advance, enqueue, forget, is_beaten, is_reached, row_of, settle
+from explorer.network.kernels.labels import (
+    NO_ROOM,
+    NOWHERE,
+    QUEUED,
+    WORK,
+    Side,
+    advance,
+    arrive,
+    enqueue,
+    forget,
+    is_beaten,
+    is_reached,
+    move_on,
+    row_of,
+    settle,
+)
 from explorer.network.kernels.meeting import COMPLETE, CUT_SHORT, OUT_OF_ROOM
 
 UP_TO: Final = 0
@@ -74,7 +89,7 @@ def _search(ground: Ground, forth: Side, back: Side, sources: Int32s, candidates
         number = settle(ground, forth, FORTH, source, 0, 0, 0, -1)
         if number == NO_ROOM:
             return OUT_OF_ROOM
-        enqueue(ground, forth, FORTH, number, FAR, 0)
+        enqueue(ground, forth, FORTH, number, FAR, FAR, 0)
     coming = 0  # the candidate that sets out next
     left = 0  # the best-fitting candidate not reached yet
     while forth.counts[QUEUED] > 0:
@@ -104,14 +119,14 @@ def nearest_actors(ground: Ground, forth: Side, sources: Int32s, blocked: Int32s
         if number == NO_ROOM:
             status = OUT_OF_ROOM
             break
-        enqueue(ground, forth, FORTH, number, FAR, 0)
+        enqueue(ground, forth, FORTH, number, FAR, FAR, 0)
     while status == COMPLETE and forth.counts[QUEUED] > 0 and forth.queue[0]["key"] <= kept.state[UP_TO]:
         number = advance(ground, forth, FORTH, kept.state[UP_TO], 0)
         if number >= 0:
             label = forth.labels[number]
             if label["older"] < 0:
                 _keep(ground, kept, label["key"], label["key"], label["actor"])
-            enqueue(ground, forth, FORTH, number, kept.state[UP_TO], 0)
+            enqueue(ground, forth, FORTH, number, kept.state[UP_TO], kept.state[UP_TO], 0)
         elif number == NO_ROOM:
             status = OUT_OF_ROOM
     forget(ground, forth, FORTH)
@@ -123,35 +138,37 @@ def nearest_actors(ground: Ground, forth: Side, sources: Int32s, blocked: Int32s
 @inlined
 def _step_forth(ground: Ground, forth: Side, back: Side, candidates: Candidates, coming: int, kept: Kept) -> bool:
     """One tie further from the sources. False where there is no room left."""
-    if _leads_nowhere(ground, forth, back, candidates, coming, kept, forth.queue[0]["item"]):
+    top = forth.labels[forth.queue[0]["item"]]
+    if top["parent"] >= 0 and _leads_nowhere(ground, back, candidates, coming, kept, top["actor"], top["hops"], top["enter"]):
         forth.counts[QUEUED] = pop(forth.queue, forth.counts[QUEUED])
         return True
-    number = advance(ground, forth, FORTH, kept.state[UP_TO], 0)
-    if number == NO_ROOM:
-        return False
+    key, hops = forth.queue[0]["key"], top["hops"] + 1
+    others, _, _, _ = list_of(ground, top["actor"])
+    actor = others[top["at"]]
+    place = candidates.places[actor] - 1
+    if place >= 0 and not candidates.reached[place]:
+        candidates.reached[place] = 1
+        _keep(ground, kept, key + candidates.handicaps[place], key, actor)
+    number = NOWHERE
+    if not _leads_nowhere(ground, back, candidates, coming, kept, actor, hops, key + toll_of(ground, actor)):
+        number = arrive(ground, forth, FORTH, 0)
+    alone = kept.state[UP_TO] - _got_to(back, candidates, coming)
+    move_on(ground, forth, FORTH, kept.state[UP_TO], alone, 0)
     if number >= 0:
-        actor = forth.labels[number]["actor"]
-        place = candidates.places[actor] - 1
-        if place >= 0 and not candidates.reached[place]:
-            candidates.reached[place] = 1
-            key = forth.labels[number]["key"]
-            _keep(ground, kept, key + candidates.handicaps[place], key, actor)
-        if not _leads_nowhere(ground, forth, back, candidates, coming, kept, number):
-            enqueue(ground, forth, FORTH, number, kept.state[UP_TO], 0)
-    return True
+        enqueue(ground, forth, FORTH, number, kept.state[UP_TO], alone, 0)
+    return bool(number != NO_ROOM)
 
 
 @inlined
-def _leads_nowhere(ground: Ground, forth: Side, back: Side, candidates: Candidates, coming: int, kept: Kept, number: int) -> bool:
-    """Whether a label comes to no candidate within the bound any more. Of the sources nothing is known: ways from the candidates never come to one."""
-    label = forth.labels[number]
-    if label["parent"] < 0:
-        return False
-    actor = label["actor"]
+def _leads_nowhere(ground: Ground, back: Side, candidates: Candidates, coming: int, kept: Kept, actor: int, hops: int, enter: int) -> bool:
+    """Whether a way to an actor, with so many ties and this key once it is passed, comes to no candidate within the bound any more.
+
+    Never asked of the sources: ways from the candidates do not come to one.
+    """
     rest = _got_to(back, candidates, coming)
     if is_reached(ground, BACK, actor, 0):
-        rest = min(rest, back.rows[row_of(ground, back, actor, 0), ground.max_hops - 1 - label["hops"]])
-    return bool(label["enter"] + rest > kept.state[UP_TO])
+        rest = min(rest, back.rows[row_of(ground, back, actor, 0), ground.max_hops - 1 - hops])
+    return bool(enter + rest > kept.state[UP_TO])
 
 
 @inlined
@@ -173,7 +190,7 @@ def _step_back(ground: Ground, back: Side, candidates: Candidates, coming: int, 
             if number == NO_ROOM:
                 return NO_ROOM
             back.labels[number]["enter"] = back.labels[number]["key"]  # at the end of a way nobody is passed
-            enqueue(ground, back, BACK, number, kept.state[UP_TO], 0)
+            enqueue(ground, back, BACK, number, kept.state[UP_TO], kept.state[UP_TO], 0)
         back.counts[WORK] += 1
         return coming + 1
     if back.counts[QUEUED] > 0:
@@ -181,7 +198,7 @@ def _step_back(ground: Ground, back: Side, candidates: Candidates, coming: int, 
         if number == NO_ROOM:
             return NO_ROOM
         if number >= 0:
-            enqueue(ground, back, BACK, number, kept.state[UP_TO], 0)
+            enqueue(ground, back, BACK, number, kept.state[UP_TO], kept.state[UP_TO], 0)
     else:
         back.counts[WORK] += FAR  # nothing left to do
     return coming

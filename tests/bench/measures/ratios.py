@@ -99,8 +99,7 @@ def _held(bench: Bench, contests: Sequence[Contest], note: str = "") -> Iterator
         for turn in range(bench.rounds):
             for contest in contests:
                 bench.say(f"round {turn + 1} of {bench.rounds}: {contest.name}")
-                for pair in pairs:
-                    _take_turns(bench, contest, *pair)
+                _take_turns(bench, contest, pairs)
     yield from (_seen(bench, contest, note) for contest in contests)
 
 
@@ -126,19 +125,21 @@ def _agree(ours: Sequence[int], theirs: Sequence[int]) -> bool:
     return all(cost in left and not left.remove(cost) for cost in reached)  # type: ignore[func-returns-value]
 
 
-def _take_turns(bench: Bench, contest: Contest, source: int, target: int) -> None:
+def _take_turns(bench: Bench, contest: Contest, pairs: Sequence[tuple[int, int]]) -> None:
+    """One asks all its questions, then the other: as in use, where a processor's caches hold what the question before has read, and not what a peer has."""
     if not contest.goes_on:
         return
-    _, ours = once(bench.search.costs, source, target, contest.paths, contest.hops or ANY_HOPS)
-    try:
-        theirs = contest.ask(source, target, bench.patience).seconds
-    except NoAnswer as reason:
-        contest.given_up = str(reason)
-        return
-    contest.ours.append(ours)
-    contest.theirs.append(theirs)
-    if sum(contest.theirs) > TURNS * bench.patience:
-        contest.given_up = f"after {len(contest.theirs)} calls, {sum(contest.theirs):.0f} s"
+    ours = [once(bench.search.costs, *pair, contest.paths, contest.hops or ANY_HOPS)[1] for pair in pairs]
+    for pair, seconds in zip(pairs, ours, strict=True):
+        try:
+            contest.theirs.append(contest.ask(*pair, bench.patience).seconds)
+        except NoAnswer as reason:
+            contest.given_up = str(reason)
+            return
+        contest.ours.append(seconds)
+        if sum(contest.theirs) > TURNS * bench.patience:
+            contest.given_up = f"after {len(contest.theirs)} calls, {sum(contest.theirs):.0f} s"
+            return
 
 
 def _seen(bench: Bench, contest: Contest, note: str) -> Seen:
