@@ -16,6 +16,7 @@ from explorer.web.held import Held, hold
 from explorer.web.language import set_up_languages
 from explorer.web.preferences import set_up_preferences
 from explorer.web.security import secret_key, set_up_security
+from explorer.web.written import WrittenJson
 
 
 def create_app(settings: Settings, database: Database | None = None, *, testing: bool = False, t: Texts | None = None) -> Flask:
@@ -25,6 +26,7 @@ def create_app(settings: Settings, database: Database | None = None, *, testing:
     """
     app = Flask("explorer", static_folder=str(resource("static")), static_url_path="/static")
     app.config.update(SECRET_KEY=secret_key(settings.data, t or texts(DEFAULT_LANGUAGE)), TESTING=testing)
+    app.json = WrittenJson(app)
     app.url_map.converters["id"] = IdConverter
     app.url_map.merge_slashes = False
     app.jinja_env.globals["version"] = __version__

@@ -16,7 +16,7 @@ from neo4j.exceptions import DriverError, Neo4jError
 from explorer.errors import DatabaseUnavailable
 from explorer.graphdb import failures, server_differences
 from explorer.graphdb.catalogue import catalogue
-from explorer.graphdb.silence import Silence
+from explorer.graphdb.silence import Watch
 
 T = TypeVar("T")
 
@@ -96,6 +96,7 @@ class Database:
         self._bookmarks = neo4j.GraphDatabase.bookmark_manager()
         self._driver = self._connected()
         self._hanging_up = threading.Lock()
+        self._watch = Watch()
 
     def _connected(self) -> neo4j.Driver:
         """Not yet: at its first use."""
@@ -174,7 +175,7 @@ class Database:
         driver = self._driver
         reads = access == neo4j.READ_ACCESS
         with (
-            Silence(SILENT_READ_SECONDS if reads else SILENT_WRITE_SECONDS, lambda: self._hang_up(driver)) as silence,
+            self._watch.over(SILENT_READ_SECONDS if reads else SILENT_WRITE_SECONDS, lambda: self._hang_up(driver)) as silence,
             driver.session(database=self._name, fetch_size=FETCH, bookmark_manager=self._bookmarks) as session,
         ):
             limited = neo4j.unit_of_work(timeout=seconds)(lambda tx: work(Transaction(tx, silence.heard)))

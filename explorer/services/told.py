@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from itertools import islice, pairwise
 from typing import Any
 
@@ -43,9 +44,9 @@ class ToldFact:
         }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ToldStep:
-    """One tie of a path, from who asks to who is asked."""
+    """One tie of a path, from who asks to who is asked. Paths of an answer share it, and its JSON."""
 
     sender: Entity
     receiver: Entity
@@ -60,6 +61,10 @@ class ToldStep:
     facts: tuple[ToldFact, ...]
 
     def as_json(self) -> dict[str, Any]:
+        return self._json
+
+    @cached_property
+    def _json(self) -> dict[str, Any]:
         return {
             "from": entity_json(self.sender),
             "to": entity_json(self.receiver),

@@ -87,6 +87,7 @@ class MappedRecords:
         self._labels: list[str] = folder.about["labels"]
         self._type_names: list[str] = folder.about["types"]
         self._types = {type_: place for place, type_ in enumerate(self._type_names)}
+        self._places = lru_cache(maxsize=KEPT)(self._places_of)
         self._countries = {code: place for place, code in enumerate(folder.about["countries"])}
 
     def __len__(self) -> int:
@@ -184,7 +185,7 @@ class MappedRecords:
         """Through the relationships of whichever have fewer: the ids, or those that are asked about."""
         targets, asked = self.among(ids), None if within is None else self.among(within)
         found = []
-        for type_ in dict.fromkeys(self._types[type_] for type_ in types if type_ in self._types):
+        for type_ in self._places(tuple(types)):
             numbers = self._holding(self._fewest(type_, targets, asked), day, ended, without)
             if asked is not None:
                 numbers = numbers[targets.has(self._arrays["targets"][numbers]) & asked.has(self._arrays["sources"][numbers])]
@@ -231,6 +232,9 @@ class MappedRecords:
     def _marked(self, marks: Marks) -> NumberedIds:
         return NumberedIds(self.ids, marks=marks)
 
+    def _places_of(self, types: tuple[str, ...]) -> tuple[int, ...]:
+        return tuple(dict.fromkeys(self._types[type_] for type_ in types if type_ in self._types))
+
     def _span(self, id: str) -> tuple[int, int]:
         number = self.ids.number(id)
         return (0, 0) if number is None else (self._ties_from[number], self._ties_from[number + 1])
@@ -240,7 +244,7 @@ class MappedRecords:
 
     def _grouped(self, id: str, types: Collection[str], comes_in: int) -> Iterator[int]:
         start, end = self._span(id)
-        for place in dict.fromkeys(self._types[type_] for type_ in types if type_ in self._types):
+        for place in self._places(tuple(types)) if end > start else ():
             group = 2 * place + comes_in
             first = bisect_left(self._groups, group, start, end)
             yield from self._ties[first : bisect_right(self._groups, group, first, end)]
