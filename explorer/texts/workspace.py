@@ -186,6 +186,9 @@ WORDS: Final[Mapping[str, str]] = {
     "map": marked("Map"),
     "world": marked("World"),
     "france": marked("France"),
+    "map_shown": marked("What is shown"),
+    "map_together": marked("A mark with a plus stands for places that cannot be told apart from so far."),
+    "map_arcs": marked("Drawn are the %(n)s arcs of the most ties, of %(all)s in sight."),
     "map_said": marked("Places: %(places)s. Arcs: %(arcs)s."),
     "twins": marked("twin towns"),
     # Kept views
