@@ -34,7 +34,7 @@ def test_where_there_is_no_path_other_questions_are_a_click_away(page: Page) -> 
     page.keyboard.press("Tab")
     expect(panel.get_by_role("heading", name="Aucun chemin connu")).to_be_visible()
     panel.get_by_role("button", name="Permettre jusqu'à 5 intermédiaires").click()
-    expect(panel.get_by_text("au plus 5")).to_be_visible()
+    expect(panel.get_by_text("au plus 5", exact=True)).to_be_visible()
     expect(panel.get_by_role("button", name="Permettre jusqu'à 5 intermédiaires")).to_have_count(0)
     panel.get_by_role("button", name="Montrer ce qui entoure les deux").click()
     expect(panel.get_by_role("heading", name="0 fiche en commun")).to_be_visible()

@@ -2,13 +2,13 @@
 /** The panel: what is selected, what is known of it and from where, and what can be asked next. */
 
 import { piece, quoted } from "./ask.js";
-import { annotate, chosen, nameGroup, showHidden } from "./commands.js";
+import { annotate, chosen, hide, showHidden } from "./commands.js";
 import { byId, icon, make, mark, named } from "./elements.js";
 import { expandBy, around, shownOf } from "./expand.js";
-import { neighbours } from "./layouts.js";
 import { remember } from "./find.js";
 import { amount, choiceWord, countryName, labelWord, propertyWord, typeHeading, typeWord, words } from "./texts.js";
-import { weightOf } from "./facts.js";
+import { INTRODUCE, weightOf } from "./facts.js";
+import { several } from "./several.js";
 
 /** @import { Desk } from "./desk.js" */
 /** @import { Link } from "./drawing.js" */
@@ -47,7 +47,7 @@ export class Panel {
     const ids = chosen(this.desk);
     const [first] = ids;
     if (link) this.#link(link, turn);
-    else if (ids.length > 1) this.#several(ids);
+    else if (ids.length > 1) this.root.replaceChildren(...several(this.desk, ids, this.acts.paths));
     else if (first) this.#one(first, turn);
     else this.#nothing();
   }
@@ -130,9 +130,16 @@ export class Panel {
     const from = make("a", { href: `${this.introductions}?source=${quoted(id)}` }, words("introductions_from"));
     const here = make("button", { type: "button", class: "xlink" }, words("paths_from_here"));
     here.addEventListener("click", () => this.acts.paths(id, ""));
-    const links = ["person", "company", "group", "structure"].includes(kind) ? [make("li", {}, from), make("li", {}, here)] : [];
-    if (kind === "company") links.push(make("li", {}, make("a", { href: `${this.entities.replace(/entities\/$/, "")}coexport?company=${quoted(id)}` }, words("coexport"))));
-    return make("div", {}, to, make("ul", { class: "xnext" }, ...links));
+    const page = (/** @type {string} */ asked, /** @type {string} */ key) => make("li", {}, make("a", { href: `${this.entities.replace(/entities\/$/, "")}${asked}=${quoted(id)}` }, words(key)));
+    const away = make("button", { type: "button", class: "xlink" }, words("hide_it"));
+    away.addEventListener("click", () => {
+      hide(this.desk);
+      this.desk.canvas.container.focus();
+    });
+    const links = INTRODUCE.includes(kind) ? [make("li", {}, from), make("li", {}, here), page("partners?entity", "partners")] : [];
+    if (kind === "company") links.push(page("coexport?company", "coexport"));
+    if (kind === "need") links.push(page("consortium?opportunity", "who_can_answer"));
+    return make("div", {}, to, make("ul", { class: "xnext" }, ...links, make("li", {}, away)));
   }
 
   /** @param {string} id */
@@ -213,45 +220,6 @@ export class Panel {
     desk.asked("graph/links", { source: a.id, target: b.id }).then(
       (told) => this.#if(turn, () => behind.replaceChildren(...evidence(told))),
       (error) => desk.complain(error),
-    );
-  }
-
-  /** @param {string[]} ids */
-  #several(ids) {
-    const { desk } = this;
-    const near = neighbours(desk.drawing);
-    const common = [...desk.drawing.dots.keys()].filter((id) => !ids.includes(id) && ids.every((one) => near.get(one)?.has(id)));
-    const inside = [...desk.drawing.links.values()].filter((link) => ids.includes(link.source) && ids.includes(link.target));
-    const actors = ids.filter((id) => ["person", "company", "group", "structure"].includes(desk.facts.entities.get(id)?.kind ?? ""));
-    const between = make("button", { type: "button", class: "button button-main", disabled: actors.length < 2 }, words("paths_between"));
-    between.addEventListener("click", () => this.acts.paths(actors[0] ?? "", actors[1] ?? ""));
-    const field = make("input", { id: "group-name", maxlength: 120, autocomplete: "off" });
-    const form = make("form", { class: "xfield" }, make("label", { for: "group-name" }, words("group_name")), field, make("button", { class: "button" }, words("name_group")));
-    form.addEventListener("submit", (event) => {
-      event.preventDefault();
-      nameGroup(desk, field.value);
-      desk.say(words("did_name"));
-    });
-    const list = (/** @type {string[]} */ all) =>
-      make(
-        "ul",
-        { class: "xlist" },
-        ...all.slice(0, 12).map((id) => {
-          const button = make("button", { type: "button", class: "xlink xplain" }, named(desk.drawing.dots.get(id)?.name ?? desk.facts.name(id)));
-          button.addEventListener("click", () => desk.selection.choose([id]));
-          return make("li", {}, make("span", { class: "who" }, mark(desk.facts.label(id)), button));
-        }),
-        ...(all.length > 12 ? [make("li", { class: "second" }, words("and_more", { n: all.length - 12 }))] : []),
-      );
-    this.root.replaceChildren(
-      make("h2", {}, words("selected", { n: ids.length })),
-      list(ids),
-      between,
-      ...(actors.length > 2 ? [make("p", { class: "second" }, words("first_two"))] : []),
-      make("h3", {}, words("ties_between", { n: inside.length })),
-      make("h3", {}, words("common", { n: common.length })),
-      common.length ? list(common) : make("p", { class: "second" }, words("none_common")),
-      form,
     );
   }
 }

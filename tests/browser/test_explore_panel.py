@@ -1,0 +1,61 @@
+"""The panel: what can be asked of one entry, and of several together."""
+
+import re
+
+from playwright.sync_api import Page, expect
+
+from tests.browser.exploring import explore
+from tests.browser.test_explore_scenes import AROUND
+
+TRIO = "[...desk.drawing.dots.values()].filter(dot => ['company', 'structure', 'group', 'person'].includes(dot.kind)).slice(0, 3).map(dot => dot.id)"
+
+
+def test_of_one_entry_the_next_questions(page: Page) -> None:
+    drawing = explore(page, AROUND)
+    drawing.ask("desk.selection.choose([given])", drawing.id("RSA Cosmos"))
+    panel = page.locator("#panel")
+    for name, address in (
+        ("Qui peut nous présenter ?", "/introductions?target="),
+        ("Qui vaut la peine d’être rencontré ?", "/partners?entity="),
+        ("Qui pourrait la porter à l'étranger ?", "/coexport?company="),
+    ):
+        expect(panel.get_by_role("link", name=name)).to_have_attribute("href", re.compile(re.escape(address)))
+    with page.expect_navigation():
+        panel.get_by_role("link", name="Qui vaut la peine d’être rencontré ?").click()
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    page.go_back()
+
+
+def test_hiding_from_the_panel_is_one_step(page: Page) -> None:
+    drawing = explore(page, AROUND)
+    drawing.ask("desk.selection.choose([given])", drawing.id("RSA Cosmos"))
+    hide = page.locator("#panel").get_by_role("button", name="Masquer sur le dessin")
+    hide.focus()
+    page.keyboard.press("Enter")
+    assert "RSA Cosmos" not in drawing.names()
+    page.keyboard.press("Control+z")
+    assert "RSA Cosmos" in drawing.names()
+
+
+def test_of_several_the_ties_between_them_and_paths_between_each_two(page: Page) -> None:
+    drawing = explore(page)
+    trio = drawing.ask(TRIO)
+    drawing.ask("desk.selection.choose(given)", trio)
+    pairs = page.locator("#pairs button")
+    expect(pairs).to_have_count(3)
+    second = pairs.nth(1)
+    expect(second).to_have_text(re.compile(" → "))
+    second.click()
+    expect(page.locator("#path-from")).to_have_value(drawing.ask("desk.facts.name(given)", trio[0]))
+    expect(page.locator("#path-to")).to_have_value(drawing.ask("desk.facts.name(given)", trio[2]))
+
+
+def test_a_tie_between_those_that_are_selected_leads_to_its_evidence(page: Page) -> None:
+    drawing = explore(page)
+    link = drawing.ask(
+        "(() => { const link = [...desk.drawing.links.values()].find(one => one.weight === 'medium'); return [link.key, link.source, link.target]; })()"
+    )
+    drawing.ask("desk.selection.choose(given)", link[1:])
+    page.locator("#panel").get_by_role("button", name=re.compile(" – ")).first.click()
+    expect(page.locator("#panel .source").first).to_be_visible()
+    assert drawing.ask("[desk.selection.link !== null, desk.selection.ids.size]") == [True, 0]
