@@ -75,9 +75,9 @@ _INTRODUCTION: Final = f"""# Performance
 Written by `make bench SIZES="S M L" WRITE=1`; do not edit. One measure again: `make bench SIZES=L ONLY=paths WRITE=1`, which keeps the rows of the others.
 
 Times are of the engine alone unless a row says otherwise: no HTTP, no words. Every question is asked once, after a few unmeasured ones; medians, 95th and 99th
-percentiles are of single questions. Peers are asked the same questions of the same network in the same run, in turns, after their answers were compared with
-ours. They know no cost of passing somebody; their edges carry half of it for both ends, as integers, so that all add up to the same costs. What took too long
-was ended, and says so.
+percentiles are of single questions. Peers are asked the same questions of the same network in the same run, after their answers were compared with ours: by
+turns, each side all its questions before the other. They know no cost of passing somebody; their edges carry half of it for both ends, as integers, so that all
+add up to the same costs. What took too long was ended, and says so.
 
 Made-up networks: communities and degrees by power laws (exponent of the degrees {made_up.EXPONENT}), {made_up.INSIDE:.0%} of the ties inside a community and
 strong there, weak elsewhere; {made_up.COMPANIES:.0%} companies, {made_up.GROUPS:.1%} large groups. What each tie rests on is a relationship with a type, dates
