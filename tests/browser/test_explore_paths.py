@@ -139,6 +139,11 @@ def test_pictures_are_made_here(page: Page) -> None:
     said = {element.text for element in root.iter("{http://www.w3.org/2000/svg}text")}
     assert {"RSA Cosmos", "Entreprises", '<script>alert("x")</script> & "Katowice"'} <= said
     assert root.find("{http://www.w3.org/2000/svg}rect") is not None
+    style = root.find("{http://www.w3.org/2000/svg}style")
+    assert style is not None
+    assert str(root.get("font-family")).startswith('"Source Sans 3",')
+    assert 'font-family:"Source Sans 3"' in str(style.text)
+    assert "src:url(data:font/woff2;base64,d09GM" in str(style.text)
     assert not list(root.iter("{http://www.w3.org/2000/svg}script"))
     page.locator("#export").click()
     dialog.get_by_role("checkbox", name="Fond transparent").check()

@@ -4,6 +4,7 @@
 import { closeDialog, openDialog } from "./dialog.js";
 import { byId, make } from "./elements.js";
 import { seen } from "./drawing.js";
+import { lettered } from "./lettering.js";
 import { pngOf, svgOf } from "./picture.js";
 import { words } from "./texts.js";
 
@@ -18,9 +19,9 @@ export function followExport(desk, title) {
     const name = make("input", { id: "picture-title", maxlength: 120 });
     name.value = title() || words("export_title");
     const clear = make("input", { type: "checkbox", id: "picture-clear" });
-    const picture = () => svgOf(desk.canvas, { title: name.value, transparent: clear.checked });
-    const png = button("PNG", async () => save(await pngOf(picture()), `${name.value}.png`));
-    const svg = button("SVG", async () => save(new Blob([new XMLSerializer().serializeToString(picture())], { type: "image/svg+xml" }), `${name.value}.svg`));
+    const picture = () => lettered(svgOf(desk.canvas, { title: name.value, transparent: clear.checked }));
+    const png = button("PNG", async () => save(await pngOf(await picture()), `${name.value}.png`));
+    const svg = button("SVG", async () => save(new Blob([new XMLSerializer().serializeToString(await picture())], { type: "image/svg+xml" }), `${name.value}.svg`));
     const token = document.querySelector("meta[name=csrf-token]")?.getAttribute("content") ?? "";
     const form = make("form", { method: "post", action: byId("canvas").dataset.export ?? "" }, make("input", { type: "hidden", name: "csrf_token", value: token }));
     for (const id of seen(desk.view, desk.facts)) form.append(make("input", { type: "hidden", name: "ids", value: id }));

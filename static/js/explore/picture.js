@@ -16,7 +16,8 @@ const LINE = 24;
 const COLUMN = 190;
 /** Letters of one entry of the legend. */
 const LONGEST = 24;
-const FONT = "Source Sans 3, Segoe UI, sans-serif";
+/** Quoted: a family that ends in a figure is none otherwise, neither to a browser nor to what measures the names. */
+const FONT = '"Source Sans 3", "Segoe UI", sans-serif';
 const DASHES = { situates: "1.5 3", inferred: "7 4" };
 
 /**
