@@ -43,8 +43,8 @@ def not_writable(folder: Folder, error: OSError) -> DatabaseUnavailable:
 
 def not_started(folder: Folder) -> DatabaseUnavailable:
     """From what the server wrote before it ended."""
-    lines = folder.output.read_text("utf-8", "replace").splitlines() if folder.output.exists() else []
-    text = "\n".join(lines)
+    text = _said(folder)
+    lines = text.splitlines()
     where = {"folder": str(folder.path), "log": str(folder.output)}
     if any(sign in text for sign in _LOCKED):
         return unavailable(
@@ -67,6 +67,11 @@ def not_started(folder: Folder) -> DatabaseUnavailable:
     )
 
 
+def _said(folder: Folder) -> str:
+    """What the server wrote since it was started; where it died and was started again, since the first."""
+    return folder.output.read_text("utf-8", "replace") if folder.output.exists() else ""
+
+
 def _no_room(folder: Folder) -> DatabaseUnavailable:
     return unavailable("no_room", "The disk of %(folder)s is full: make room and try again.", folder=str(folder.path))
 
@@ -82,6 +87,13 @@ def _room(folder: Folder) -> float:
 def failed(folder: Folder, error: DatabaseUnavailable) -> DatabaseUnavailable:
     if error.errors["reason"] in ("failed", "unreachable") and _room(folder) < LITTLE_ROOM:
         return _no_room(folder)
+    if error.errors["reason"] == "unreachable" and any(sign in _said(folder) for sign in _NO_MEMORY):
+        return unavailable(
+            "ran_out_of_memory",
+            "The database in %(folder)s needed more memory than it may take: give it more with ENTREMISE_HEAP_MB, and try again.",
+            folder=str(folder.path),
+            log=str(folder.output),
+        )
     if error.errors["reason"] == "unreachable":
         return unavailable(
             "unreachable",

@@ -306,6 +306,7 @@ def _with_number(t: Texts, number: int) -> dict[str, str]:
         "n_ties": t.ngettext("%(n)s tie", "%(n)s ties", number, **n),
         "n_groups": t.ngettext("%(n)s folded group", "%(n)s folded groups", number, **n),
         "added": t.ngettext("%(n)s entry added.", "%(n)s entries added.", number, **n),
+        "beyond": t.ngettext("%(n)s more is not drawn: its page lists it.", "%(n)s more are not drawn: its page lists all of them.", number, **n),
         "more_there": t.ngettext("%(n)s more is not shown: ask again for it.", "%(n)s more are not shown: ask again for them.", number, **n),
         "hub": t.ngettext(
             "%(name)s has %(n)s neighbour: choose in the panel what to show.",

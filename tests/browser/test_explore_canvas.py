@@ -2,9 +2,10 @@
 
 import re
 from base64 import b64encode
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.browser.conftest import OpenPage
 from tests.browser.exploring import BEST, Drawing, explore
@@ -179,6 +180,41 @@ def test_a_hub_asks_what_to_show(page: Page) -> None:
     nature.get_by_role("button").first.click()
     page.wait_for_function("() => document.getElementById('explore').desk.drawing.dots.size > 1")
     expect(nature.get_by_text(re.compile("affiché")).first).to_be_visible()
+
+
+def test_a_hub_is_shown_page_by_page_and_nothing_is_passed_over(page: Page) -> None:
+    """Also where one neighbour has several ties, and where some neighbours are shown for other reasons."""
+    drawing = explore(page, "/explore?id=structure:saint-etienne-metropole")
+    hub = drawing.id(METROPOLE)
+    page.route("**/graph/around/**", lambda route: _members(route, hub))
+    drawing.ask("desk.add({ nodes: given, ties: [] }, { what: 'did_add' })", [_member(n) for n in range(100, 250)])
+    drawing.ask("desk.facts.learn({ ties: given })", [_membership(n, 0, hub) for n in range(100, 250)])
+    drawing.ask("desk.store.amend((draft) => given.forEach((id) => draft.ties.add(id)))", [f"m:{n}:0" for n in range(100, 250)])
+    for left in (150, 100, 0):
+        drawing.ask("import('/static/js/explore/expand.js').then(({ expandBy }) => expandBy(desk, given, 'MEMBER_OF'))", hub)
+        shown = len([name for name in drawing.ask("[...desk.view.places.keys()]") if name.startswith("m:")])
+        assert shown == 400 - left, drawing.page.locator("#said").inner_text()
+        said = page.locator("#said").inner_text()
+        assert (f"{left} autres" in said) is (left > 0), said
+
+
+def _member(n: int) -> dict[str, object]:
+    place = {"city": None, "country": None, "lat": None, "lon": None, "sectors": [], "objects": False}
+    return {"id": f"m:{n}", "name": f"Membre {n}", "labels": ["PME"], "kind": "company", "degree": 1} | place
+
+
+def _membership(n: int, i: int, hub: str) -> dict[str, object]:
+    dated = {"since": None, "until": None, "year_from": None, "year_to": None, "status": "stated", "source_document": None}
+    return {"id": f"m:{n}:{i}", "source": f"m:{n}", "target": hub, "type": "MEMBER_OF", "symmetric": False, "introduces": True, "strength": 0.5} | dated
+
+
+def _members(route: Route, hub: str) -> None:
+    """Four hundred members, the first of them twice, a hundred to a page."""
+    answer = route.fetch()
+    page = int(parse_qs(urlsplit(route.request.url).query).get("page", ["1"])[0])
+    here = range((page - 1) * 100, min(page * 100, 400))
+    ties = [_membership(n, i, hub) for n in here for i in range(2 if n < 100 else 1)]
+    route.fulfill(response=answer, json=answer.json() | {"total": 400, "looked_at_all": True, "nodes": [_member(n) for n in here], "ties": ties})
 
 
 def _as_hub(route: object) -> None:

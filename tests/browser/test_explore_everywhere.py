@@ -81,6 +81,10 @@ def test_names_of_any_kind_are_text(page: Page) -> None:
     for key in ("markup", "rtl", "long"):
         drawing.ask("desk.selection.choose([given])", drawing.id(BAD_NAMES[key]))
         expect(page.locator("#panel h2")).to_be_visible()
+    drawing.ask("desk.store.change('did_style', (draft) => { draft.style.colour = 'community'; desk.findCommunities(draft); })")
+    expect(page.locator("#legend .tint-1")).to_be_visible()
+    for part in ("#legend", "#panel"):
+        assert len(page.locator(part).inner_text()) < 3_000, part
     page.locator("#to-map").click()
     page.locator("#export").click()
     with page.expect_download() as found:

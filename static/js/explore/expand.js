@@ -38,9 +38,23 @@ export async function expand(desk, id, choose) {
 
 /** One kind of tie, strongest neighbours first; another time, the next ones. @param {Desk} desk @param {string} id @param {string} type */
 export async function expandBy(desk, id, type) {
-  const shown = [...(desk.facts.around.get(id) ?? [])].filter((tie) => desk.facts.ties.get(tie)?.type === type && desk.view.ties.has(tie)).length;
-  const page = Math.floor(shown / MOST) + 1;
-  show(desk, id, await desk.waitFor(around(desk, id, { type, page })), type);
+  const isNew = (/** @type {Entity} */ { id: other }) => !desk.view.places.has(other) || desk.view.hidden.has(other);
+  let page = Math.floor(shownBy(desk, id, type).size / MOST) + 1;
+  let found = await desk.waitFor(around(desk, id, { type, page }));
+  // Some are shown for other reasons: then those passed over stand on a page before.
+  while (page > 1 && !found.nodes.some(isNew)) found = await desk.waitFor(around(desk, id, { type, page: --page }));
+  show(desk, id, found, type);
+}
+
+/** Neighbours by one kind of tie, or by any, that are on the canvas. @param {Desk} desk @param {string} id @param {string} [type] */
+function shownBy(desk, id, type) {
+  /** @type {Set<string>} */
+  const shown = new Set();
+  for (const key of desk.facts.around.get(id) ?? []) {
+    const tie = desk.facts.ties.get(key);
+    if (tie && (!type || tie.type === type) && desk.view.ties.has(key)) shown.add(tie.source === id ? tie.target : tie.source);
+  }
+  return shown;
 }
 
 /** @param {Desk} desk @param {string} id @param {Around} found @param {string} [type] */
@@ -50,8 +64,8 @@ function show(desk, id, found, type) {
   const told = { nodes: [found.node, ...found.nodes], ties };
   const fresh = desk.add(told, { what: "did_expand", beside: id, places: (ids) => fan(ids, middle, [...desk.drawing.dots.values()]) });
   if (fresh.length) desk.canvas.fit(inSight(desk, [id, ...fresh]));
-  const rest = found.total - found.nodes.length;
-  desk.say(`${words("added", { n: fresh.length })} ${rest > 0 ? words("more_there", { n: rest }) : ""}`);
+  const rest = found.total - shownBy(desk, id, type).size;
+  desk.say(`${words("added", { n: fresh.length })} ${rest > 0 ? words(fresh.length ? "more_there" : "beyond", { n: rest }) : ""}`);
 }
 
 /** What should be seen after something was added: everything, as long as it is readable; else the addition. @param {Desk} desk @param {string[]} fresh */

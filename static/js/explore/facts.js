@@ -1,6 +1,8 @@
 // @ts-check
 /** What the server has told of nodes and ties. Facts are no part of a view: undoing never forgets them. */
 
+import { shortened } from "./elements.js";
+
 /**
  * @typedef {{ id: string, name: string, labels: string[], kind: string, degree: number, city: string | null, country: string | null, lat: number | null, lon: number | null,
  *   sectors: string[], objects: boolean }} Entity
@@ -61,6 +63,11 @@ export class Facts {
   /** @param {string} id */
   name(id) {
     return this.entities.get(id)?.name ?? id;
+  }
+
+  /** Its name in a sentence, where it must not take the page. @param {string} id */
+  called(id) {
+    return shortened(this.name(id), 80);
   }
 
   /** The label whose mark is shown. @param {string} id */

@@ -57,7 +57,7 @@ export function groupName(group, members, facts) {
   const [by = "", what = ""] = group.split("\t");
   if (by === "community") {
     const [first] = [...members].sort((a, b) => (facts.entities.get(b)?.degree ?? 0) - (facts.entities.get(a)?.degree ?? 0) || (a < b ? -1 : 1));
-    return words("around_name", { name: facts.name(first ?? "") });
+    return words("around_name", { name: facts.called(first ?? "") });
   }
   return what || words(by === "city" ? "no_city" : "no_sector");
 }

@@ -192,7 +192,7 @@ function tieSign(weight) {
 function tints(desk) {
   if (desk.view.style.colour !== "community") return [];
   const rows = [...desk.drawing.tints].map(([head, { tint, n }]) =>
-    make("div", { class: "xrow" }, make("span", { class: `xtint tint-${tint}` }), make("span", {}, words("around_name", { name: desk.facts.name(head) })), make("span", { class: "number" }, amount(n))),
+    make("div", { class: "xrow" }, make("span", { class: `xtint tint-${tint}` }), make("span", {}, words("around_name", { name: desk.facts.called(head) })), make("span", { class: "number" }, amount(n))),
   );
   const others = [...desk.drawing.dots.values()].filter((dot) => dot.tint === 0).length;
   if (others) rows.push(make("div", { class: "xrow" }, make("span", { class: "xtint" }), make("span", {}, words("other_communities")), make("span", { class: "number" }, amount(others))));

@@ -99,7 +99,7 @@ export class Panel {
     remember(entity);
     const head = this.#head(desk.facts.label(id), labelWord(entity.labels.at(-1) ?? ""), entity.name);
     const community = desk.view.style.colour === "community" ? desk.view.communities.get(id) : undefined;
-    const inCommunity = community ? [make("p", { class: "second" }, words("in_community", { name: desk.facts.name(community) }))] : [];
+    const inCommunity = community ? [make("p", { class: "second" }, words("in_community", { name: desk.facts.called(community) }))] : [];
     const facts = make("div", {});
     const ties = make("div", {});
     const nature = make("div", {});

@@ -18,6 +18,8 @@ from explorer.domain.records import Entity
 from explorer.errors import DatabaseUnavailable
 from explorer.graphdb import Database, embedded, java, open_database, reads, wait_until_ended, writes
 from explorer.graphdb.embedded import _free_ports
+from explorer.graphdb.embedded_failures import failed
+from explorer.graphdb.failures import unavailable
 from explorer.graphdb.watchdog import Folder
 from explorer.settings import Settings
 
@@ -192,6 +194,17 @@ def test_damaged_files_are_said_with_what_to_do(data: Path) -> None:
     assert refused.errors["reason"] in ("failed", "not_started")
     assert "restore a backup" in refused.message
     assert str(data) in refused.message
+
+
+def test_a_server_that_ran_out_of_memory_is_said_with_what_to_do(tmp_path: Path) -> None:
+    folder = Folder(tmp_path)
+    folder.output.parent.mkdir()
+    silent = failed(folder, unavailable("unreachable", "away"))
+    assert silent.errors["reason"] == "unreachable"
+    folder.output.write_text("INFO started\nTerminating due to java.lang.OutOfMemoryError: Java heap space\nINFO started", "utf-8")
+    told = failed(folder, unavailable("unreachable", "away"))
+    assert told.errors["reason"] == "ran_out_of_memory"
+    assert "ENTREMISE_HEAP_MB" in str(told)
 
 
 def test_a_folder_that_cannot_be_written_to_is_said(tmp_path: Path) -> None:
