@@ -9,6 +9,7 @@ from explorer.domain.dates import parse_date, today
 from explorer.domain.facts import Facts
 from explorer.domain.kinds import Kind, Property
 from explorer.domain.records import Entity, Value
+from explorer.domain.strength import Tie
 from explorer.domain.vocabulary import TYPES, node_properties
 from explorer.errors import NotFound
 from explorer.services.snapshot import Snapshot
@@ -100,16 +101,26 @@ class Profile:
     withheld: int
     snapshot: Snapshot
 
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known of an entity itself, and how many ties it has: `ties` with others that can be named, `withheld` with those who cannot."""
+
+    entity: Entity
+    properties: Mapping[str, Value]
+    ties: int
+    withheld: int
+    sequence: int
+
     def as_json(self) -> dict[str, Any]:
-        properties = nameable_properties(self.snapshot.facts, self.entity)
         return entity_json(self.entity) | {
-            "properties": {name: list(value) if isinstance(value, tuple) else value for name, value in properties.items()},
+            "properties": {name: list(value) if isinstance(value, tuple) else value for name, value in self.properties.items()},
             "origin": self.entity.origin,
             "created_at": self.entity.created_at,
             "updated_at": self.entity.updated_at,
-            "ties": sum(len(group.rows) for group in self.ties),
+            "ties": self.ties,
             "withheld": self.withheld,
-            "snapshot": self.snapshot.sequence,
+            "snapshot": self.sequence,
         }
 
 
@@ -125,10 +136,25 @@ def profile(snapshot: Snapshot, id: str, t: Texts, as_of: date | None = None) ->
     return willing(snapshot, lambda now: _profile(now, id, t, as_of or today()), people_in)[1]
 
 
+def known(snapshot: Snapshot, id: str, t: Texts) -> Known:
+    """An entity without its ties, which may be very many. Raises NotFound."""
+
+    def found(now: Snapshot) -> Known:
+        entity = entity_of(now, id, t)
+        withheld = sum(len(list(now.facts.between(id, other))) for other in now.facts.objectors if other != id)
+        return Known(entity, nameable_properties(now.facts, entity), now.facts.degree(id) - withheld, withheld, now.sequence)
+
+    return willing(snapshot, found, lambda now, shown: _contact(now, shown.entity))[1]
+
+
 def people_in(now: Snapshot, shown: Profile) -> Iterator[str]:
     yield from _people(row for group in shown.ties for row in group.rows)
     yield from (entity.id for entity in shown.ego.neighbours if entity.label == "Person")
-    contact = now.facts.entities.get(shown.entity.text("contact") or "")
+    yield from _contact(now, shown.entity)
+
+
+def _contact(now: Snapshot, entity: Entity) -> Iterator[str]:
+    contact = now.facts.entities.get(entity.text("contact") or "")
     if contact is not None and contact.label == "Person" and not contact.objects:
         yield contact.id
 
@@ -139,14 +165,15 @@ def _people(rows: Iterable[TieRow]) -> Iterator[str]:
 
 def _profile(snapshot: Snapshot, id: str, t: Texts, day: date) -> Profile:
     entity = entity_of(snapshot, id, t)
-    rows = tie_rows(snapshot, entity, t, day)
+    ties = snapshot.engine.ties_of(id, day)
+    rows = tie_rows(snapshot.facts, entity, ties, t, day)
     return Profile(
         entity=entity,
         facts=fact_rows(entity, t),
         missing=tuple(properties.name(t, name) for name in WORTH_COMPLETING.get(entity.label, ()) if name not in entity.properties),
         ties=grouped(rows, t),
         timeline=timeline(snapshot.facts, entity),
-        ego=ego(snapshot, entity, rows, day),
+        ego=ego(snapshot, entity, rows, ties, day),
         withheld=snapshot.facts.degree(id) - len(rows),
         snapshot=snapshot,
     )
@@ -160,8 +187,12 @@ def nameable_properties(facts: Facts, entity: Entity) -> Mapping[str, Value]:
 def ties_page(snapshot: Snapshot, id: str, t: Texts, *, skip: int = 0, limit: int = 50, as_of: date | None = None) -> tuple[int, tuple[TieRow, ...]]:
     """How many relationships an entity has, and one page of them: strongest first, then by type and other end."""
     day = as_of or today()
-    rows = willing(snapshot, lambda now: tie_rows(now, entity_of(now, id, t), t, day), lambda _, found: _people(found))[1]
-    return len(rows), rows[skip : skip + limit]
+
+    def found(now: Snapshot) -> tuple[int, tuple[TieRow, ...]]:
+        entity = entity_of(now, id, t)
+        return tied_rows(now.facts, entity, now.engine.ties_of(id, day), t, day, skip=skip, limit=limit)
+
+    return willing(snapshot, found, lambda _, page: _people(page[1]))[1]
 
 
 def fact_rows(entity: Entity, t: Texts) -> tuple[FactRow, ...]:
@@ -186,16 +217,25 @@ def shown(value: Value, property_: Property, t: Texts) -> str:
     return properties.choice(t, value) if property_.choices else value
 
 
-def tie_rows(snapshot: Snapshot, entity: Entity, t: Texts, day: date) -> tuple[TieRow, ...]:
-    teller = Teller(snapshot.facts, t, day)
-    ties = snapshot.engine.ties_of(entity.id, day)
-    rows = []
-    for relationship in snapshot.facts.nameable(entity.id):
-        other = snapshot.facts.entities[relationship.other(entity.id)]
+def tie_rows(facts: Facts, entity: Entity, ties: Mapping[str, Tie], t: Texts, day: date) -> tuple[TieRow, ...]:
+    return tied_rows(facts, entity, ties, t, day)[1]
+
+
+def tied_rows(
+    facts: Facts, entity: Entity, ties: Mapping[str, Tie], t: Texts, day: date, *, skip: int = 0, limit: int | None = None
+) -> tuple[int, tuple[TieRow, ...]]:
+    """How many there are, and some of them, told: of an entity with very many, telling takes longer than putting them in order."""
+    found = []
+    for relationship in facts.nameable(entity.id):
+        other = facts.entities[relationship.other(entity.id)]
         tie = ties.get(other.id) if TYPES[relationship.type].introduces(entity.label, other.label) else None
-        strength = tie.strength if tie else None
-        rows.append(TieRow(teller.fact(relationship), other, strength, words.tie_strength(t, strength) if strength is not None else None))
-    return tuple(sorted(rows, key=lambda row: (-(row.strength or 0), row.fact.relationship.type, row.other.name, row.fact.relationship.id)))
+        found.append((relationship, other, tie.strength if tie else None))
+    found.sort(key=lambda one: (-(one[2] or 0), one[0].type, one[1].name, one[0].id))
+    teller = Teller(facts, t, day)
+    return len(found), tuple(
+        TieRow(teller.fact(relationship), other, strength, words.tie_strength(t, strength) if strength is not None else None)
+        for relationship, other, strength in (found[skip:] if limit is None else found[skip : skip + limit])
+    )
 
 
 def grouped(rows: Sequence[TieRow], t: Texts) -> tuple[TieGroup, ...]:
@@ -205,11 +245,11 @@ def grouped(rows: Sequence[TieRow], t: Texts) -> tuple[TieGroup, ...]:
     return tuple(TieGroup(type_, words.relationship_type(t, type_), tuple(row for row in rows if row.fact.relationship.type == type_)) for type_ in types)
 
 
-def ego(snapshot: Snapshot, entity: Entity, rows: Sequence[TieRow], day: date) -> Ego:
+def ego(snapshot: Snapshot, entity: Entity, rows: Sequence[TieRow], ties: Mapping[str, Tie], day: date) -> Ego:
     """The strongest neighbours in the introduction network (derived ties too), then what only situates, with the introducing ties among them."""
     engine = snapshot.engine
     strengths: dict[str, float | None] = {row.other.id: row.strength for row in reversed(rows)}
-    strengths |= {other: tie.strength for other, tie in engine.ties_of(entity.id, day).items()}
+    strengths |= {other: tie.strength for other, tie in ties.items()}
     nearest = sorted(strengths, key=lambda other: (-(strengths[other] or 0), other))
     drawn = nearest[:EGO_SIZE]
     among = [EgoTie(a, b, tie.strength) for i, a in enumerate(drawn) for b in drawn[i + 1 :] if (tie := engine.tie_between(a, b, day))]

@@ -199,7 +199,7 @@ def test_a_hub_is_shown_page_by_page_and_nothing_is_passed_over(page: Page) -> N
 
 
 def _member(n: int) -> dict[str, object]:
-    place = {"city": None, "country": None, "lat": None, "lon": None, "sectors": [], "objects": False}
+    place: dict[str, object] = {"city": None, "country": None, "lat": None, "lon": None, "sectors": [], "objects": False}
     return {"id": f"m:{n}", "name": f"Membre {n}", "labels": ["PME"], "kind": "company", "degree": 1} | place
 
 

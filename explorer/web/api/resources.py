@@ -9,7 +9,7 @@ from explorer.services.absence import absence
 from explorer.services.brokers import find_brokers
 from explorer.services.coexport import Request as CarrierRequest
 from explorer.services.coexport import find_carriers
-from explorer.services.entity import profile, ties_page
+from explorer.services.entity import known, ties_page
 from explorer.services.introductions import Request, introduce
 from explorer.services.search import search
 from explorer.services.suited import find_suited
@@ -101,7 +101,7 @@ def find(asked: dict[str, Any]) -> Response:
 @blueprint.alt_response(404, schema=schemas.Error, description="Nothing has that id.")
 def entity(asked: dict[str, Any], entity_id: str) -> Response:  # noqa: ARG001  (read by `words`)
     """What is known of an entity"""
-    return jsonify(profile(held.snapshot(), entity_id, words()).as_json())
+    return jsonify(known(held.snapshot(), entity_id, words()).as_json())
 
 
 @blueprint.get("/entities/<id:entity_id>/ties", parameters=[_ID])
