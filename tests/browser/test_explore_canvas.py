@@ -144,6 +144,11 @@ def test_table_rows_lead_to_the_canvas_and_back(page: Page) -> None:
     assert drawing.focused() == "Olivo"
     page.keyboard.press("Enter")
     assert drawing.selected() == ["Olivo"]
+    other = page.locator("#rows button[data-act=choose]").first
+    other.press("Shift+Enter")
+    assert len(drawing.selected()) == 2
+    page.locator("#rows").get_by_role("button", name="Olivo", exact=True).click(modifiers=["Shift"])
+    assert drawing.selected() == [other.inner_text()]
     page.get_by_role("button", name="Nom", exact=True).click()
     first, second = (page.locator("#rows tbody tr th").nth(i).inner_text().strip() for i in (0, 1))
     assert first.lower() <= second.lower()

@@ -33,7 +33,7 @@ export class Tables {
     byId("show-ties").addEventListener("click", () => this.show("ties"));
     onEach(this.rows, "button[data-sort]", "click", (_, button) => this.#sort(button.dataset.sort ?? ""));
     onEach(this.rows, "button[data-page]", "click", (_, button) => this.fill(Number(button.dataset.page)));
-    onEach(this.rows, "button[data-act]", "click", (_, button) => this.#act(button, opened));
+    onEach(this.rows, "button[data-act]", "click", (event, button) => this.#act(button, opened, event instanceof MouseEvent && event.shiftKey));
     onEach(this.rows, "tr[data-id]", "pointerover", (_, row) => desk.selection.point(row.dataset.id ?? null));
     onEach(this.rows, "tr[data-id]", "focusin", (_, row) => {
       desk.selection.focus(row.dataset.id ?? null);
@@ -63,12 +63,13 @@ export class Tables {
     if (again instanceof HTMLElement) again.focus();
   }
 
-  /** @param {HTMLElement} button @param {() => void} opened */
-  #act(button, opened) {
+  /** @param {HTMLElement} button @param {() => void} opened @param {boolean} more beside what is selected, as on the canvas */
+  #act(button, opened, more) {
     const id = button.closest("tr")?.dataset.id ?? "";
     const { desk } = this;
     if (button.dataset.act === "choose") {
-      desk.selection.choose([id]);
+      if (more) desk.selection.toggle(id);
+      else desk.selection.choose([id]);
       desk.canvas.reveal(id);
       opened();
     } else if (button.dataset.act === "tie") {
