@@ -149,9 +149,14 @@ def test_people_stand_there_for_their_post_only() -> None:
 
 
 def test_nobody_is_made_up_and_nothing_is_added_from_elsewhere() -> None:
-    assert not {"synthetic", "lat", "lon", "population", "siren", "insee_code", "email", "phone"} & set(chain.from_iterable(every_row()))
+    assert not {"synthetic", "population", "siren", "insee_code", "email", "phone"} & set(chain.from_iterable(every_row()))
     abroad = {row["source"] for row in rows("edges") if row["type"] == "LOCATED_IN" and row["target"] == "city:montreal"}
     assert not abroad, "no source names anybody in Montréal"
+
+
+def test_only_cities_lie_somewhere_on_the_map_and_all_of_them() -> None:
+    placed = {row["id"] for row in rows("nodes") if "lat" in row or "lon" in row}
+    assert placed == {row["id"] for row in rows("nodes") if row["label"] == "City"}
 
 
 def words(text: str) -> list[str]:
