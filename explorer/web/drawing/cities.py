@@ -12,7 +12,7 @@ from explorer.web.drawing.sheet import Anchor, Box, overlap, width_of, wrapped
 WIDTH: Final = 720
 HEIGHT: Final = 440
 EDGE: Final = 70
-LEAST: Final = 0.35
+LEAST: Final = 0.15
 """Degrees of latitude that a map shows at least, so that one town alone has its surroundings."""
 KM: Final = 111.2
 """In a degree of latitude."""
