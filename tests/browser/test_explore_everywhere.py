@@ -66,6 +66,13 @@ def test_a_phone_has_all_of_it(open_page: OpenPage, axe: Callable[[Page], None])
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
 
 
+def test_every_tool_is_in_sight_on_a_phone(open_page: OpenPage) -> None:
+    page = open_page(viewport={"width": 360, "height": 740}, has_touch=True, is_mobile=True)
+    explore(page, AROUND)
+    outside = "[...document.querySelectorAll('#tools :is(button, select)')].filter(one => one.getBoundingClientRect().right > innerWidth).map(one => one.id)"
+    assert page.evaluate(outside) == []
+
+
 def test_names_of_any_kind_are_text(page: Page) -> None:
     """On the canvas, in the panel, the tables, the legend, the search box and pictures."""
 

@@ -35,6 +35,27 @@ def test_hiding_from_the_panel_is_one_step(page: Page) -> None:
     assert "RSA Cosmos" not in drawing.names()
     page.keyboard.press("Control+z")
     assert "RSA Cosmos" in drawing.names()
+    assert drawing.selected() == ["RSA Cosmos"]
+    page.keyboard.press("Control+Shift+z")
+    assert drawing.selected() == []
+
+
+def test_names_break_between_words(page: Page) -> None:
+    drawing = explore(page, AROUND)
+    drawing.ask("desk.selection.choose([given])", drawing.id("RSA Cosmos"))
+    name = page.locator("#panel .xpair bdi").first
+    expect(name).to_be_visible()
+    lines = name.evaluate("""(name) => {
+      name.textContent = "Fondazione POLIAMBULANZA Kiadovallalat";
+      name.closest(".xpair").querySelector(".tie").textContent = "ne présente personne";
+      return name.textContent.split(" ").map((word) => {
+        const range = document.createRange(), at = name.textContent.indexOf(word);
+        range.setStart(name.firstChild, at);
+        range.setEnd(name.firstChild, at + word.length);
+        return range.getClientRects().length;
+      });
+    }""")
+    assert lines == [1, 1, 1]
 
 
 def test_of_several_the_ties_between_them_and_paths_between_each_two(page: Page) -> None:

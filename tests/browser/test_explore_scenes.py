@@ -37,6 +37,13 @@ def test_a_view_is_kept_and_opened_as_it_was(page: Page, open_page: OpenPage) ->
     assert other.ask("desk.view.hidden.size") == 1
 
 
+def test_a_dialog_stands_in_the_middle(page: Page) -> None:
+    explore(page, AROUND)
+    page.locator("#save").click()
+    left, right = page.get_by_role("dialog").evaluate("(box) => [box.getBoundingClientRect().left, innerWidth - box.getBoundingClientRect().right]")
+    assert abs(left - right) < 20, (left, right)
+
+
 def test_two_tabs_do_not_overwrite_each_other(open_page: OpenPage, complaints: Complaints) -> None:
     complaints.expected.add(409)
     mine, theirs = open_page(), open_page()
@@ -63,6 +70,7 @@ def test_a_link_shows_the_view_read_only_until_it_is_revoked(open_page: OpenPage
     guest = open_page()
     guest.goto(address)
     expect(guest.get_by_role("heading", level=1)).to_have_text("À montrer")
+    expect(guest.get_by_role("heading", name="À montrer")).to_have_count(1)
     for name in drawing.names():
         expect(guest.get_by_role("link", name=name, exact=True).or_(guest.get_by_text(name, exact=True)).first).to_be_visible()
     assert guest.locator("#explore").count() == 0

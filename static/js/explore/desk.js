@@ -30,12 +30,25 @@ export class Desk {
   /** A better arrangement is on its way. */
   settling = false;
   #asked = 0;
+  /** What was selected in a view when a step took it off the canvas. @type {WeakMap<View, Set<string>>} */
+  #left = new WeakMap();
+  #shown = this.store.view;
 
   constructor() {
-    this.store.listen((_, how) => {
+    this.store.listen((view, how) => {
       this.redraw();
-      if (how !== "begin") this.selection.keep((id) => this.drawing.dots.has(id));
+      if (how !== "begin") this.#select(view, how);
+      this.#shown = view;
     });
+  }
+
+  /** Only what is there; what a step took away is selected again once that step is undone. @param {View} view @param {"change" | "undo" | "redo"} how */
+  #select(view, how) {
+    const was = this.selection.ids;
+    this.selection.keep((id) => this.drawing.dots.has(id));
+    if (this.selection.ids !== was) this.#left.set(this.#shown, was);
+    const back = how === "undo" ? this.#left.get(view) : undefined;
+    if (back) this.selection.choose(back);
   }
 
   get view() {
