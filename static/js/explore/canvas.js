@@ -2,6 +2,7 @@
 /** The canvas: sigma draws dots and links, a layer above them names, signs and what is selected. */
 
 import { MultiGraph } from "../../vendor/explore.js";
+import { NOTHING } from "./drawing.js";
 import { paintOver } from "./overlay.js";
 import { colourOf, faded, palette } from "./palette.js";
 import { ground, ShapeProgram } from "./shapes.js";
@@ -31,7 +32,9 @@ export function isStill() {
 
 export class Canvas {
   /** @type {Drawing} */
-  drawing = { dots: new Map(), links: new Map(), tints: new Map() };
+  drawing = NOTHING;
+  /** Marks stand where the drawing has them: none is being dragged or on its way. */
+  #isAtRest = true;
   colours = palette();
   #graph = new MultiGraph();
   #moving = 0;
@@ -88,20 +91,24 @@ export class Canvas {
 
   /** Draw this; what stays moves, where motion is wanted. @param {Drawing} drawing */
   show(drawing) {
+    const before = this.#isAtRest ? this.drawing : NOTHING;
     this.drawing = drawing;
+    this.#isAtRest = true;
     cancelAnimationFrame(this.#moving);
     /** @type {Map<string, { x: number, y: number }>} */
     const targets = new Map();
     const moves = !still.matches && drawing.dots.size <= MOST_MOVED;
     this.sigma.alter(() => {
       this.sigma.keep(drawing.dots, drawing.links);
-      for (const [id, { kind, size, x, y }] of drawing.dots) {
+      for (const [id, dot] of drawing.dots) {
+        if (before.dots.get(id) === dot) continue;
+        const { kind, size, x, y } = dot;
         const at = moves && this.#graph.hasNode(id) ? this.#graph.getNodeAttributes(id) : null;
         if (at && (at.x !== x || at.y !== y)) targets.set(id, { x, y });
         this.sigma.node(id, at ? { kind, size } : { kind, size, x, y });
       }
-      for (const link of drawing.links.values()) this.sigma.link(link.key, link.source, link.target, ends(link));
-      this.#dress();
+      for (const link of drawing.links.values()) if (before.links.get(link.key) !== link) this.sigma.link(link.key, link.source, link.target, ends(link));
+      this.#dress(before);
     });
     const points = drawing.links.size <= MOST_POINTED;
     if (this.sigma.getSetting("enableEdgeEvents") !== points) this.sigma.setSetting("enableEdgeEvents", points);
@@ -113,6 +120,7 @@ export class Canvas {
   /** @param {Map<string, { x: number, y: number }>} targets */
   #move(targets) {
     const start = performance.now();
+    this.#isAtRest = false;
     const from = new Map([...targets.keys()].map((id) => [id, { x: this.#graph.getNodeAttribute(id, "x"), y: this.#graph.getNodeAttribute(id, "y") }]));
     const step = (/** @type {number} */ now) => {
       const t = Math.min(1, Math.max(0, (now - start) / MOVE));
@@ -123,6 +131,7 @@ export class Canvas {
           if (at) this.sigma.node(id, { x: at.x + (to.x - at.x) * eased, y: at.y + (to.y - at.y) * eased });
         }
       });
+      this.#isAtRest = t === 1;
       if (t < 1) this.#moving = requestAnimationFrame(step);
     };
     this.#moving = requestAnimationFrame(step);
@@ -130,6 +139,7 @@ export class Canvas {
 
   /** Put one node somewhere while it is dragged. @param {string} id @param {{ x: number, y: number }} place */
   drag(id, place) {
+    this.#isAtRest = false;
     this.#graph.mergeNodeAttributes(id, place);
   }
 
@@ -151,15 +161,21 @@ export class Canvas {
     this.sigma.alter(() => this.#dress());
   }
 
-  /** In colours: what is bright stands before the rest. */
-  #dress() {
+  /** In colours: what is bright stands before the rest. @param {Drawing} [before] what has its colours already, as long as all are bright */
+  #dress(before = NOTHING) {
+    const was = this.#bright;
     this.#bright = this.#spot();
-    for (const [id, { kind, tint }] of this.drawing.dots) {
+    const { dots, links } = was || this.#bright ? NOTHING : before;
+    for (const [id, dot] of this.drawing.dots) {
+      if (dots.get(id) === dot) continue;
+      const { kind, tint } = dot;
       const colour = colourOf(this.colours, kind, tint);
       const bright = this.isBright(id);
       this.sigma.node(id, { color: bright ? colour : faded(colour, this.colours.paper ?? "", PUSHED_BACK), zIndex: bright ? 1 : 0 });
     }
-    for (const link of this.drawing.links.values()) this.sigma.link(link.key, link.source, link.target, { color: this.linkColour(link) });
+    for (const link of this.drawing.links.values()) {
+      if (links.get(link.key) !== link) this.sigma.link(link.key, link.source, link.target, { color: this.linkColour(link) });
+    }
   }
 
   repaint() {

@@ -31,6 +31,19 @@ export function byCorner(Base, attributes, ofCorner, corners) {
       this.#uploaded.clear();
     }
 
+    /** Room for one mark more; the others keep what is written. @returns {number} its place */
+    extend() {
+      const program = /** @type {any} */ (this);
+      const { array, STRIDE, VERTICES } = program;
+      const place = program.capacity++;
+      program.verticesCount = program.capacity * VERTICES;
+      if (program.capacity * STRIDE > array.length) {
+        program.array = new Float32Array(Math.ceil(program.capacity * 1.1) * STRIDE);
+        program.array.set(array);
+      }
+      return place;
+    }
+
     /** @param {number} index @param {number} start @param {any[]} data */
     processVisibleItem(index, start, ...data) {
       const { array } = this;

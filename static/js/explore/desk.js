@@ -56,7 +56,7 @@ export class Desk {
   }
 
   redraw() {
-    this.drawing = drawingOf(this.view, this.facts);
+    this.drawing = drawingOf(this.view, this.facts, this.view.time === this.#shown.time ? this.drawing : undefined);
     this.canvas.show(this.drawing);
   }
 

@@ -18,6 +18,8 @@ import { tintsOf } from "./tints.js";
  * @typedef {{ dots: Map<string, Dot>, links: Map<string, Link>, tints: Map<string, Tint> }} Drawing
  */
 
+/** What a dot says beside its id and members. @type {(keyof Dot)[]} */
+const PARTS = ["x", "y", "kind", "name", "size", "tint", "pinned", "note"];
 /** More nodes than this are not read, so groups are folded. */
 export const READABLE = 300;
 const FEW = 3;
@@ -68,13 +70,29 @@ export function legible(view, tie) {
   return showsTie(view.without, tie);
 }
 
-/** @param {View} view @param {Facts} facts @returns {Drawing} */
-export function drawingOf(view, facts) {
+/** @type {Drawing} */
+export const NOTHING = { dots: new Map(), links: new Map(), tints: new Map() };
+
+/** Dots and links that are in `before`, and no different, are those very ones. @param {View} view @param {Facts} facts @param {Drawing} [before] of the same period @returns {Drawing} */
+export function drawingOf(view, facts, before = NOTHING) {
   const ids = seen(view, facts);
   const groups = view.fold ? groupsOf(view, facts, ids) : null;
   const tints = tintsOf(view, ids);
   const dots = dotsOf(view, facts, ids, groups, tints);
-  return { dots, links: linksOf(view, facts, dots, groups), tints };
+  for (const [id, dot] of dots) dots.set(id, sameOf(dot, before.dots.get(id)));
+  return { dots, links: linksOf(view, facts, dots, groups, before.links), tints };
+}
+
+/** @param {Dot} now @param {Dot} [before] */
+function sameOf(now, before) {
+  if (!before || !isSame(now.members ?? [], before.members ?? [])) return now;
+  for (const part of PARTS) if (now[part] !== before[part]) return now;
+  return before;
+}
+
+/** @param {unknown[]} some @param {unknown[]} others */
+function isSame(some, others) {
+  return some.length === others.length && some.every((one, i) => one === others[i]);
 }
 
 /**
@@ -136,8 +154,9 @@ export function meanOf(places) {
  * @param {Facts} facts
  * @param {Map<string, Dot>} dots
  * @param {Map<string, string> | null} groups
+ * @param {Map<string, Link>} before
  */
-function linksOf(view, facts, dots, groups) {
+function linksOf(view, facts, dots, groups, before) {
   /** @type {Map<string, { source: string, target: string, ties: Tie[] }>} */
   const pairs = new Map();
   for (const id of view.ties) {
@@ -153,46 +172,35 @@ function linksOf(view, facts, dots, groups) {
   }
   /** @type {Map<string, Link>} */
   const links = new Map();
+  const put = (/** @type {string} */ key, /** @type {string} */ source, /** @type {string} */ target, /** @type {Tie[]} */ ties, /** @type {number} */ bend) => {
+    const known = before.get(key);
+    const arrow = arrowOf(source, ties, groups);
+    const isKnown = known && known.source === source && known.arrow === arrow && known.bend === bend && isSame(ties, known.ties);
+    links.set(key, isKnown ? known : linkOf({ key, source, target, ties, bend, arrow }, view.time));
+  };
   const apart = pairs.size <= READABLE;
   for (const [key, { source, target, ties }] of pairs) {
     if (apart && ties.length > 1 && ties.length <= FEW && dots.get(source)?.kind !== "fold" && dots.get(target)?.kind !== "fold") {
       ties.forEach((tie, i) => {
         const along = tie.source === source;
         const bend = (i - (ties.length - 1) / 2) * BEND * (along ? 1 : -1);
-        links.set(`${key}\n${tie.id}`, linkOf(`${key}\n${tie.id}`, tie.source, tie.target, [tie], bend, view.time, groups));
+        put(`${key}\n${tie.id}`, tie.source, tie.target, [tie], bend);
       });
-    } else {
-      links.set(key, linkOf(key, source, target, ties, 0, view.time, groups));
-    }
+    } else put(key, source, target, ties, 0);
   }
   return links;
 }
 
-/**
- * @param {string} key
- * @param {string} source
- * @param {string} target
- * @param {Tie[]} ties
- * @param {number} bend
- * @param {[number, number] | null} time
- * @param {Map<string, string> | null} groups
- * @returns {Link}
- */
-function linkOf(key, source, target, ties, bend, time, groups) {
+/** @param {Pick<Link, "key" | "source" | "target" | "ties" | "bend" | "arrow">} drawn @param {[number, number] | null} time @returns {Link} */
+function linkOf(drawn, time) {
+  const { ties } = drawn;
   const strength = Math.max(...ties.map((tie) => (tie.introduces ? (tie.strength ?? 0) : -1)));
-  const weight = strength < 0 ? "situates" : weightOf({ introduces: true, strength });
-  const holding = ties.filter((tie) => holds(tie, time));
   return {
-    key,
-    source,
-    target,
-    ties,
-    weight,
+    ...drawn,
+    weight: strength < 0 ? "situates" : weightOf({ introduces: true, strength }),
     strength: Math.max(0, strength),
     inferred: ties.every((tie) => tie.status === "inferred"),
-    arrow: arrowOf(source, ties, groups),
-    bend,
-    quiet: holding.length === 0,
+    quiet: !ties.some((tie) => holds(tie, time)),
     fresh: ties.filter((tie) => isNew(tie, time)).length,
     over: ties.filter((tie) => isOver(tie, time)).length,
   };

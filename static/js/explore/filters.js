@@ -32,6 +32,7 @@ export function entityFilter(without) {
 
 /** @param {Set<string>} without @param {Tie} tie */
 export function showsTie(without, tie) {
+  if (!without.size) return true;
   return !without.has(weightOf(tie)) && !without.has(typeSign(tie)) && !(tie.status === "inferred" && without.has("inferred"));
 }
 

@@ -51,6 +51,10 @@ function both(Stroke, Head) {
       for (const program of this.programs) program.reallocate(capacity);
     }
 
+    extend() {
+      return this.programs.map((program) => program.extend())[0];
+    }
+
     /** @param {[number, number, any, any, any]} link */
     process(...link) {
       for (const program of this.programs) program.process(...link);

@@ -10,13 +10,22 @@ export class Sketch extends Sigma {
   #nodes = new Set();
   /** @type {Set<string>} */
   #links = new Set();
-  /** More changed than colours since the library last put all in order. */
-  #isOther = false;
+  /** More changed since the library last put all in order than colours, and what came last. */
+  #isOther = true;
+  /** @type {Set<string>} */
+  #newNodes = new Set();
+  /** @type {Set<string>} */
+  #newLinks = new Set();
+  /** Number of what came last, as it is pointed at. */
+  #last = 0;
 
   /** @param {ConstructorParameters<typeof Sigma>} given */
   constructor(...given) {
     super(...given);
-    this.on("afterProcess", () => (this.#isOther = false));
+    this.on("afterProcess", () => {
+      this.#isOther = false;
+      this.#last = this.getGraph().order + this.getGraph().size;
+    });
   }
 
   /** @param {Parameters<Sigma["refresh"]>[0]} [what] */
@@ -32,9 +41,32 @@ export class Sketch extends Sigma {
     } finally {
       this.isHeld = false;
     }
+    if (!this.#isOther) this.#append();
     this.refresh({ partialGraph: { nodes: [...this.#nodes], edges: [...this.#links] }, skipIndexation: !this.#isOther, schedule: true });
     this.#nodes.clear();
     this.#links.clear();
+    this.#newNodes.clear();
+    this.#newLinks.clear();
+  }
+
+  /** What is new comes behind all that is there, where the library would put it as well: so it need not put all in order for that. */
+  #append() {
+    const graph = this.getGraph();
+    const own = /** @type {any} */ (this);
+    if ([...this.#newNodes].some((id) => graph.getNodeAttribute(id, "zIndex") < own.nodeZExtent[1])) {
+      this.#isOther = true;
+      return;
+    }
+    for (const id of this.#newNodes) {
+      own.nodeIndices[id] = ++this.#last;
+      own.itemIDsIndex[this.#last] = { type: "node", id };
+      own.nodeProgramIndex[id] = own.nodePrograms[own.nodeDataCache[id].type].extend();
+    }
+    for (const id of this.#newLinks) {
+      own.edgeIndices[id] = ++this.#last;
+      own.itemIDsIndex[this.#last] = { type: "edge", id };
+      own.edgeProgramIndex[id] = own.edgePrograms[own.edgeDataCache[id].type].extend();
+    }
   }
 
   /** @param {string} id @param {Record<string, unknown>} attributes */
@@ -42,8 +74,8 @@ export class Sketch extends Sigma {
     const graph = this.getGraph();
     if (!graph.hasNode(id)) {
       graph.addNode(id, attributes);
-      this.#isOther = true;
-    } else if (this.#differs(graph.getNodeAttributes(id), attributes)) graph.mergeNodeAttributes(id, attributes);
+      this.#newNodes.add(id);
+    } else if (this.#newNodes.has(id) || this.#differs(graph.getNodeAttributes(id), attributes)) graph.mergeNodeAttributes(id, attributes);
     else return;
     this.#nodes.add(id);
   }
@@ -58,7 +90,8 @@ export class Sketch extends Sigma {
     } else {
       if (isThere) graph.dropEdge(key);
       graph.addEdgeWithKey(key, source, target, attributes);
-      this.#isOther = true;
+      if (isThere) this.#isOther = true;
+      else this.#newLinks.add(key);
     }
     this.#links.add(key);
   }
@@ -67,8 +100,8 @@ export class Sketch extends Sigma {
   keep(nodes, links) {
     const graph = this.getGraph();
     const [order, size] = [graph.order, graph.size];
-    for (const key of graph.filterEdges((one) => !links.has(one))) graph.dropEdge(key);
-    for (const id of graph.filterNodes((one) => !nodes.has(one))) graph.dropNode(id);
+    for (const key of graph.edges()) if (!links.has(key)) graph.dropEdge(key);
+    for (const id of graph.nodes()) if (!nodes.has(id)) graph.dropNode(id);
     if (graph.order !== order || graph.size !== size) this.#isOther = true;
   }
 
