@@ -130,7 +130,7 @@ WORDS: Final[Mapping[str, str]] = {
     "paths_from_here": marked("Paths from here, on the drawing"),
     "paths_between": marked("Paths between the two"),
     "paths_among": marked("Paths between each two"),
-    "no_actors": marked("Paths lead from one person, company or structure to another: select two of these."),
+    "no_actors": marked("Paths lead from a person, company, structure, place, event, project, programme or need to another: select two of these."),
     "partners": marked("Who is worth meeting?"),
     "who_can_answer": marked("Who can answer it together?"),
     "hide_it": marked("Hide it on the drawing"),

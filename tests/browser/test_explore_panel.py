@@ -71,6 +71,15 @@ def test_of_several_the_ties_between_them_and_paths_between_each_two(page: Page)
     expect(page.locator("#path-to")).to_have_value(drawing.ask("desk.facts.name(given)", trio[2]))
 
 
+def test_paths_lead_from_place_to_place(page: Page) -> None:
+    drawing = explore(page)
+    two = drawing.ask("[...desk.drawing.dots.values()].filter(dot => dot.kind === 'place').slice(0, 2).map(dot => dot.id)")
+    drawing.ask("desk.selection.choose(given)", two)
+    page.locator("#panel").get_by_role("button", name="Chemins entre les deux").click()
+    for field, place in zip(("#path-from", "#path-to"), two, strict=True):
+        expect(page.locator(field)).to_have_value(drawing.ask("desk.facts.name(given)", place))
+
+
 def test_a_tie_between_those_that_are_selected_leads_to_its_evidence(page: Page) -> None:
     drawing = explore(page)
     link = drawing.ask(

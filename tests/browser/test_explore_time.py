@@ -57,6 +57,15 @@ def test_what_began_and_ended_in_the_period_is_told_apart(page: Page) -> None:
     expect(page.locator(".xchange")).to_have_count(0)
 
 
+def test_the_period_counts_what_is_drawn_of_another_day(page: Page) -> None:
+    drawing = dated(page)
+    all_of_them = drawing.ask("desk.view.ties.size")
+    page.locator("#as-of").fill("2022-06-01")
+    expect(page.locator("#time-said")).not_to_contain_text(f"{all_of_them} liens")
+    drawn = drawing.ask("[...desk.drawing.links.values()].reduce((sum, link) => sum + link.ties.length, 0)")
+    expect(page.locator("#time-said")).to_contain_text(f" {drawn} lien")
+
+
 def test_pictures_say_what_began_and_ended(page: Page) -> None:
     dated(page)
     choose_period(page)

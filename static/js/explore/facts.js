@@ -13,6 +13,8 @@ import { shortened } from "./elements.js";
 /** Kinds as the legend orders them: those that can introduce, then those that only situate. */
 export const INTRODUCE = ["person", "company", "group", "structure"];
 export const SITUATE = ["place", "event", "programme", "project", "need", "field", "figure"];
+/** Kinds that paths can begin and end at: besides actors, what stands for those it brings together. */
+export const ENDS = [...INTRODUCE, "place", "event", "programme", "project", "need"];
 /** The label whose mark stands for a kind. @type {Record<string, string>} */
 export const MARKS = {
   person: "Person",

@@ -7,7 +7,7 @@ import { byId, icon, make, mark, named } from "./elements.js";
 import { expandBy, around, shownOf } from "./expand.js";
 import { remember } from "./find.js";
 import { amount, choiceWord, countryName, labelWord, propertyWord, typeHeading, typeWord, words } from "./texts.js";
-import { INTRODUCE, weightOf } from "./facts.js";
+import { ENDS, INTRODUCE, weightOf } from "./facts.js";
 import { several } from "./several.js";
 
 /** @import { Desk } from "./desk.js" */
@@ -136,7 +136,7 @@ export class Panel {
       hide(this.desk);
       this.desk.canvas.container.focus();
     });
-    const links = INTRODUCE.includes(kind) ? [make("li", {}, from), make("li", {}, here), page("partners?entity", "partners")] : [];
+    const links = INTRODUCE.includes(kind) ? [make("li", {}, from), make("li", {}, here), page("partners?entity", "partners")] : ENDS.includes(kind) ? [make("li", {}, here)] : [];
     if (kind === "company") links.push(page("coexport?company", "coexport"));
     if (kind === "need") links.push(page("consortium?opportunity", "who_can_answer"));
     return make("div", {}, to, make("ul", { class: "xnext" }, ...links, make("li", {}, away)));

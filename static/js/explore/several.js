@@ -3,7 +3,7 @@
 
 import { hide, nameGroup } from "./commands.js";
 import { make, mark, named } from "./elements.js";
-import { INTRODUCE } from "./facts.js";
+import { ENDS, INTRODUCE } from "./facts.js";
 import { neighbours } from "./layouts.js";
 import { words } from "./texts.js";
 
@@ -11,7 +11,7 @@ import { words } from "./texts.js";
 /** @import { Link } from "./drawing.js" */
 
 const LISTED = 12;
-/** Pairs that paths are offered between: all of four actors. */
+/** Pairs that paths are offered between: all of four ends. */
 const MOST_PAIRS = 6;
 
 /** @param {Desk} desk @param {string[]} ids @param {(from: string, to: string) => void} paths @returns {Node[]} */
@@ -64,10 +64,12 @@ function tie(desk, link) {
   return make("li", {}, button, make("span", { class: `tie ${link.weight}${link.inferred ? " inferred" : ""}` }, words(link.weight)));
 }
 
-/** Paths between each two of the actors. @param {Desk} desk @param {string[]} ids @param {(from: string, to: string) => void} paths */
+/** Paths between each two of the actors; where there are no two, of all that can be an end. @param {Desk} desk @param {string[]} ids @param {(from: string, to: string) => void} paths */
 function between(desk, ids, paths) {
-  const actors = ids.filter((id) => INTRODUCE.includes(desk.facts.entities.get(id)?.kind ?? ""));
-  const pairs = actors.flatMap((from, i) => actors.slice(i + 1).map((to) => ({ from, to })));
+  const of = (/** @type {string[]} */ kinds) => ids.filter((id) => kinds.includes(desk.facts.entities.get(id)?.kind ?? ""));
+  const actors = of(INTRODUCE);
+  const ends = actors.length > 1 ? actors : of(ENDS);
+  const pairs = ends.flatMap((from, i) => ends.slice(i + 1).map((to) => ({ from, to })));
   const [first] = pairs;
   if (!first) return [make("p", { class: "second" }, words("no_actors"))];
   const open = (/** @type {HTMLElement} */ button, /** @type {{ from: string, to: string }} */ { from, to }) => {

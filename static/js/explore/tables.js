@@ -143,15 +143,18 @@ export class Tables {
     const head = make("thead", {}, make("tr", {}, ...heads, ...actions));
     const body = make("tbody", {}, ...here.map((row) => this.#row(row, columns)));
     const kept = document.activeElement instanceof HTMLElement && this.rows.contains(document.activeElement) ? document.activeElement : null;
-    const place = kept && { id: kept.closest("tr")?.dataset.id, act: kept.dataset.act };
+    const row = kept?.closest("tr");
+    const place = row && { id: row.dataset.id, act: kept?.dataset.act, at: row.rowIndex };
     this.rows.replaceChildren(make("table", {}, head, body), ...pager(this.#page, pages));
-    if (place?.id) this.#refocus(place.id, place.act ?? "choose");
+    if (place?.id) this.#refocus(place.id, place.act ?? "choose", place.at);
     this.#follow("chosen", false);
   }
 
-  /** @param {string} id @param {string} act */
-  #refocus(id, act) {
-    const button = this.rows.querySelector(`tr[data-id="${CSS.escape(id)}"] button[data-act="${act}"]`);
+  /** The same row, or what has come in its place where it is gone. @param {string} id @param {string} act @param {number} at */
+  #refocus(id, act, at) {
+    const rows = this.rows.querySelectorAll("tr");
+    const row = this.rows.querySelector(`tr[data-id="${CSS.escape(id)}"]`) ?? rows[Math.min(at, rows.length - 1)];
+    const button = row?.querySelector(`button[data-act="${act}"]`);
     if (button instanceof HTMLElement) button.focus({ preventScroll: true });
     else this.rows.focus({ preventScroll: true });
   }

@@ -2,7 +2,7 @@
 /** Years of the ties: a histogram with two handles, and the day the strengths are of. */
 
 import { byId, draw, make } from "./elements.js";
-import { holds } from "./drawing.js";
+import { holds, legible } from "./drawing.js";
 import { showsTie } from "./filters.js";
 import { words } from "./texts.js";
 
@@ -75,8 +75,9 @@ export class Time {
     const thumbs = make("div", { class: "xthumbs" }, this.#thumb("time-from", from, "time_from"), this.#thumb("time-to", to, "time_to"));
     this.root.replaceChildren(histogram, thumbs, make("div", { class: "xticks", "aria-hidden": "true" }, ...this.#ticks()));
     if (kept) byId(kept).focus();
-    const inside = ties.filter((tie) => holds(tie, this.desk.view.time)).length;
-    byId("time-said").textContent = words("time_said", { from: String(from), to: String(to), n: inside, quiet: ties.length - inside });
+    const drawn = ties.filter((tie) => legible(desk.view, tie));
+    const inside = drawn.filter((tie) => holds(tie, desk.view.time)).length;
+    byId("time-said").textContent = words("time_said", { from: String(from), to: String(to), n: inside, quiet: drawn.length - inside });
   }
 
   #ticks() {
