@@ -111,8 +111,14 @@ class Facts:
 
     def nameable(self, id: str) -> Sequence[Relationship]:
         """Those of them that may be told of an entity: who objects is named by nobody else's page."""
-        objectors = self.objectors
-        return tuple(r for r in self.of(id) if r.other(id) not in objectors)
+        left_out = {r.id for r in self.withheld(id)}
+        return tuple(r for r in self.of(id) if r.id not in left_out)
+
+    def withheld(self, id: str) -> Iterator[Relationship]:
+        """Those that may not. Looked for from whichever are fewer: very many ties, or objectors, take time to look up."""
+        if self.degree(id) < len(self.objectors):
+            return (r for r in self.of(id) if r.other(id) in self.objectors)
+        return (r for other in self.objectors if other != id for r in self.between(id, other))
 
     def degree(self, id: str) -> int:
         """How many relationships an entity is an end of."""

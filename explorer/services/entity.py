@@ -1,25 +1,29 @@
 """What is known of one entity: its facts with source and age, its ties, its history, and the network around it."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
+from heapq import nsmallest
 from typing import Any, Final
 
 from explorer.domain.dates import parse_date, today
 from explorer.domain.facts import Facts
 from explorer.domain.kinds import Kind, Property
 from explorer.domain.records import Entity, Value
-from explorer.domain.strength import Tie
-from explorer.domain.vocabulary import TYPES, node_properties
+from explorer.domain.vocabulary import node_properties
 from explorer.errors import NotFound
+from explorer.services.listing import TieRow, TiesPage, grouped, listing, meeting_points, page_of, tie_rows
 from explorer.services.snapshot import Snapshot
 from explorer.services.timeline import Moment, timeline
-from explorer.services.told import Teller, ToldFact, entity_json
+from explorer.services.told import entity_json
 from explorer.services.willing import willing
-from explorer.texts import Texts, properties, words
+from explorer.texts import Texts, properties
 
 EGO_SIZE: Final = 24
 """Neighbours drawn around an entity: more than that is not read."""
+PER_PAGE: Final = 60
+"""Ties told on a page."""
+MOST_POINTS: Final = 3
 NOT_SHOWN: Final = frozenset({"evidence", "source_document", "synthetic", "objects", "visibility", "legal_basis", "collected_at", "retain_until"})
 """Said elsewhere on the page, or for those who keep the data."""
 OF_A_NEED: Final = frozenset({"kind", "contact"})
@@ -47,26 +51,6 @@ class FactRow:
 
 
 @dataclass(frozen=True, slots=True)
-class TieRow:
-    """One relationship seen from the entity; `strength` of the whole introducing tie with `other`, None where it does not introduce."""
-
-    fact: ToldFact
-    other: Entity
-    strength: float | None
-    strength_word: str | None
-
-    def as_json(self) -> dict[str, Any]:
-        return {"other": entity_json(self.other), "strength": self.strength, "strength_word": self.strength_word, "tie": self.fact.as_json()}
-
-
-@dataclass(frozen=True, slots=True)
-class TieGroup:
-    type: str
-    words: str
-    rows: tuple[TieRow, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class EgoTie:
     """A line of the drawing; `strength` None where it only situates."""
 
@@ -87,16 +71,18 @@ class Ego:
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """`missing`: names of properties worth completing. `withheld`: ties with others who asked not to be named, who stand nowhere in here.
+    """`missing`: names of properties worth completing. `ties`: one page of them. `meeting_points`: what it shares with others.
 
-    `snapshot`: in which it was found, which knows of them.
+    `timeline`: of ids alone; whoever names somebody of it asks about them.
+    `withheld`: ties with others who asked not to be named, who stand nowhere in here. `snapshot`: in which it was found, which knows of them.
     """
 
     entity: Entity
     facts: tuple[FactRow, ...]
     missing: tuple[str, ...]
-    ties: tuple[TieGroup, ...]
-    timeline: tuple[Moment, ...]
+    ties: TiesPage
+    meeting_points: tuple[Entity, ...]
+    timeline: Sequence[Moment]
     ego: Ego
     withheld: int
     snapshot: Snapshot
@@ -131,9 +117,9 @@ def entity_of(snapshot: Snapshot, id: str, t: Texts) -> Entity:
     return entity
 
 
-def profile(snapshot: Snapshot, id: str, t: Texts, as_of: date | None = None) -> Profile:
-    """Everything an entity's page shows; of people who object, itself at most. Raises NotFound."""
-    return willing(snapshot, lambda now: _profile(now, id, t, as_of or today()), people_in)[1]
+def profile(snapshot: Snapshot, id: str, t: Texts, as_of: date | None = None, page: int = 1) -> Profile:
+    """Everything an entity's page shows, with one page of its ties; of people who object, itself at most. Raises NotFound."""
+    return willing(snapshot, lambda now: _profile(now, id, t, as_of or today(), page), people_in)[1]
 
 
 def known(snapshot: Snapshot, id: str, t: Texts) -> Known:
@@ -141,16 +127,20 @@ def known(snapshot: Snapshot, id: str, t: Texts) -> Known:
 
     def found(now: Snapshot) -> Known:
         entity = entity_of(now, id, t)
-        withheld = sum(len(list(now.facts.between(id, other))) for other in now.facts.objectors if other != id)
+        withheld = sum(1 for _ in now.facts.withheld(id))
         return Known(entity, nameable_properties(now.facts, entity), now.facts.degree(id) - withheld, withheld, now.sequence)
 
     return willing(snapshot, found, lambda now, shown: _contact(now, shown.entity))[1]
 
 
 def people_in(now: Snapshot, shown: Profile) -> Iterator[str]:
-    yield from _people(row for group in shown.ties for row in group.rows)
-    yield from (entity.id for entity in shown.ego.neighbours if entity.label == "Person")
+    yield from _people(row for group in shown.ties.groups for row in group.rows)
+    yield from ego_people(now, shown.ego)
     yield from _contact(now, shown.entity)
+
+
+def ego_people(_: Snapshot, ego: Ego) -> Iterator[str]:
+    return (entity.id for entity in ego.neighbours if entity.label == "Person")
 
 
 def _contact(now: Snapshot, entity: Entity) -> Iterator[str]:
@@ -163,18 +153,19 @@ def _people(rows: Iterable[TieRow]) -> Iterator[str]:
     return (row.other.id for row in rows if row.other.label == "Person")
 
 
-def _profile(snapshot: Snapshot, id: str, t: Texts, day: date) -> Profile:
-    entity = entity_of(snapshot, id, t)
-    ties = snapshot.engine.ties_of(id, day)
-    rows = tie_rows(snapshot.facts, entity, ties, t, day)
+def _profile(snapshot: Snapshot, id: str, t: Texts, day: date, page: int) -> Profile:
+    entity, facts = entity_of(snapshot, id, t), snapshot.facts
+    listed = listing(snapshot, entity, day)
+    groups = grouped(entity, listed, t)
     return Profile(
         entity=entity,
         facts=fact_rows(entity, t),
         missing=tuple(properties.name(t, name) for name in WORTH_COMPLETING.get(entity.label, ()) if name not in entity.properties),
-        ties=grouped(rows, t),
-        timeline=timeline(snapshot.facts, entity),
-        ego=ego(snapshot, entity, rows, ties, day),
-        withheld=snapshot.facts.degree(id) - len(rows),
+        ties=page_of(snapshot, entity, groups, t, day, page, PER_PAGE),
+        meeting_points=meeting_points(facts, entity, groups, MOST_POINTS),
+        timeline=timeline(facts, entity, listed),
+        ego=ego(snapshot, entity, {r.other(id) for r in listed}, day),
+        withheld=facts.degree(id) - len(listed),
         snapshot=snapshot,
     )
 
@@ -190,7 +181,8 @@ def ties_page(snapshot: Snapshot, id: str, t: Texts, *, skip: int = 0, limit: in
 
     def found(now: Snapshot) -> tuple[int, tuple[TieRow, ...]]:
         entity = entity_of(now, id, t)
-        return tied_rows(now.facts, entity, now.engine.ties_of(id, day), t, day, skip=skip, limit=limit)
+        listed = listing(now, entity, day)
+        return len(listed), tie_rows(now, entity, listed[skip : skip + limit], t, day)
 
     return willing(snapshot, found, lambda _, page: _people(page[1]))[1]
 
@@ -217,41 +209,21 @@ def shown(value: Value, property_: Property, t: Texts) -> str:
     return properties.choice(t, value) if property_.choices else value
 
 
-def tie_rows(facts: Facts, entity: Entity, ties: Mapping[str, Tie], t: Texts, day: date) -> tuple[TieRow, ...]:
-    return tied_rows(facts, entity, ties, t, day)[1]
+def neighbourhood(snapshot: Snapshot, id: str, t: Texts, day: date) -> Ego:
+    """What is around an entity, for a drawing. Raises NotFound."""
+
+    def found(now: Snapshot) -> Ego:
+        return ego(now, entity_of(now, id, t), {r.other(id) for r in now.facts.nameable(id)}, day)
+
+    return willing(snapshot, found, ego_people)[1]
 
 
-def tied_rows(
-    facts: Facts, entity: Entity, ties: Mapping[str, Tie], t: Texts, day: date, *, skip: int = 0, limit: int | None = None
-) -> tuple[int, tuple[TieRow, ...]]:
-    """How many there are, and some of them, told: of an entity with very many, telling takes longer than putting them in order."""
-    found = []
-    for relationship in facts.nameable(entity.id):
-        other = facts.entities[relationship.other(entity.id)]
-        tie = ties.get(other.id) if TYPES[relationship.type].introduces(entity.label, other.label) else None
-        found.append((relationship, other, tie.strength if tie else None))
-    found.sort(key=lambda one: (-(one[2] or 0), one[0].type, one[1].name, one[0].id))
-    teller = Teller(facts, t, day)
-    return len(found), tuple(
-        TieRow(teller.fact(relationship), other, strength, words.tie_strength(t, strength) if strength is not None else None)
-        for relationship, other, strength in (found[skip:] if limit is None else found[skip : skip + limit])
-    )
-
-
-def grouped(rows: Sequence[TieRow], t: Texts) -> tuple[TieGroup, ...]:
-    """By type, in the vocabulary's order: those that introduce first."""
-    order = list(TYPES)
-    types = sorted({row.fact.relationship.type for row in rows}, key=order.index)
-    return tuple(TieGroup(type_, words.relationship_type(t, type_), tuple(row for row in rows if row.fact.relationship.type == type_)) for type_ in types)
-
-
-def ego(snapshot: Snapshot, entity: Entity, rows: Sequence[TieRow], ties: Mapping[str, Tie], day: date) -> Ego:
-    """The strongest neighbours in the introduction network (derived ties too), then what only situates, with the introducing ties among them."""
+def ego(snapshot: Snapshot, entity: Entity, others: Set[str], day: date) -> Ego:
+    """The nearest in the introduction network (derived ties too), then of the `others` it has relationships with, and the introducing ties among them."""
     engine = snapshot.engine
-    strengths: dict[str, float | None] = {row.other.id: row.strength for row in reversed(rows)}
-    strengths |= {other: tie.strength for other, tie in ties.items()}
-    nearest = sorted(strengths, key=lambda other: (-(strengths[other] or 0), other))
-    drawn = nearest[:EGO_SIZE]
+    ranked = engine.strongest(entity.id, day, len(snapshot.facts.entities)) if entity.is_actor else ()
+    situating = others - set(ranked)
+    drawn = [*ranked[:EGO_SIZE], *nsmallest(max(0, EGO_SIZE - len(ranked)), situating)]
+    spokes = [EgoTie(entity.id, id, tie.strength if (tie := engine.tie_between(entity.id, id, day)) else None) for id in drawn]
     among = [EgoTie(a, b, tie.strength) for i, a in enumerate(drawn) for b in drawn[i + 1 :] if (tie := engine.tie_between(a, b, day))]
-    spokes = [EgoTie(entity.id, id, strengths[id]) for id in drawn]
-    return Ego(entity, tuple(snapshot.facts.entities[id] for id in drawn), (*spokes, *among), len(nearest) - len(drawn))
+    return Ego(entity, tuple(snapshot.facts.entities[id] for id in drawn), (*spokes, *among), len(ranked) + len(situating) - len(drawn))

@@ -24,19 +24,23 @@ MOST_LOOKED_AT: Final = 3_000
 """Ties of one entity that are looked at for its strongest neighbours, and as many again for those it is only situated by."""
 CORE_OF: Final = 5
 """Of a drawing to begin with, one in so many is there for its own ties, the others for joining them."""
+JOINING_OF: Final = 3
+"""Of a drawing of some, at most one in so many is there for joining them."""
 MOST_BEHIND: Final = 300
 """Stored relationships told of one pair."""
 
 
 @dataclass(frozen=True, slots=True)
 class Around:
-    """An entity, what it has of each type (`counts`: type, direction, number; always of everything), and one page of its neighbours, the strongest first.
+    """An entity, what it has of each type, and one page of its neighbours, the strongest first.
 
-    `total`: neighbours that fit; where not all of them could be looked at (`looked_at_all` false), relationships of the types asked for.
+    `counts`: type, direction, number; always of all that can be named, whatever was asked for. `withheld`: how many more there are. `total`: neighbours that
+    fit; where not all of them could be looked at (`looked_at_all` false), relationships of the types asked for.
     """
 
     node: Node
     counts: tuple[tuple[str, str, int], ...]
+    withheld: int
     total: int
     looked_at_all: bool
     graph: Graph
@@ -46,6 +50,7 @@ class Around:
         return {
             "node": self.node.as_json(),
             "counts": [{"type": type_, "direction": direction, "n": n} for type_, direction, n in self.counts],
+            "withheld": self.withheld,
             "total": self.total,
             "looked_at_all": self.looked_at_all,
             "nodes": [node for node in drawn["nodes"] if node["id"] != self.node.entity.id],
@@ -104,13 +109,14 @@ def around(
         entity = entity_of(now, id, t)
         if entity.objects:
             raise NotFound(t.gettext("Nothing in the network has the id “%(id)s”.", id=id[:80]), {"id": [id[:500]]})
-        counts = now.facts.counts(id)
+        counts = nameable_counts(now.facts, id)
         # The rare ones first, so that not all that is looked at is of one kind.
         asked = sorted((group for group in counts if not types or group[0] in types), key=lambda group: (counts[group], group))
         near, looked_at_all = neighbours(now, entity, asked, frozenset(types), labels, day)
         return Around(
             node=node_of(now.facts, entity),
             counts=tuple(by_direction(counts)),
+            withheld=now.facts.degree(id) - sum(counts.values()),
             total=len(near) if looked_at_all else sum(counts[group] for group in asked),
             looked_at_all=looked_at_all,
             graph=drawn(now, [id, *near[skip : skip + limit]], as_of),
@@ -169,18 +175,27 @@ def best_connected(
 def joined_up(facts: Facts, within: Set[str] | None, limit: int) -> Sequence[str]:
     """The best connected, and those of their neighbours that are tied to most of them.
 
-    Where there are no actors, nothing that others are only part of: every town being part of its country says nothing of towns.
+    Where only some are asked for, others come along as far as they join them, and then more of those asked for that these are tied to. Where there are no
+    actors, nothing that others are only part of: every town being part of its country says nothing of towns.
     """
-    actors = facts.willing if within is None else facts.willing & within
-    if not actors:
-        within = (facts.entities.keys() if within is None else within) - facts.bearing("Country") - facts.bearing("Territory") or within
-    core = facts.best_connected(actors or within, max(2, limit // CORE_OF))
+    wholes = facts.bearing("Country") | facts.bearing("Territory")
+    if within is not None:
+        core = facts.best_connected(facts.willing & within or within, max(2, limit // CORE_OF))
+        joining = most_tied(facts, core, facts.entities.keys() - wholes)[: limit // JOINING_OF]
+        more = most_tied(facts, joining, within)
+        return list(dict.fromkeys((*core, *joining, *more)))[:limit]
+    asked = facts.willing or facts.entities.keys() - wholes or facts.entities.keys()
+    core = facts.best_connected(asked, max(2, limit // CORE_OF))
+    return [*core, *most_tied(facts, core, facts.entities.keys() if facts.willing else asked)][:limit]
+
+
+def most_tied(facts: Facts, ids: Sequence[str], among: Set[str]) -> Sequence[str]:
+    """Who and what is tied to any of some, the most of them first."""
     tied: Counter[str] = Counter()
-    for id in core:
+    for id in ids:
         tied.update({r.other(id) for r in islice(facts.of(id), MOST_LOOKED_AT)})
-    offered = tied.keys() - set(core) - facts.objectors if within is None else (tied.keys() - set(core)) & within
-    joining = sorted(offered, key=lambda id: (-tied[id], -facts.degree(id), id))
-    return [*core, *joining][:limit]
+    offered = [id for id in tied.keys() - set(ids) if id in among and id not in facts.objectors]
+    return sorted(offered, key=lambda id: (-tied[id], -facts.degree(id), id))
 
 
 def behind(snapshot: Snapshot, source: str, target: str, t: Texts, as_of: date | None = None) -> Behind:
@@ -206,6 +221,13 @@ def behind(snapshot: Snapshot, source: str, target: str, t: Texts, as_of: date |
         return (entity.id for entity in named_ if entity.label == "Person")
 
     return willing(snapshot, told, named_in)[1]
+
+
+def nameable_counts(facts: Facts, id: str) -> Mapping[tuple[str, bool], int]:
+    """How many relationships that can be told an entity is an end of, by type and whether they come in there."""
+    counts = Counter(facts.counts(id))
+    counts.subtract((r.type, r.target == id) for r in facts.withheld(id))
+    return +counts
 
 
 def by_direction(counts: Mapping[tuple[str, bool], int]) -> Iterator[tuple[str, str, int]]:

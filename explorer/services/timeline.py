@@ -25,11 +25,11 @@ GATHERED: Final = frozenset({"PARTICIPATES_IN", "RUNS"})
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """`other`: whom it was with; the entity itself where the date is one of its own, `property`, and there is no `relationship`."""
+    """`other`: id of whom it was with; of the entity itself where the date is one of its own, `property`, and there is no `relationship`."""
 
     when: PartialDate
     what: What
-    other: Entity
+    other: str
     relationship: Relationship | None = None
     property: str = ""
 
@@ -41,13 +41,14 @@ class ToldMoment:
     text: str
 
 
-def timeline(facts: Facts, entity: Entity) -> tuple[Moment, ...]:
-    """The latest first; with nobody else who objects."""
-    return tuple(sorted((*_own(entity), *_shared(facts, entity)), key=lambda m: (m.when.first, m.what, m.other.name, m.other.id, m.property), reverse=True))
+def timeline(facts: Facts, entity: Entity, relationships: Iterable[Relationship] | None = None) -> Sequence[Moment]:
+    """The latest first; with nobody else who objects. `relationships`: those that can be named, where they are known already."""
+    told = facts.nameable(entity.id) if relationships is None else relationships
+    return sorted((*_own(entity), *_shared(facts, entity, told)), key=lambda m: (m.when.first, m.what, m.other, m.property), reverse=True)
 
 
-def people_met(moments: Iterable[Moment]) -> Iterator[str]:
-    return (moment.other.id for moment in moments if moment.relationship and moment.other.label == "Person")
+def people_met(facts: Facts, moments: Iterable[Moment]) -> Iterator[str]:
+    return (moment.other for moment in moments if moment.relationship and facts.entities[moment.other].label == "Person")
 
 
 def told(facts: Facts, moments: Sequence[Moment], t: Texts, day: date) -> tuple[ToldMoment, ...]:
@@ -62,26 +63,25 @@ def told(facts: Facts, moments: Sequence[Moment], t: Texts, day: date) -> tuple[
 def _own(entity: Entity) -> Iterator[Moment]:
     for name, what in OWN_DATES:
         if when := entity.day(name):
-            yield Moment(when, what, entity, property=name)
+            yield Moment(when, what, entity.id, property=name)
 
 
-def _shared(facts: Facts, entity: Entity) -> Iterator[Moment]:
-    for relationship in facts.nameable(entity.id):
-        other = facts.entities[relationship.other(entity.id)]
-        dates = list(_dates(relationship))
-        if not dates and relationship.type in GATHERED and relationship.target == other.id and (begun := other.day("starts_on")):
-            dates = [(begun, "happened")]
+def _shared(facts: Facts, entity: Entity, relationships: Iterable[Relationship]) -> Iterator[Moment]:
+    """There may be very many: the other end is taken up only where its own date is wanted."""
+    for relationship in relationships:
+        other = relationship.other(entity.id)
+        dates = _dates(relationship)
+        if not dates and relationship.type in GATHERED and relationship.target == other and (begun := facts.entities[other].day("starts_on")):
+            dates = ((begun, "happened"),)
         if not dates and relationship.observed_on:
-            dates = [(relationship.observed_on, "noted")]
-        yield from (Moment(when, what, other, relationship) for when, what in dates)
+            dates = ((relationship.observed_on, "noted"),)
+        for when, what in dates:
+            yield Moment(when, what, other, relationship)
 
 
-def _dates(relationship: Relationship) -> Iterator[tuple[PartialDate, What]]:
+def _dates(relationship: Relationship) -> tuple[tuple[PartialDate, What], ...]:
     begun, ended = relationship.since, relationship.until
     if begun and (relationship.type == "MET" or (ended and ended.text == begun.text)):
-        yield begun, "happened"
-        return
-    if begun:
-        yield begun, "began"
-    if ended:
-        yield ended, "ended"
+        return ((begun, "happened"),)
+    found: tuple[tuple[PartialDate | None, What], ...] = ((begun, "began"), (ended, "ended"))
+    return tuple((when, what) for when, what in found if when)

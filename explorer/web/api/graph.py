@@ -45,7 +45,7 @@ class NetworkAsked(Parameters):
     city = text("Only who is located in this city: an id or a name.", longest=LONGEST_ID)
     country = text("Only who is of this country, or in a city of it (ISO 3166-1 alpha-2).")
     type = fields.String(validate=OneOf(tuple(TYPES)), metadata={"description": "Only ties of this type, and entities that have any."})
-    joined = fields.Boolean(load_default=False, metadata={"description": "A drawing that hangs together: few of the best connected and what joins them."})
+    joined = fields.Boolean(load_default=False, metadata={"description": "A drawing that hangs together: few of the best connected, and whatever joins them."})
     limit = whole("At most this many entities.", 1, 2000, 300)
     as_of = Day(metadata={"description": AS_OF})
 
@@ -139,7 +139,8 @@ class Count(Closed):
 
 class Around(Closed):
     node = always(fields.Nested, Node)
-    counts = always(fields.List, fields.Nested(Count), about="How many relationships it has of each type; always of everything.")
+    counts = always(fields.List, fields.Nested(Count), about="How many relationships it has of each type, with others who can be named.")
+    withheld = always(fields.Integer, about="How many more it has, with people who asked not to be named.")
     total = always(fields.Integer, about="How many neighbours fit; where not all were looked at, how many relationships of these types there are.")
     looked_at_all = always(fields.Boolean, about="False where it has so many that only the strongest and some of the others were looked at.")
     nodes = always(fields.List, fields.Nested(Node), about="The neighbours of this page, the strongest first, then the best connected.")

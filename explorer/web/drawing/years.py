@@ -1,11 +1,13 @@
 """When things happened to an entity: marks over an axis of years, and the silence since the last of them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from math import ceil
 from typing import Final
 
+from explorer.domain.records import Entity
 from explorer.services.timeline import Moment
 from explorer.web.drawing.sheet import Stop
 
@@ -55,7 +57,7 @@ class Years:
         return self.today - self.last > 240
 
 
-def years(items: Sequence[Moment], day: date, width: float = WIDE) -> Years | None:
+def years(entities: Mapping[str, Entity], items: Sequence[Moment], day: date, width: float = WIDE) -> Years | None:
     """None where fewer than two moments are past: a line in the list says as much."""
     past = [item for item in items if item.when.first <= day]
     if len(past) < 2:
@@ -63,6 +65,7 @@ def years(items: Sequence[Moment], day: date, width: float = WIDE) -> Years | No
     first = min(item.when.first.year for item in past)
     span = max(day.year + 1 - first, 3)
 
+    @cache
     def x_of(when: date) -> float:
         years_in = when.year - first + (when.timetuple().tm_yday - 1) / 366
         return round(LEFT + (width - 2 * LEFT) * years_in / span, 1)
@@ -76,7 +79,7 @@ def years(items: Sequence[Moment], day: date, width: float = WIDE) -> Years | No
     tallest = min(MOST_HIGH, max(len(column) for column in columns.values()))
     base = tallest * (MARK + 4) + 12
     drawn = [
-        (item.what, Stop(item.other, x, base - 8 - MARK / 2 - row * (MARK + 4), MARK))
+        (item.what, Stop(entities[item.other], x, base - 8 - MARK / 2 - row * (MARK + 4), MARK))
         for x, column in columns.items()
         for row, item in enumerate(column[:MOST_HIGH])
     ]

@@ -196,7 +196,7 @@ def named_by(snapshot: Snapshot, question: Asked, t: Texts, of_scene: Sequence[s
         ids += [*ends, *(stop.id for path in answer.paths for stop in path.stops)]
     if question["best"]:
         label = None if question["best"] == ALL else question["best"]
-        ids += [node.entity.id for node in explore.best_connected(snapshot, t, label=label, joined=label is None, limit=BEST, as_of=question.as_of)[1].nodes]
+        ids += [node.entity.id for node in explore.best_connected(snapshot, t, label=label, joined=True, limit=BEST, as_of=question.as_of)[1].nodes]
     hidden = frozenset(question.without)
     return explore.among(snapshot, [id for id in (*ids, *missing) if id not in hidden], question.as_of)
 

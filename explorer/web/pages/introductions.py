@@ -6,11 +6,11 @@ from functools import partial
 from flask import redirect, render_template, request
 from werkzeug.wrappers import Response
 
-from explorer.domain.answers import MOST_HOPS
+from explorer.domain.answers import MOST_HOPS, End
 from explorer.domain.records import Entity
 from explorer.domain.vocabulary import ACTOR_LABELS
 from explorer.errors import BadInput
-from explorer.services.entity import Ego, profile
+from explorer.services.entity import Ego, neighbourhood
 from explorer.services.introductions import Answer, introduce
 from explorer.services.snapshot import Snapshot
 from explorer.services.told import ToldPath
@@ -85,8 +85,11 @@ def joined(answer: Answer) -> bool:
 
 def sides(snapshot: Snapshot, answer: Answer, t: Texts) -> tuple[Ego | None, Ego | None]:
     """What is around each end, for the drawing of a question without a path; nothing where an end is no single actor."""
-    egos = [profile(snapshot, end.id, t, answer.as_of).ego if end.id and end.actors == frozenset([end.id]) else None for end in (answer.source, answer.target)]
-    return egos[0], egos[1]
+
+    def around(end: End) -> Ego | None:
+        return neighbourhood(snapshot, end.id, t, answer.as_of) if end.id and end.actors == frozenset([end.id]) else None
+
+    return around(answer.source), around(answer.target)
 
 
 def years_of(path: ToldPath) -> tuple[int, int] | None:

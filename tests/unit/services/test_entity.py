@@ -31,7 +31,7 @@ def test_facts_in_words_and_what_is_missing(village: Snapshot) -> None:
 
 def test_ties_are_grouped_by_type_with_strength_in_words_where_they_introduce(village: Snapshot) -> None:
     told = profile(village, "company:lumen", EN, DAY)
-    rows = {group.type: [(row.other.id, row.strength_word) for row in group.rows] for group in told.ties}
+    rows = {group.type: [(row.other.id, row.strength_word) for row in group.rows] for group in told.ties.groups}
     assert rows["WORKS_AT"] == [("person:ana", "strong tie")]
     assert rows["LOCATED_IN"] == [("city:forez", None)]
     assert list(rows).index("WORKS_AT") < list(rows).index("LOCATED_IN")
@@ -82,12 +82,12 @@ def test_nobody_elses_answer_names_who_objects(village: Snapshot) -> None:
     known = Snapshot.of(facts)
     told = profile(known, "company:lumen", EN, DAY)
     assert told.withheld == 1
-    assert {row.other.id for group in told.ties for row in group.rows}.isdisjoint({"person:no"})
+    assert {row.other.id for group in told.ties.groups for row in group.rows}.isdisjoint({"person:no"})
     assert "person:no" not in {entity.id for entity in told.ego.neighbours}
-    assert "person:no" not in {moment.other.id for moment in told.timeline}
+    assert "person:no" not in {moment.other for moment in told.timeline}
     assert "person:no" not in {row.other.id for row in ties_page(known, "company:lumen", EN, limit=50, as_of=DAY)[1]}
     own = profile(known, "person:no", EN, DAY)
-    assert {row.other.id for group in own.ties for row in group.rows} == {"person:ana", "company:lumen"}
+    assert {row.other.id for group in own.ties.groups for row in group.rows} == {"person:ana", "company:lumen"}
 
 
 def test_an_answer_that_cannot_leave_somebody_out_is_an_error_and_no_endless_question(village: Snapshot) -> None:
@@ -100,5 +100,5 @@ def test_an_objection_of_a_moment_ago_counts(village: Snapshot) -> None:
     asked_late = replace(village, objecting=lambda ids: frozenset({"person:ana"}) & frozenset(ids))
     told = profile(asked_late, "company:lumen", EN, DAY)
     assert told.withheld == 1
-    assert "person:ana" not in {moment.other.id for moment in told.timeline} | {entity.id for entity in told.ego.neighbours}
+    assert "person:ana" not in {moment.other for moment in told.timeline} | {entity.id for entity in told.ego.neighbours}
     assert ties_page(asked_late, "company:lumen", EN, limit=50, as_of=DAY)[0] == ties_page(village, "company:lumen", EN, limit=50, as_of=DAY)[0] - 1

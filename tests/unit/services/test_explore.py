@@ -80,8 +80,9 @@ def test_pages_of_neighbours_add_up(snapshot_of: Callable[[Facts], Snapshot], fa
     actors = [costs[other] for other in listed if other in costs]
     assert actors == sorted(actors)
     assert [other in costs for other in listed] == sorted((other in costs for other in listed), reverse=True)
-    counts = Counter(r.type for r in facts.of(id))
+    counts = Counter(r.type for r in facts.nameable(id))
     assert Counter(dict(_summed(pages[0].counts))) == counts
+    assert pages[0].withheld == facts.degree(id) - counts.total()
 
 
 def _summed(counts: tuple[tuple[str, str, int], ...]) -> Counter[str]:
@@ -235,3 +236,18 @@ def test_too_many_ties_are_said_to_be_cut(monkeypatch: pytest.MonkeyPatch) -> No
 
 def test_every_kind_is_drawn() -> None:
     assert set(LABELS) <= set(KINDS)
+
+
+def test_of_a_kind_what_joins_them_comes_along() -> None:
+    """People who sit on boards, and know nobody."""
+    people = [Entity(f"person:{n:02}", "Person", f"P {n}", {"objects": True} if n == 0 else {}) for n in range(20)]
+    boards = [Entity(f"company:{n}", "Company", f"C {n}") for n in range(4)]
+    seats = [Relationship(f"w{n}:{m}", "WORKS_AT", p.id, boards[m].id) for n, p in enumerate(people) for m in {n % 4, (n + 1) % 4}]
+    snapshot = Snapshot.of(Facts([*people, *boards], seats))
+    total, graph = best_connected(snapshot, EN, label="Person", joined=True, limit=12)
+    kinds = Counter(node.entity.label for node in graph.nodes)
+    assert (total, len(graph.nodes)) == (19, 12)
+    assert kinds["Person"] > kinds["Company"] > 0
+    assert "person:00" not in {node.entity.id for node in graph.nodes}
+    tied = {end for tie in graph.ties for end in (tie.relationship.source, tie.relationship.target)}
+    assert tied == {node.entity.id for node in graph.nodes}

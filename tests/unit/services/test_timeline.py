@@ -32,7 +32,7 @@ def facts() -> Facts:
 
 
 def moments(facts: Facts, id: str) -> list[tuple[str, str, str]]:
-    return [(moment.when.text, moment.what, moment.other.id) for moment in timeline_of(facts, facts.entities[id])]
+    return [(moment.when.text, moment.what, moment.other) for moment in timeline_of(facts, facts.entities[id])]
 
 
 def test_what_began_ended_and_happened_the_latest_first(facts: Facts) -> None:
@@ -61,7 +61,7 @@ def test_each_is_a_sentence(facts: Facts) -> None:
 
 def test_the_drawing_holds_what_is_past_and_says_what_found_no_room(facts: Facts) -> None:
     known = timeline_of(facts, facts.entities["person:ben"])
-    drawn = years(known, DAY, NARROW)
+    drawn = years(facts.entities, known, DAY, NARROW)
     assert drawn is not None
     assert len(drawn.stops) + drawn.more == len(known)
     assert [stop.entity.id for stop in drawn.over] == ["company:lumen"]
@@ -70,14 +70,14 @@ def test_the_drawing_holds_what_is_past_and_says_what_found_no_room(facts: Facts
     assert min(room) > 50, "years do not lie over each other"
     xs = sorted({stop.x for stop in drawn.stops})
     assert all(b - a >= stop.size for a, b in pairwise(xs) for stop in drawn.stops), "no mark lies over another"
-    wide = years(known, DAY)
+    wide = years(facts.entities, known, DAY)
     assert wide is not None
     assert wide.word < wide.base
     assert drawn.word > drawn.base, "where marks stand beside today's line, its word is below"
     crowd = Facts((Entity("a", "City", "A"), *(Entity(f"c{i}", "City", f"C{i}") for i in range(20))), ())
-    many = [replace(known[0], other=crowd.entities[f"c{i}"]) for i in range(20)]
-    full = years(many, DAY, NARROW)
+    many = [replace(known[0], other=f"c{i}") for i in range(20)]
+    full = years(crowd.entities, many, DAY, NARROW)
     assert full is not None
     assert (len(full.stops), full.more) == (5, 15)
-    assert years(known[:1], DAY) is None
-    assert years(known, date(2000, 1, 1)) is None
+    assert years(facts.entities, known[:1], DAY) is None
+    assert years(facts.entities, known, date(2000, 1, 1)) is None
