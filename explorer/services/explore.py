@@ -181,7 +181,7 @@ def joined_up(facts: Facts, within: Set[str] | None, limit: int) -> Sequence[str
     wholes = facts.bearing("Country") | facts.bearing("Territory")
     if within is not None:
         core = facts.best_connected(facts.willing & within or within, max(2, limit // CORE_OF))
-        joining = most_tied(facts, core, facts.entities.keys() - wholes)[: limit // JOINING_OF]
+        joining = [id for id in most_tied(facts, core, facts.entities.keys()) if id not in wholes][: limit // JOINING_OF]
         more = most_tied(facts, joining, within)
         return list(dict.fromkeys((*core, *joining, *more)))[:limit]
     asked = facts.willing or facts.entities.keys() - wholes or facts.entities.keys()
