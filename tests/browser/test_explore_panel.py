@@ -80,6 +80,16 @@ def test_paths_lead_from_place_to_place(page: Page) -> None:
         expect(page.locator(field)).to_have_value(drawing.ask("desk.facts.name(given)", place))
 
 
+def test_paths_between_places_are_drawn_from_left_to_right(page: Page) -> None:
+    drawing = explore(page, "/explore?from=city:saint-chamond&to=city:saint-etienne")
+    expect(page.locator("#panel .xcard").first).to_be_visible()
+    route = ["city:saint-chamond", *drawing.ask("desk.selection.route"), "city:saint-etienne"]
+    xs = drawing.ask("given.map(id => desk.view.places.get(id).x)", route)
+    assert len(route) > 3
+    assert xs[0] < xs[1] < xs[2] <= xs[-1] == max(xs), (route, xs)
+    assert drawing.ask("given.every(id => desk.selection.lit.has(id))", route)
+
+
 def test_a_tie_between_those_that_are_selected_leads_to_its_evidence(page: Page) -> None:
     drawing = explore(page)
     link = drawing.ask(

@@ -214,10 +214,11 @@ export class Paths {
     return new Map([...places].map(([id, { x, y }]) => [id, { x: x + right, y: y + middle }]));
   }
 
-  /** In layers from the source. @param {string[]} ids @returns {Map<string, { x: number, y: number }>} */
+  /** In layers from the source; a place or a project as an end stands beside those it stands for. @param {string[]} ids @returns {Map<string, { x: number, y: number }>} */
   #places(ids) {
     const { paths = [], diverse = [] } = this.#answer ?? {};
-    const links = [...paths, ...diverse].flatMap((path) => along(path).flatMap((id, i, route) => (i ? [[route[i - 1], id]] : [])));
+    const whole = (/** @type {Path} */ path) => [this.from?.id, ...along(path), this.to?.id];
+    const links = [...paths, ...diverse].flatMap((path) => whole(path).flatMap((id, i, route) => (i && id !== route[i - 1] ? [[route[i - 1], id]] : [])));
     const drawn = {
       dots: new Map(ids.map((id) => [id, /** @type {any} */ ({ id })])),
       links: new Map(links.map(([source = "", target = ""], i) => [`${i}`, /** @type {any} */ ({ source, target })])),
@@ -252,7 +253,8 @@ export class Paths {
   /** @param {Path} path */
   #light(path) {
     const route = along(path);
-    this.desk.selection.light([...route, ...path.steps.flatMap(together)], route);
+    const ends = [this.from?.id, this.to?.id].filter((id) => id !== undefined);
+    this.desk.selection.light([...ends, ...route, ...path.steps.flatMap(together)], route);
   }
 
   /** @param {Path} path @param {string} title */
