@@ -82,7 +82,7 @@ def test_paths_lead_from_place_to_place(page: Page) -> None:
 
 def test_paths_between_places_are_drawn_from_left_to_right(page: Page) -> None:
     drawing = explore(page, "/explore?from=city:saint-chamond&to=city:saint-etienne")
-    expect(page.locator("#panel .xcard").first).to_be_visible()
+    page.wait_for_function("() => document.getElementById('explore').desk.selection.route.length > 1")
     route = ["city:saint-chamond", *drawing.ask("desk.selection.route"), "city:saint-etienne"]
     xs = drawing.ask("given.map(id => desk.view.places.get(id).x)", route)
     assert len(route) > 3
