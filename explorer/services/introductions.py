@@ -113,12 +113,7 @@ def introduce(snapshot: Snapshot, request: Request, t: Texts) -> Answer:
 
 def without(question: Question, objectors: Set[str]) -> Question:
     """The same question, but from and to nobody who objects."""
-
-    def willing_of(ids: Set[str]) -> frozenset[str]:
-        """Looked up from whichever are fewer: there may be very many of either."""
-        return frozenset(ids) - ({id for id in objectors if id in ids} if len(objectors) < len(ids) else frozenset(id for id in ids if id in objectors))
-
-    return replace(question, sources=willing_of(question.sources), targets=willing_of(question.targets))
+    return replace(question, sources=question.sources - objectors, targets=question.targets - objectors)
 
 
 def people_in(facts: Facts, found: Found, day: date) -> Iterator[str]:

@@ -9,6 +9,8 @@ from playwright.sync_api import Page, expect
 from tests.browser.conftest import PATIENCE
 
 BEST = "/explore?best=all"
+AROUND = "/explore?around=company:rsa-cosmos"
+METROPOLE = "Saint-Étienne Métropole"
 
 _DESK = "const desk = document.getElementById('explore').desk;"
 

@@ -9,9 +9,8 @@ import pytest
 from playwright.sync_api import Page, Route, expect
 
 from tests.browser.conftest import Complaints, OpenPage
-from tests.browser.exploring import Drawing, explore
+from tests.browser.exploring import AROUND, Drawing, explore
 
-AROUND = "/explore?around=company:rsa-cosmos"
 LONG = "Très long nom " * 700
 BAD_NAMES = {
     "long": LONG,

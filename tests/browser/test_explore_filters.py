@@ -5,8 +5,8 @@ import re
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import OpenPage
-from tests.browser.exploring import explore
-from tests.browser.test_explore_scenes import AROUND, keep
+from tests.browser.exploring import AROUND, explore
+from tests.browser.test_explore_scenes import keep
 
 LEFT_OUT = re.compile(r"Écartés par ces filtres : (\d+) fiches?, (\d+) liens?\.")
 SEEN = "desk.drawing.dots.size"

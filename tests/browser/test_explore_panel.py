@@ -4,8 +4,7 @@ import re
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.exploring import explore
-from tests.browser.test_explore_scenes import AROUND
+from tests.browser.exploring import AROUND, explore
 
 TRIO = "[...desk.drawing.dots.values()].filter(dot => ['company', 'structure', 'group', 'person'].includes(dot.kind)).slice(0, 3).map(dot => dot.id)"
 

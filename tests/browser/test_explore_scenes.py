@@ -5,9 +5,7 @@ import re
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Complaints, OpenPage
-from tests.browser.exploring import Drawing, explore
-
-AROUND = "/explore?around=company:rsa-cosmos"
+from tests.browser.exploring import AROUND, Drawing, explore
 
 
 def keep(page: Page, name: str, button: str = "Garder") -> None:

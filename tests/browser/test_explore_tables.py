@@ -2,8 +2,7 @@
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.exploring import explore
-from tests.browser.test_explore_scenes import AROUND
+from tests.browser.exploring import AROUND, explore
 
 HERE = "document.activeElement.closest('tr')?.rowIndex"
 

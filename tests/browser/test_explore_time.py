@@ -6,9 +6,8 @@ from xml.etree import ElementTree
 
 from playwright.sync_api import Page, Route, expect
 
-from tests.browser.exploring import Drawing, explore
+from tests.browser.exploring import AROUND, Drawing, explore
 
-AROUND = "/explore?around=company:rsa-cosmos"
 DOCUMENTS = ("https://example.org/annonce", "presse.txt", None)
 DATES: tuple[dict[str, Any], ...] = (
     {"since": "2023-03", "until": None, "year_from": 2023, "year_to": None},

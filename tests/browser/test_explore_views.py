@@ -13,8 +13,8 @@ from playwright.sync_api import Page, expect
 from explorer.domain.records import Entity, Relationship
 from explorer.graphdb import Database, state, writes
 from tests.browser.conftest import OpenPage
-from tests.browser.exploring import Drawing, explore
-from tests.browser.test_explore_scenes import AROUND, keep
+from tests.browser.exploring import AROUND, Drawing, explore
+from tests.browser.test_explore_scenes import keep
 
 GONE = Entity("company:short-lived", "Company", "Éphémère SARL")
 GONE_TIE = Relationship("partner:short-lived", "PARTNER_OF", GONE.id, "company:rsa-cosmos")
