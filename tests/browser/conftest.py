@@ -122,6 +122,8 @@ def open_page(browser: Browser, live: str, complaints: Complaints) -> Iterator[O
 
     yield make
     for context in contexts:
+        for page in context.pages:
+            page.unroute_all(behavior="wait")  # an answer still under way would complain that its page is gone
         context.close()
 
 
