@@ -217,7 +217,14 @@ WORDS: Final[Mapping[str, str]] = {
     "title": marked("Title"),
     "transparent": marked("Transparent ground"),
     "pictures": marked("Pictures"),
-    "pictures_said": marked("What is in sight, with title and legend. In SVG, text stays text."),
+    "pictures_said": marked("What is in sight, with title, legend and notes. In SVG, text stays text."),
+    "picture_arrow": marked("direction of the tie"),
+    "picture_path": marked("path"),
+    "picture_count": marked("number of ties"),
+    "picture_fold": marked("group, with the number of its entries"),
+    "picture_selected": marked("selected"),
+    "picture_pinned": marked("pinned"),
+    "picture_note": marked("note, by its number"),
     "files": marked("Files"),
     "export_html": marked("Interactive page"),
     "export_gexf": marked("GEXF (Gephi)"),
@@ -338,6 +345,7 @@ def _with_number(t: Texts, number: int) -> dict[str, str]:
         "scene_renamed": t.ngettext("%(n)s entry has another name.", "%(n)s entries have other names.", number, **n),
         "scene_new": t.ngettext("%(n)s tie is new.", "%(n)s ties are new.", number, **n),
         "scene_ended": t.ngettext("%(n)s tie has ended.", "%(n)s ties have ended.", number, **n),
+        "notes_elsewhere": t.ngettext("%(n)s more note is not in this picture.", "%(n)s more notes are not in this picture.", number, **n),
         "and_more": t.ngettext("and %(n)s more", "and %(n)s more", number, **n),
         "withheld": t.ngettext(
             "%(n)s more tie is with somebody who asked not to be named.", "%(n)s more ties are with people who asked not to be named.", number, **n

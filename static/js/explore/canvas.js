@@ -10,8 +10,9 @@ import { Sketch } from "./sketch.js";
 import { BentProgram, HeadProgram, StraightProgram } from "./strokes.js";
 import { byDirection, ends } from "./links.js";
 
-/** @import { Drawing, Link } from "./drawing.js" */
+/** @import { Dot, Drawing, Link } from "./drawing.js" */
 /** @import { Facts } from "./facts.js" */
+/** @import { Palette } from "./palette.js" */
 /** @import { Selection } from "./selection.js" */
 
 /** Side of the square of positions that fills the canvas at zoom 1. */
@@ -168,10 +169,7 @@ export class Canvas {
     const { dots, links } = was || this.#bright ? NOTHING : before;
     for (const [id, dot] of this.drawing.dots) {
       if (dots.get(id) === dot) continue;
-      const { kind, tint } = dot;
-      const colour = colourOf(this.colours, kind, tint);
-      const bright = this.isBright(id);
-      this.sigma.node(id, { color: bright ? colour : faded(colour, this.colours.paper ?? "", PUSHED_BACK), zIndex: bright ? 1 : 0 });
+      this.sigma.node(id, { color: this.dotColour(dot), zIndex: this.isBright(id) ? 1 : 0 });
     }
     for (const link of this.drawing.links.values()) {
       if (links.get(link.key) !== link) this.sigma.link(link.key, link.source, link.target, { color: this.linkColour(link) });
@@ -187,6 +185,23 @@ export class Canvas {
   /** @param {string} id @returns {boolean} */
   isBright(id) {
     return !this.#bright || this.#bright.has(id);
+  }
+
+  /** In other colours than those of the screen, which shows nothing of it. @template T @param {Palette} colours @param {() => T} act @returns {T} */
+  dyed(colours, act) {
+    const own = this.colours;
+    this.colours = colours;
+    try {
+      return act();
+    } finally {
+      this.colours = own;
+    }
+  }
+
+  /** @param {Dot} dot @returns {string} */
+  dotColour({ id, kind, tint }) {
+    const colour = colourOf(this.colours, kind, tint);
+    return this.isBright(id) ? colour : faded(colour, this.colours.paper ?? "", PUSHED_BACK);
   }
 
   /** @param {Link} link @returns {string} */

@@ -5,7 +5,7 @@ import { closeDialog, openDialog } from "./dialog.js";
 import { byId, make } from "./elements.js";
 import { seen } from "./drawing.js";
 import { lettered } from "./lettering.js";
-import { pngOf, svgOf } from "./picture.js";
+import { pngOf, svgOf, textOf } from "./picture.js";
 import { words } from "./texts.js";
 
 /** @import { Desk } from "./desk.js" */
@@ -19,9 +19,10 @@ export function followExport(desk, title) {
     const name = make("input", { id: "picture-title", maxlength: 120 });
     name.value = title() || words("export_title");
     const clear = make("input", { type: "checkbox", id: "picture-clear" });
-    const picture = () => lettered(svgOf(desk.canvas, { title: name.value, transparent: clear.checked }));
-    const png = button("PNG", async () => save(await pngOf(await picture()), `${name.value}.png`));
-    const svg = button("SVG", async () => save(new Blob([new XMLSerializer().serializeToString(await picture())], { type: "image/svg+xml" }), `${name.value}.svg`));
+    const called = () => name.value.trim() || words("export_title");
+    const picture = () => lettered(svgOf(desk.canvas, { title: called(), transparent: clear.checked, notes: notesOf(desk) }));
+    const png = button("PNG", async () => save(await pngOf(await picture()), `${called()}.png`));
+    const svg = button("SVG", async () => save(new Blob([textOf(await picture())], { type: "image/svg+xml" }), `${called()}.svg`));
     const token = document.querySelector("meta[name=csrf-token]")?.getAttribute("content") ?? "";
     const form = make("form", { method: "post", action: byId("canvas").dataset.export ?? "" }, make("input", { type: "hidden", name: "csrf_token", value: token }));
     for (const id of seen(desk.view, desk.facts)) form.append(make("input", { type: "hidden", name: "ids", value: id }));
@@ -45,6 +46,11 @@ export function followExport(desk, title) {
     made.addEventListener("click", () => act().then(closeDialog, (error) => desk.complain(error)));
     return made;
   }
+}
+
+/** Of what is shown. @param {Desk} desk */
+function notesOf({ view, facts }) {
+  return new Map(seen(view, facts).flatMap((id) => (view.notes.get(id) ? [[id, view.notes.get(id) ?? ""]] : [])));
 }
 
 /** @param {Blob} blob @param {string} name */

@@ -28,14 +28,19 @@ export function paintOver(canvas) {
   if (!pen) return;
   pen.setTransform(ratio, 0, 0, ratio, 0, 0);
   pen.clearRect(0, 0, width, height);
-  if (canvas.isMoving) return paintRings(pen, canvas);
+  if (canvas.isMoving) paintRings(pen, canvas);
+  else paintAbove(pen, canvas);
+}
+
+/** All of it, on the screen or, by a pen that writes, in a picture. @param {CanvasRenderingContext2D} pen @param {Canvas} canvas */
+export function paintAbove(pen, canvas) {
+  const { width, height } = canvas.sigma.getDimensions();
   const seen = spots(canvas, width, height);
   paintRoute(pen, canvas);
   paintCounts(pen, canvas, width, height);
   paintSigns(pen, canvas, seen);
   paintRings(pen, canvas);
   paintNames(pen, canvas, seen);
-  return undefined;
 }
 
 /** @typedef {{ id: string, x: number, y: number, radius: number }} Spot */

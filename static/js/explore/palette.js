@@ -9,10 +9,11 @@ export const WIDTHS = { strong: 4.6, medium: 2.6, weak: 1.3, situates: 1.1 };
 
 /** @typedef {Record<string, string>} Palette rgb() by token */
 
-/** @returns {Palette} */
-export function palette() {
+/** @param {"light"} [theme] whatever that of the page is @returns {Palette} */
+export function palette(theme) {
   const probe = document.createElement("span");
   probe.hidden = true;
+  if (theme) probe.style.colorScheme = theme;
   document.body.append(probe);
   /** @type {Palette} */
   const found = {};
