@@ -1,6 +1,6 @@
 """What is asked of the introduction network, and what it answers: ids and ties, no sentences yet."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import pairwise
@@ -25,8 +25,8 @@ class Question:
     empty: those of the targets themselves.
     """
 
-    sources: frozenset[str]
-    targets: frozenset[str]
+    sources: Set[str]
+    targets: Set[str]
     as_of: date
     max_hops: int = DEFAULT_HOPS
     limit: int = DEFAULT_LIMIT
@@ -212,4 +212,4 @@ class End:
     id: str | None
     name: str
     labels: tuple[str, ...] = ()
-    actors: frozenset[str] = field(default_factory=frozenset)
+    actors: Set[str] = field(default_factory=frozenset)

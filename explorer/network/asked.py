@@ -1,6 +1,6 @@
 """A question in numbers, over the arrays of its day, and the kernels called with it."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass
 from typing import Final, Self, TypeAlias
 
@@ -13,9 +13,8 @@ from explorer.network.kernels.ground import Ground
 from explorer.network.kernels.meeting import COMPLETE, OUT_OF_ROOM
 from explorer.network.kernels.paths import best_and_diverse
 from explorer.network.kernels.workspace import FIRST_ROOM, MOST_ROOM, Workspace, Workspaces
-
-Rivals: TypeAlias = Callable[[str], frozenset[str]]
-"""Who never introduces to or from an actor: its competitors on the day and the people in post there."""
+from explorer.network.lookup import present
+from explorer.network.rivals import Rivals
 
 Trail: TypeAlias = tuple[int, tuple[int, ...]]
 """A path: its key (cost and ties as HOP_ROOM says) and its actors."""
@@ -47,7 +46,7 @@ class Asked:
         sources = frozenset(present(arrays, question.sources))
         # An actor in both sets has already been reached: it leaves the targets.
         targets = frozenset(present(arrays, question.targets)) - sources
-        rivals = {end: frozenset(present(arrays, those)) for end in sources | targets if (those := rivals_of(arrays.id(end)))}
+        rivals = _rivals_by_end(arrays, question.sources, rivals_of) | _rivals_by_end(arrays, question.targets, rivals_of)
         barred = frozenset(present(arrays, question.avoid)) | of_all(sources, rivals) | of_all(targets, rivals)
         via = None if question.via is None else next(iter(present(arrays, {question.via})), -1)
         allowed = sum(ACTOR_LABEL_BITS[label] for label in question.labels) if question.labels is not None else 0
@@ -104,16 +103,17 @@ def best_paths(
         room *= 8
 
 
-def present(arrays: TieArrays, ids: Iterable[str]) -> Iterable[int]:
-    """The numbers of those who are in the network."""
-    numbers = (arrays.number(id) for id in ids)
-    return (number for number in numbers if number is not None and arrays.labels[number])
+def _rivals_by_end(arrays: TieArrays, ends: Set[str], rivals_of: Rivals) -> dict[int, frozenset[int]]:
+    """Of those ends in the network that have any."""
+    having = ((id, those) for id in rivals_of.among(ends) if (those := rivals_of(id)))
+    return {number: frozenset(present(arrays, those)) for id, those in having for number in present(arrays, {id})}
 
 
-def of_all(ends: Iterable[int], rivals: Mapping[int, frozenset[int]]) -> frozenset[int]:
+def of_all(ends: Set[int], rivals: Mapping[int, frozenset[int]]) -> frozenset[int]:
     """Rivals of every one of the ends."""
-    sets = [rivals.get(end, NO_ONE) for end in ends]
-    return frozenset.intersection(*sets) if sets else NO_ONE
+    if not ends or len(ends) > len(rivals):
+        return NO_ONE
+    return frozenset.intersection(*(rivals.get(end, NO_ONE) for end in ends))
 
 
 def pairs(rivals: Mapping[int, frozenset[int]], barred: frozenset[int]) -> Int64s:

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from functools import partial
 from itertools import pairwise
 from threading import Lock
 from typing import Final, Self, TypeAlias, overload
@@ -14,17 +13,19 @@ from explorer.domain.facts import Facts
 from explorer.domain.records import Entity, Relationship
 from explorer.domain.strength import Tie
 from explorer.network.arrays import ACTOR_LABEL_BITS, Int32s, TieArrays
-from explorer.network.asked import MOST_WORK, Asked, Trail, best_paths, present
+from explorer.network.asked import MOST_WORK, Asked, Trail, best_paths
 from explorer.network.build import HOP_ROOM, NOBODY
 from explorer.network.building import tie_arrays
-from explorer.network.distances import Distances, numbers_of
+from explorer.network.distances import Distances
 from explorer.network.evidence import tie_between, ties_of, touched_by
 from explorer.network.kernels.spreading import join_more, join_parts
 from explorer.network.kernels.workspace import Workspaces
+from explorer.network.lookup import numbers_of, present
 from explorer.network.nearby import nearest
+from explorer.network.numbered import NumberedIds, Numbering
 from explorer.network.overlay import rebuild_is_due, with_changes
 from explorer.network.pairs import Pairs
-from explorer.network.rivals import rivals_of
+from explorer.network.rivals import Rivals
 from explorer.network.shared import sharing
 from explorer.network.targeting import Target, Targeting
 
@@ -57,7 +58,7 @@ class CompiledEngine:
     def answer(self, question: Question) -> Found:
         day, types = question.as_of, question.types
         arrays = self.arrays(day, types)
-        rivals = partial(rivals_of, self._facts, day=day)
+        rivals = Rivals(self._facts, day)
         asked = Asked.of(arrays, question, rivals)
         best, diverse, complete = best_paths(arrays, asked, _SPACES, question.limit, most_work=self._most_work)
         near, looked_at_all = ((), True) if best else nearest(self._facts, arrays, _SPACES, question, asked, rivals)
@@ -117,7 +118,7 @@ class CompiledEngine:
                     found[a, b] = cost
         return found
 
-    def part_of(self, ids: Iterable[str], as_of: date) -> Part:
+    def part_of(self, ids: Collection[str], as_of: date) -> Part:
         arrays = self.arrays(as_of)
         return self._parts_of(arrays).part_of(present(arrays, ids))
 
@@ -161,13 +162,13 @@ class CompiledEngine:
         return self._pairs(as_of, max_hops).dependence(pairs)
 
     def _targeting(self, arrays: TieArrays, question: Question) -> Targeting:
-        return Targeting(arrays, _SPACES, question, partial(rivals_of, self._facts, day=question.as_of))
+        return Targeting(arrays, _SPACES, question, Rivals(self._facts, question.as_of))
 
     def _pairs(self, as_of: date, max_hops: int) -> Pairs:
         def asking(source: str, target: str) -> Question:
             return Question(frozenset({source}), frozenset({target}), as_of, max_hops)
 
-        return Pairs(self.arrays(as_of), _SPACES, asking, partial(rivals_of, self._facts, day=as_of))
+        return Pairs(self.arrays(as_of), _SPACES, asking, Rivals(self._facts, as_of))
 
     def following(self, after: Facts, entities: Collection[str], relationships: Collection[str]) -> "CompiledEngine":
         """Takes what is kept of whole networks along, with new lists for the actors the changes bear on."""
@@ -278,10 +279,10 @@ class Parts:
 
     def part_of(self, actors: Iterable[int]) -> Part:
         """The part these lie in; the largest one where they lie in several."""
-        found = [self._tops[actor] for actor in actors]
-        if not found:
+        found = self._tops[np.fromiter(actors, np.int32)]
+        if not len(found):
             return NOBODY
-        top = min(found, key=self._ranks.__getitem__)
+        top = found[np.argmin(self._ranks[found])]
         return Part(size=int(self._sizes[top]), rank=int(self._ranks[top]))
 
 
@@ -298,3 +299,5 @@ def warm_up() -> None:
     engine.following(Facts(people, [*met, Relationship("met:more", "MET", third, apart)]), [], ["met:more"]).part_of([apart], day)
     engine.ego(first, day, limit=2, max_hops=2)
     engine.batch([first], [third], day, max_hops=2)
+    arrays = engine.arrays(day)
+    present(arrays, NumberedIds.of(Numbering(arrays.ids), [first]))

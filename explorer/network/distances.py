@@ -1,20 +1,19 @@
 """How far actors are from the nearest of some others: one search from all of these serves everybody. No rivals bear on it: it is the same both ways."""
 
 from collections.abc import Collection, Sequence
-from typing import Final
 
 import numpy as np
 
 from explorer.domain.answers import Question
-from explorer.network.arrays import Int32s, TieArrays
+from explorer.domain.facts import Facts
+from explorer.network.arrays import TieArrays
 from explorer.network.asked import Asked
 from explorer.network.build import HOP_ROOM
 from explorer.network.kernels.ground import FAR, SOURCE, clear_marks, set_marks
 from explorer.network.kernels.spreading import spread
 from explorer.network.kernels.workspace import Workspaces
-
-MANY: Final = 40
-"""Looking an id up among so many times as many costs as much as going through all of them once."""
+from explorer.network.lookup import numbers_of
+from explorer.network.rivals import Rivals
 
 
 class Distances:
@@ -23,7 +22,7 @@ class Distances:
     def __init__(self, arrays: TieArrays, spaces: Workspaces, ends: Sequence[str], max_hops: int) -> None:
         self._arrays = arrays
         self._spaces = spaces
-        self._asked = Asked.of(arrays, Question(frozenset(), frozenset(), arrays.as_of, max_hops), lambda _: frozenset())
+        self._asked = Asked.of(arrays, Question(frozenset(), frozenset(), arrays.as_of, max_hops), Rivals(Facts((), ()), arrays.as_of))
         self._numbers = numbers_of(arrays, ends)
         self._known = dict(zip(ends, self._numbers.tolist(), strict=True))
 
@@ -41,17 +40,3 @@ class Distances:
             spread(ground, sources, keys[:-1], np.zeros(count, np.uint8), np.empty((2, count), np.int32), np.empty(count, np.int64))
             clear_marks(space.marks, sources, SOURCE)
         return [None if key >= FAR else key // HOP_ROOM for key in keys[self._numbers].tolist()]
-
-
-def numbers_of(arrays: TieArrays, ids: Collection[str]) -> Int32s:
-    """Of each id its number; -1 where it is not in the network."""
-    if len(ids) * MANY > arrays.base:
-        wanted = frozenset(ids)
-        known = {id: number for number, id in enumerate(arrays.ids) if id in wanted} | {id: arrays.base + place for place, id in enumerate(arrays.added)}
-        found = np.fromiter((known.get(id, -1) for id in ids), np.int32, len(ids))
-    else:
-        numbers = map(arrays.number, ids)
-        found = np.fromiter((-1 if number is None else number for number in numbers), np.int32, len(ids))
-    there = found >= 0
-    found[there] = np.where(arrays.labels[found[there]], found[there], -1)
-    return found

@@ -13,7 +13,7 @@ _Reading: TypeAlias = Callable[[Facts, str, date], Set[str]]
 _NOTHING: Final[frozenset[str]] = frozenset()
 
 
-def actors_of(facts: Facts, entity_id: str, as_of: date) -> frozenset[str]:
+def actors_of(facts: Facts, entity_id: str, as_of: date) -> Set[str]:
     """The actors an entity stands for on that day; nobody who objected. Raises KeyError for an unknown id.
 
     An actor stands for itself, a place for who is there, an opportunity for who publishes it, a programme, event or project for who runs it or takes
@@ -23,17 +23,17 @@ def actors_of(facts: Facts, entity_id: str, as_of: date) -> frozenset[str]:
     if entity.is_actor:
         return _NOTHING if entity.objects else frozenset({entity_id})
     reading = _READINGS.get(entity.label)
-    return frozenset(reading(facts, entity_id, as_of) & facts.willing) if reading else _NOTHING
+    return reading(facts, entity_id, as_of) & facts.willing if reading else _NOTHING
 
 
-def actors_within(facts: Facts, entity_id: str, as_of: date) -> frozenset[str]:
+def actors_within(facts: Facts, entity_id: str, as_of: date) -> Set[str]:
     """The members of a structure, else the actors an entity stands for; nobody who objected."""
     if facts.entities[entity_id].label == "Structure":
-        return frozenset(facts.sources(frozenset({entity_id}), ("MEMBER_OF",), as_of) & facts.willing)
+        return facts.sources(frozenset({entity_id}), ("MEMBER_OF",), as_of) & facts.willing
     return actors_of(facts, entity_id, as_of)
 
 
-def actors_meeting(facts: Facts, as_of: date, label: str | None = None, market: str | None = None, sector: str | None = None) -> frozenset[str]:
+def actors_meeting(facts: Facts, as_of: date, label: str | None = None, market: str | None = None, sector: str | None = None) -> Set[str]:
     """The actors that meet every condition given: a label (main, PME or GrandGroupe), a market (ISO code), a sector (id, code or name) or part of it."""
     found = facts.willing
     if label is not None:
@@ -42,7 +42,7 @@ def actors_meeting(facts: Facts, as_of: date, label: str | None = None, market: 
         found = facts.sources(facts.with_parts(sectors_called(facts, sector), as_of), ("ACTIVE_IN",), as_of, within=found)
     if market is not None:
         found = found & _in_country(facts, country_id(market.strip().upper()), as_of, found)
-    return frozenset(found)
+    return found
 
 
 def sectors_called(facts: Facts, text: str) -> frozenset[str]:

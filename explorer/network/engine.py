@@ -47,7 +47,7 @@ class PathEngine(Protocol):
     def costs_among(self, ids: Collection[str], as_of: date) -> Mapping[tuple[str, str], int]:
         """What passing each tie among some actors costs (`Tie.cost`), by its ends, the lesser first."""
 
-    def part_of(self, ids: Iterable[str], as_of: date) -> Part:
+    def part_of(self, ids: Collection[str], as_of: date) -> Part:
         """The part of the network these lie in; the largest one where they lie in several."""
 
     def largest_part(self, as_of: date) -> Part: ...
@@ -134,7 +134,7 @@ class PlainEngine:
         network = self.network(as_of)
         return {_in_order((a, b)): network.tie(a, b).cost for a, b in network.graph.subgraph(ids).edges}
 
-    def part_of(self, ids: Iterable[str], as_of: date) -> Part:
+    def part_of(self, ids: Collection[str], as_of: date) -> Part:
         return self.network(as_of).part_of(ids)
 
     def largest_part(self, as_of: date) -> Part:

@@ -14,12 +14,14 @@ from explorer.domain.answers import Nearest, Question
 from explorer.domain.facts import Facts
 from explorer.domain.strength import factor_of
 from explorer.network.arrays import Int32s, Int64s, TieArrays
-from explorer.network.asked import Asked, Rivals, best_paths, present
+from explorer.network.asked import Asked, best_paths
 from explorer.network.build import HOP_ROOM
 from explorer.network.kernels.ground import BLOCKED, FAR, SOURCE, TARGET, Ground, clear_marks, set_marks
 from explorer.network.kernels.spreading import next_layer, spread
 from explorer.network.kernels.workspace import Workspaces
+from explorer.network.lookup import present
 from explorer.network.reach import MOST_LOOKUPS
+from explorer.network.rivals import Rivals
 from explorer.network.situation import situation
 
 Candidate: TypeAlias = tuple[int, int, int, int, bool]

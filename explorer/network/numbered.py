@@ -21,6 +21,7 @@ class Numbering:
     """The numbers of ids, as a table has them."""
 
     def __init__(self, ids: IdTable) -> None:
+        self.ids = ids
         self.id = ids.id
         self.size = len(ids)
         self.number = lru_cache(maxsize=REMEMBERED)(ids.number)

@@ -8,11 +8,13 @@ import numpy as np
 
 from explorer.domain.answers import Loss, Question
 from explorer.network.arrays import Int64s, TieArrays
-from explorer.network.asked import Asked, Rivals, Trail, best_paths, present
+from explorer.network.asked import Asked, Trail, best_paths
 from explorer.network.build import HOP_ROOM
 from explorer.network.kernels.ground import BLOCKED, FAR, SOURCE, clear_marks, set_marks
 from explorer.network.kernels.spreading import spread
 from explorer.network.kernels.workspace import Workspaces
+from explorer.network.lookup import present
+from explorer.network.rivals import Rivals
 
 Asking: TypeAlias = Callable[[str, str], Question]
 """The question between two ends."""

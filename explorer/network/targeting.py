@@ -8,12 +8,14 @@ import numpy as np
 
 from explorer.domain.answers import Question
 from explorer.network.arrays import TieArrays
-from explorer.network.asked import MOST_WORK, Asked, Rivals, best_paths, present
+from explorer.network.asked import MOST_WORK, Asked, best_paths
 from explorer.network.build import HOP_ROOM
 from explorer.network.kernels.ground import Ground
 from explorer.network.kernels.meeting import COMPLETE, OUT_OF_ROOM
 from explorer.network.kernels.targets import COUNT, Candidates, Kept, best_targets, nearest_actors
 from explorer.network.kernels.workspace import FIRST_ROOM, MOST_ROOM, Workspace, Workspaces
+from explorer.network.lookup import present
+from explorer.network.rivals import Rivals
 
 Target: TypeAlias = tuple[int, int, int]
 """(total, key, actor): the key of the best way to it with its handicap, and without."""

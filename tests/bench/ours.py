@@ -16,6 +16,7 @@ from explorer.network.asked import Asked, best_paths
 from explorer.network.build import HOP_ROOM
 from explorer.network.compiled import CompiledEngine
 from explorer.network.kernels.workspace import Workspaces
+from explorer.network.rivals import Rivals
 from explorer.network.targeting import Target, Targeting
 from explorer.services.shared_files import SharedFiles
 from explorer.services.snapshot import Snapshot
@@ -77,7 +78,7 @@ def targeting_over(arrays: TieArrays, hops: int, best: int) -> Callable[[Mapping
 
     def find(handicaps: Mapping[int, int], source: int) -> list[Target]:
         question = Question(frozenset({arrays.id(source)}), frozenset(), AS_OF, max_hops=hops)
-        found, complete = Targeting(arrays, spaces, question, lambda _id: frozenset()).best(handicaps, best)
+        found, complete = Targeting(arrays, spaces, question, Rivals(Facts((), ()), AS_OF)).best(handicaps, best)
         assert complete
         return found
 

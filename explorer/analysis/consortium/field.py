@@ -1,7 +1,7 @@
 """Who may be in a team: the holders of each need under the limits that were asked for."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -25,7 +25,7 @@ class Limits:
     most: int | None = None
     include: frozenset[str] = NOBODY
     exclude: frozenset[str] = NOBODY
-    within: frozenset[str] | None = None
+    within: Set[str] | None = None
     rivals_apart: bool = True
     one_lot_each: bool = False
     share: float | None = None

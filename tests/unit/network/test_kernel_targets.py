@@ -3,7 +3,9 @@
 from random import Random
 
 from explorer.domain.answers import Question
+from explorer.domain.facts import Facts
 from explorer.network.kernels.workspace import Workspaces
+from explorer.network.rivals import Rivals
 from explorer.network.targeting import Targeting
 from tests.unit.network.random_arrays import ROOM, Case, random_arrays
 
@@ -31,6 +33,6 @@ def test_the_best_targets() -> None:
         avoid = frozenset(random.sample(actors, random.choice((0, 1)))) - {source}
         case = Case(arrays, frozenset({source}), frozenset(), random.randint(1, 6), limit, avoid=avoid)
         question = Question(frozenset({arrays.id(source)}), frozenset(), arrays.as_of, case.max_hops, avoid=frozenset(map(arrays.id, avoid)))
-        best, complete = Targeting(arrays, SPACES, question, lambda _id: frozenset()).best(handicaps, limit)
+        best, complete = Targeting(arrays, SPACES, question, Rivals(Facts((), ()), arrays.as_of)).best(handicaps, limit)
         assert complete
         assert best == tried(case, handicaps)[:limit], seed

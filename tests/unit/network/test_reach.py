@@ -1,5 +1,6 @@
 """Who is nearest where there is no introduction, beside the same from scratch."""
 
+from collections.abc import Set
 from math import exp
 
 import networkx as nx
@@ -35,7 +36,7 @@ def not_refused(brute: Brute, id: str) -> bool:
     return id in targets or not (id in brute.question.avoid or of_all(brute, brute.question.sources, id) or of_all(brute, targets, id))
 
 
-def of_all(brute: Brute, ends: frozenset[str], id: str) -> bool:
+def of_all(brute: Brute, ends: Set[str], id: str) -> bool:
     """A rival of every one of the ends that are in the network."""
     inside = [end for end in ends if end in brute.network.graph]
     return bool(inside) and all(id in brute.rivals(end) for end in inside)
