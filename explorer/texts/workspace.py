@@ -191,6 +191,15 @@ WORDS: Final[Mapping[str, str]] = {
     "map_arcs": marked("Drawn are the %(n)s arcs of the most ties, of %(all)s in sight."),
     "map_said": marked("Places: %(places)s. Arcs: %(arcs)s."),
     "twins": marked("twin towns"),
+    "map_keys": marked("Arrow keys go from one place to the next, with Shift they move the map; Enter selects what is there, Space adds it to the selection."),
+    "at_place": marked("%(name)s: %(what)s"),
+    "arc_tie": marked("%(from)s – %(to)s: %(what)s"),
+    "arc_flow": marked("%(from)s → %(to)s: %(what)s"),
+    "map_key": marked("What the map shows"),
+    "map_tie": marked("ties between two places"),
+    "map_twin": marked("twin towns"),
+    "map_flow": marked("taking part: from where to where"),
+    "map_rough": marked("only the country is known"),
     # Kept views
     "keep_view": marked("Keep this view"),
     "kept_views": marked("Views that were kept"),
@@ -311,6 +320,7 @@ def _with_number(t: Texts, number: int) -> dict[str, str]:
     return {
         "n_entries": t.ngettext("%(n)s entry", "%(n)s entries", number, **n),
         "n_ties": t.ngettext("%(n)s tie", "%(n)s ties", number, **n),
+        "n_goings": t.ngettext("%(n)s participation", "%(n)s participations", number, **n),
         "n_groups": t.ngettext("%(n)s folded group", "%(n)s folded groups", number, **n),
         "added": t.ngettext("%(n)s entry added.", "%(n)s entries added.", number, **n),
         "beyond": t.ngettext("%(n)s more is not drawn: its page lists it.", "%(n)s more are not drawn: its page lists all of them.", number, **n),

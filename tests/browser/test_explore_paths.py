@@ -1,9 +1,8 @@
-"""Path mode, the period and the map of Explore."""
+"""Path mode and the period of Explore."""
 
 import re
 from xml.etree import ElementTree
 
-import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.exploring import explore
@@ -98,33 +97,6 @@ def test_another_day_asks_for_the_strengths_of_that_day(page: Page) -> None:
     with page.expect_response(re.compile("/graph/among")):
         page.get_by_role("button", name="Annuler").click()
     page.wait_for_function("(n) => document.getElementById('explore').desk.drawing.links.size === n", arg=ties)
-
-
-@pytest.mark.parametrize("by", ["mouse", "keyboard"])
-def test_the_map_shares_the_selection(page: Page, by: str) -> None:
-    drawing = explore(page)
-    button = page.get_by_role("button", name="Carte")
-    if by == "mouse":
-        button.click()
-    else:
-        page.locator("#canvas").focus()
-        page.keyboard.press("m")
-    spot = page.get_by_role("group", name="Carte").get_by_role("button", name=re.compile("^Dubaï"))
-    expect(spot).to_be_visible()
-    page.locator("#map").get_by_role("button", name="Monde").click()
-    spot.focus()
-    page.keyboard.press("Enter")
-    assert drawing.selected()
-    expect(spot).to_have_attribute("aria-pressed", "true")
-    expect(page.locator("path.xarc").first).to_be_attached()
-    expect(page.locator(".xarccount").first).to_be_hidden()
-    page.locator("#map").get_by_role("button", name="France", exact=True).click()
-    expect(page.locator(".xarccount").first).to_be_visible()
-    page.get_by_role("button", name="Plus près").click()
-    assert "scale(1.5" in (page.locator("#map-layer").get_attribute("transform") or "")
-    button.click()
-    expect(page.locator("#canvas")).to_be_visible()
-    assert drawing.selected()
 
 
 def test_pictures_are_made_here(page: Page) -> None:

@@ -158,7 +158,9 @@ export class Canvas {
     return bright;
   }
 
+  /** Not while the map stands in its place, which does so once it is gone. */
   restyle() {
+    if (this.container.hidden) return;
     this.sigma.alter(() => this.#dress());
   }
 

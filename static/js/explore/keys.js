@@ -91,18 +91,25 @@ function onCanvas(desk, event, { opened, expanded }) {
   return true;
 }
 
-/** The nearest node in that direction, those to the side counting as farther. @param {Desk} desk @param {[number, number]} direction */
-function nextIn(desk, [dx, dy]) {
-  const from = desk.canvas.spot(desk.selection.focused ?? "") ?? { x: 0, y: 0 };
-  let [best, least] = [/** @type {string | null} */ (null), Infinity];
-  for (const id of desk.drawing.dots.keys()) {
-    const to = id === desk.selection.focused ? null : desk.canvas.spot(id);
-    if (!to) continue;
+/** @param {Desk} desk @param {[number, number]} direction */
+function nextIn(desk, direction) {
+  const { focused } = desk.selection;
+  const others = [...desk.drawing.dots.keys()].flatMap((id) => {
+    const spot = id === focused ? null : desk.canvas.spot(id);
+    return spot ? [{ id, x: spot.x, y: spot.y }] : [];
+  });
+  return nearest(desk.canvas.spot(focused ?? "") ?? { x: 0, y: 0 }, others, direction)?.id ?? null;
+}
+
+/** The nearest in that direction, those to the side counting as farther. @template {{ x: number, y: number }} S @param {{ x: number, y: number }} from @param {Iterable<S>} others @param {[number, number]} direction @returns {S | null} */
+export function nearest(from, others, [dx, dy]) {
+  let [best, least] = [/** @type {S | null} */ (null), Infinity];
+  for (const to of others) {
     const along = (to.x - from.x) * dx + (to.y - from.y) * dy;
     const aside = Math.abs((to.x - from.x) * dy - (to.y - from.y) * dx);
     if (along <= 1 || aside > 2.5 * along) continue;
     const cost = along + 2 * aside;
-    if (cost < least) [best, least] = [id, cost];
+    if (cost < least) [best, least] = [to, cost];
   }
   return best;
 }

@@ -1,89 +1,132 @@
 // @ts-check
 /** The same entries on a map: a mark for each place with how many are there, arcs between places with how many ties. No tiles: borders come with the product. */
 
-import { feature, geoGraticule10, geoInterpolate, geoMercator, geoNaturalEarth1, geoPath, mesh } from "../../vendor/explore.js";
-import { byId, draw, make } from "./elements.js";
-import { holds, legible, seen } from "./drawing.js";
-import { calledOf, marksOf, namesOf } from "./marks.js";
-import { amount, countryName, words } from "./texts.js";
+import { curveAt, curveOf, paintArcs } from "./arcs.js";
+import { Atlas } from "./atlas.js";
+import { seen } from "./drawing.js";
+import { byId, make } from "./elements.js";
+import { arcsOf, legsOf } from "./flows.js";
+import { follow } from "./hold.js";
+import { arcSaid, mapKey, markSaid } from "./mapkey.js";
+import { marksOf, namesOf } from "./marks.js";
+import { onThemeChange, palette } from "./palette.js";
+import { Pins } from "./pins.js";
+import { countryName, words } from "./texts.js";
 
+/** @import { Curve, Point } from "./arcs.js" */
+/** @import { Sheet } from "./atlas.js" */
 /** @import { Desk } from "./desk.js" */
-/** @import { Entity, Tie } from "./facts.js" */
-/** @import { Mark, Name, Spot } from "./marks.js" */
+/** @import { Entity } from "./facts.js" */
+/** @import { Leg } from "./flows.js" */
+/** @import { Mark, Spot } from "./marks.js" */
 
-const FRANCE = { type: /** @type {const} */ ("MultiPoint"), coordinates: [[-5.2, 42.2], [8.4, 51.2], [9.4, 41.4]] };
 const ATLAS = new URL("../../vendor/atlas.json", import.meta.url);
 const ROUND = 28;
-const TWIN = "TWINNED_WITH";
-/** Says where a place lies, which the map shows by itself. */
-const WITHIN = "PART_OF";
 const VIEWS = ["shown", "world", "france"];
 /** How near one comes to few places at first. */
 const CLOSEST = 9;
 const FARTHEST_IN = 60;
-/** Arcs drawn at once, those of the most ties: with more neither is anything to be made out nor does a browser keep up. */
+const FARTHEST_OUT = 0.7;
+/** From here on arcs say their number. */
+const CLOSE = 1.6;
+/** Arcs drawn at once, those of the most ties: with more nothing is to be made out. */
 const MOST_ARCS = 300;
 /** From so many on they are faint. */
 const MANY = 120;
 /** Pixels around what is in sight. */
 const EDGE = 60;
-const FLOWS = new Set(["event", "project", "programme"]);
-
-/** What the atlas calls otherwise than browsers do. @type {Record<string, string>} */
-const CALLED = { US: "United States of America", BA: "Bosnia and Herz.", CD: "Dem. Rep. Congo", CF: "Central African Rep.", CI: "Côte d'Ivoire", CG: "Congo", DO: "Dominican Rep.", MM: "Myanmar", TR: "Turkey" };
-const english = new Intl.DisplayNames(["en"], { type: "region" });
 
 export class MapView {
   on = false;
-  /** @type {any} */
+  /** @type {Atlas | null} */
   #atlas = null;
+  /** @type {Sheet | null} */
+  #sheet = null;
   #view = "shown";
   #zoom = { k: 1, x: 0, y: 0 };
-  /** @type {Map<string, [number, number] | null>} */
-  #middles = new Map();
-  /** What is drawn of places, by key. @type {Map<string, Mark>} */
-  #marks = new Map();
-  /** @type {import("d3-geo").GeoProjection} */
-  #projection = geoNaturalEarth1();
+  #room = { width: 1, height: 1 };
+  #colours = palette();
+  /** What lies where, and what joins it, as long as the same is shown. @type {{ spots: Spot[], legs: Leg[] }} */
+  #shown = { spots: [], legs: [] };
+  /** Marks that can be told apart from so near, whichever part is in sight. @type {{ marks: Mark[], k: number } | null} */
+  #apart = null;
+  /** @type {Curve[]} */
+  #curves = [];
+  /** Pointed at: a mark, or an arc. @type {Mark | Curve | null} */
+  #pointed = null;
+  /** Dragged so far since marks were placed. */
+  #dragged = { x: 0, y: 0 };
+  #asked = 0;
 
   /** @param {Desk} desk @param {() => void} opened */
   constructor(desk, opened) {
     this.desk = desk;
     this.opened = opened;
     this.root = byId("map");
+    this.ground = make("canvas", { "aria-hidden": "true" });
+    this.pins = new Pins({
+      choose: (ids, more) => this.#choose(ids, more),
+      point: (mark) => this.#point(mark),
+      told: (mark) => markSaid(mark, this.#curves),
+      pan: (right, down) => this.#move(-right * this.#room.width, -down * this.#room.height, true),
+    });
+    this.views = make("div", { class: "xmapviews xtabs" });
+    this.note = make("div", { class: "xmapnote" });
+    this.told = make("p", { class: "xmaptold", hidden: true });
+    this.root.append(this.ground, this.pins.svg, this.views, this.note, this.told, make("p", { class: "hidden", id: "map-keys" }, words("map_keys")));
+    for (const view of VIEWS) {
+      const chip = make("button", { type: "button", class: "chip", "data-view": view }, words(view === "shown" ? "map_shown" : view));
+      chip.addEventListener("click", () => this.#look(view));
+      this.views.append(chip);
+    }
     byId("to-map").addEventListener("click", () => this.toggle());
     desk.store.listen(() => this.on && this.draw());
-    desk.selection.listen((what) => this.on && what === "chosen" && this.#mark());
+    desk.selection.listen((what) => this.on && what === "chosen" && this.pins.mark(desk.selection.ids));
     new ResizeObserver(() => this.on && this.draw()).observe(byId("stage"));
-    this.#follow();
+    onThemeChange(() => this.repaint());
+    follow(this.root, {
+      pan: (right, down) => this.#move(right, down, false),
+      zoom: (factor, at) => void this.zoom(factor, at),
+      rest: () => this.#place(),
+      point: (at) => this.#pointAt(at),
+      tap: (at, more) => this.#tap(at, more),
+    });
   }
 
   async toggle() {
     this.on = !this.on;
+    const { container } = this.desk.canvas;
+    const focused = [container, this.root].some((one) => one.contains(document.activeElement));
     byId("to-map").setAttribute("aria-pressed", String(this.on));
     this.root.hidden = !this.on;
-    byId("canvas").hidden = this.on;
-    if (!this.on) return this.desk.canvas.sigma.resize(true).refresh();
+    container.hidden = this.on;
+    byId("stage").classList.toggle("mapped", this.on);
+    if (!this.on) {
+      this.desk.canvas.sigma.resize(true);
+      this.desk.canvas.restyle();
+      if (focused) container.focus();
+      return;
+    }
     const first = !this.#atlas;
     try {
-      this.#atlas ??= await this.desk.waitFor(fetch(ATLAS).then((answer) => answer.json()));
+      this.#atlas ??= new Atlas(await this.desk.waitFor(fetch(ATLAS).then((answer) => answer.json())));
       this.draw();
       if (first && this.#view === "shown") this.#fit();
+      if (focused) this.pins.focus();
     } catch (error) {
       this.desk.complain(error);
     }
-    return undefined;
   }
 
-  /** @returns {Map<string, Spot>} */
-  spots() {
+  /** @param {Atlas} atlas @returns {Map<string, Spot>} */
+  #spots(atlas) {
     const { facts, view } = this.desk;
     /** @type {Map<string, Spot>} */
     const spots = new Map();
     for (const id of seen(view, facts)) {
       const entity = /** @type {Entity} */ (facts.entities.get(id));
       const exact = entity.lat !== null && entity.lon !== null;
-      const middle = exact ? [entity.lon ?? 0, entity.lat ?? 0] : this.#middle(entity.country);
+      const middle = exact ? [entity.lon ?? 0, entity.lat ?? 0] : atlas.middle(entity.country);
       if (!middle) continue;
       const [lon = 0, lat = 0] = middle;
       const key = `${lat} ${lon}`;
@@ -96,68 +139,36 @@ export class MapView {
     return spots;
   }
 
-  /** Of a country's largest part. @param {string | null} code @returns {[number, number] | null} */
-  #middle(code) {
-    if (!code || !this.#atlas) return null;
-    const known = this.#middles.get(code);
-    if (known !== undefined) return known;
-    const name = CALLED[code] ?? english.of(code);
-    const found = this.#atlas.objects.countries.geometries.find((/** @type {any} */ country) => country.properties.name === name);
-    const middle = found ? middleOf(/** @type {any} */ (feature(this.#atlas, found)).geometry) : null;
-    this.#middles.set(code, middle);
-    return middle;
-  }
-
-  /** Ties between two places, or marks. @template {Spot} S @param {Iterable<S>} spots @returns {{ a: S, b: S, ties: Tie[] }[]} */
-  arcs(spots) {
-    const { facts, view } = this.desk;
-    const at = new Map([...spots].flatMap((spot) => spot.ids.map((id) => [id, spot])));
-    /** @type {Map<string, { a: S, b: S, ties: Tie[] }>} */
-    const arcs = new Map();
-    for (const id of view.ties) {
-      const tie = facts.ties.get(id);
-      const [a, b] = tie ? [at.get(tie.source), at.get(tie.target)] : [];
-      if (!tie || !a || !b || a === b || tie.type === WITHIN || !legible(view, tie) || !holds(tie, view.time)) continue;
-      const key = a.key < b.key ? `${a.key} ${b.key}` : `${b.key} ${a.key}`;
-      const arc = arcs.get(key);
-      if (arc) arc.ties.push(tie);
-      else arcs.set(key, { a, b, ties: [tie] });
-    }
-    return [...arcs.values()];
-  }
-
+  /** What is shown has changed, or the room for it. */
   draw() {
     if (!this.#atlas) return;
+    const { desk } = this;
     const { width, height } = byId("stage").getBoundingClientRect();
-    const frame = /** @type {[[number, number], [number, number]]} */ ([[ROUND, ROUND], [width - ROUND, height - ROUND]]);
-    const france = this.#view === "france";
-    this.#projection = france ? geoMercator().fitExtent(frame, FRANCE) : geoNaturalEarth1().fitExtent(frame, { type: "Sphere" });
-    const path = geoPath(this.#projection);
-    const spots = this.spots();
-    const land = feature(this.#atlas, this.#atlas.objects.land);
-    const borders = mesh(this.#atlas, this.#atlas.objects.countries, (/** @type {unknown} */ a, /** @type {unknown} */ b) => a !== b);
-    const layer = draw(
-      "g",
-      { id: "map-layer" },
-      ...(france ? [] : [draw("path", { class: "xgrid", d: path(geoGraticule10()) ?? "" })]),
-      draw("path", { class: "xland", d: path(land) ?? "" }),
-      draw("path", { class: "xborders", d: path(borders) ?? "" }),
-      draw("g", { id: "map-marks" }),
-    );
-    const elsewhere = seen(this.desk.view, this.desk.facts).length - [...spots.values()].reduce((sum, spot) => sum + spot.ids.length, 0);
-    const views = VIEWS.map((view) => {
-      const chip = make("button", { type: "button", class: "chip", "aria-pressed": String(this.#view === view) }, words(view === "shown" ? "map_shown" : view));
-      chip.addEventListener("click", () => this.#look(view));
-      return chip;
-    });
-    const said = [words("map_said", { places: spots.size, arcs: this.arcs(spots.values()).length }), ...(elsewhere ? [words("elsewhere", { n: elsewhere })] : [])];
-    this.root.replaceChildren(
-      draw("svg", { viewBox: `0 0 ${width} ${height}`, role: "group", "aria-label": words("map") }, layer),
-      make("div", { class: "xmapviews xtabs" }, ...views),
-      make("p", { class: "xmapnote" }, said.join(" "), make("span", { id: "map-together" })),
-    );
-    this.#transform();
+    this.#room = { width, height };
+    this.#sheet = this.#atlas.sheet(this.#view === "france" ? "france" : "world");
+    const spots = [...this.#spots(this.#atlas).values()];
+    const there = new Set(spots.flatMap(({ ids }) => ids));
+    this.#shown = { spots, legs: legsOf(desk.view, desk.facts, (id) => there.has(id)) };
+    this.#apart = null;
+    for (const chip of this.views.children) chip.setAttribute("aria-pressed", String(chip.getAttribute("data-view") === this.#view));
+    const elsewhere = seen(desk.view, desk.facts).length - there.size;
+    const said = [words("map_said", { places: spots.length, arcs: arcsOf(this.#shown.legs, spots).length }), ...(elsewhere ? [words("elsewhere", { n: elsewhere })] : [])];
+    this.note.replaceChildren(make("div", { id: "map-key" }), make("p", {}, said.join(" "), make("span", { id: "map-together" })));
     this.#place();
+  }
+
+  /** From the sheet to the screen. */
+  get #camera() {
+    const { k, x, y } = this.#sheet?.fitted(this.#room, ROUND) ?? { k: 1, x: 0, y: 0 };
+    const zoom = this.#zoom;
+    return { k: k * zoom.k, x: x * zoom.k + zoom.x, y: y * zoom.k + zoom.y };
+  }
+
+  /** @param {number} lon @param {number} lat @returns {Point | null} on the screen */
+  #at(lon, lat) {
+    const { k, x, y } = this.#camera;
+    const at = this.#sheet?.projection([lon, lat]);
+    return at ? { x: at[0] * k + x, y: at[1] * k + y } : null;
   }
 
   /** @param {string} view */
@@ -170,164 +181,152 @@ export class MapView {
 
   /** All places that something is at, as near as they can be seen together. */
   #fit() {
-    const { width, height } = byId("stage").getBoundingClientRect();
-    const points = [...this.spots().values()].map(({ lon, lat }) => this.#projection([lon, lat])).filter((point) => point !== null);
+    const { width, height } = this.#room;
+    this.#zoom = { k: 1, x: 0, y: 0 };
+    const points = this.#shown.spots.map(({ lon, lat }) => this.#at(lon, lat)).filter((point) => point !== null);
     if (!points.length) return;
-    const [across, down] = [0, 1].map((axis) => points.map((point) => point[axis] ?? 0));
-    const [left, right] = [Math.min(...(across ?? [])), Math.max(...(across ?? []))];
-    const [top, bottom] = [Math.min(...(down ?? [])), Math.max(...(down ?? []))];
+    const [across, down] = [points.map((point) => point.x), points.map((point) => point.y)];
+    const [left, right] = [Math.min(...across), Math.max(...across)];
+    const [top, bottom] = [Math.min(...down), Math.max(...down)];
     const k = Math.max(1, Math.min(CLOSEST, (width - 8 * ROUND) / Math.max(1, right - left), (height - 5 * ROUND) / Math.max(1, bottom - top)));
     this.#zoom = { k, x: width / 2 - (k * (left + right)) / 2, y: height / 2 - (k * (top + bottom)) / 2 };
-    this.#transform();
     this.#place();
   }
 
-  /** Marks, their names and arcs, as they can be told apart from as near as one is. */
-  #place() {
-    const { k, x, y } = this.#zoom;
-    const marks = marksOf(this.spots().values(), ({ lon, lat }) => {
-      const at = this.#projection([lon, lat]);
-      return at && [at[0] * k + x, at[1] * k + y];
-    });
-    const room = byId("stage").getBoundingClientRect();
-    const inSight = (/** @type {Mark} */ mark) => mark.x > -EDGE && mark.y > -EDGE && mark.x < room.width + EDGE && mark.y < room.height + EDGE;
-    const near = marks.filter(inSight);
-    this.#marks = new Map(near.map((mark) => [mark.key, mark]));
-    const names = namesOf(near, room);
-    const every = this.arcs(marks).filter(({ a, b }) => inSight(a) || inSight(b));
-    const arcs = every.sort((a, b) => b.ties.length - a.ties.length).slice(0, MOST_ARCS);
-    this.root.classList.toggle("many", arcs.length > MANY);
-    const { activeElement } = document;
-    const focused = this.root.contains(activeElement) ? activeElement?.getAttribute("data-key") : null;
-    byId("map-marks").replaceChildren(...arcs.map((arc) => this.#arc(arc)), ...near.map((mark) => this.#spot(mark, names.get(mark.key))));
-    if (focused) /** @type {SVGElement | null} */ (this.root.querySelector(`[data-key="${CSS.escape(focused)}"]`))?.focus();
-    const together = near.some(({ more }) => more) ? ` ${words("map_together")}` : "";
-    const cut = arcs.length < every.length ? ` ${words("map_arcs", { n: arcs.length, all: every.length })}` : "";
-    byId("map-together").textContent = `${together}${cut}`;
-    this.#mark();
-  }
-
-  /** @param {{ a: Mark, b: Mark, ties: Tie[] }} arc */
-  #arc({ a, b, ties }) {
-    const projection = this.#projection;
-    const along = geoInterpolate([a.lon, a.lat], [b.lon, b.lat]);
-    const [from, to] = [projection([a.lon, a.lat]), projection([b.lon, b.lat])];
-    const middle = projection(along(0.5));
-    if (!from || !to || !middle) return draw("g");
-    const away = Math.hypot(to[0] - from[0], to[1] - from[1]);
-    const lift = [middle[0], middle[1] - Math.min(60 / this.#zoom.k, away * 0.18)];
-    const d = `M${from.map(fine).join(" ")}Q${lift.map(fine).join(" ")} ${to.map(fine).join(" ")}`;
-    const flow = ties.some((tie) => [tie.source, tie.target].some((id) => FLOWS.has(this.desk.facts.entities.get(id)?.kind ?? "")));
-    const kind = ties.every((tie) => tie.type === TWIN) ? "twin" : flow ? "flow" : "";
-    const width = 1 + 1.6 * Math.log2(1 + ties.length);
-    const title = `${calledOf(a)} – ${calledOf(b)}: ${words("n_ties", { n: ties.length })}${kind === "twin" ? `, ${words("twins")}` : ""}`;
-    const line = draw("path", { class: `xarc ${kind}`, d, "stroke-width": width.toFixed(1), "data-ends": `${a.ids.join(" ")} ${b.ids.join(" ")}` }, draw("title", {}, title));
-    line.addEventListener("click", () => this.#choose([...a.ids, ...b.ids]));
-    const top = [0, 1].map((axis) => fine(((from[axis] ?? 0) + 2 * (lift[axis] ?? 0) + (to[axis] ?? 0)) / 4));
-    const label = ties.length > 1 ? [draw("text", { class: "xarccount", transform: `translate(${top.join(" ")}) scale(${(1 / this.#zoom.k).toFixed(4)})` }, amount(ties.length))] : [];
-    return draw("g", {}, line, ...label);
-  }
-
-  /** @param {Mark} spot @param {Name} [placed] */
-  #spot(spot, placed) {
-    const at = this.#projection([spot.lon, spot.lat]);
-    if (!at) return draw("g");
-    const name = calledOf(spot);
-    const { x, y, text, anchor } = placed ?? { x: spot.radius + 4, y: 4, text: name, anchor: "start" };
-    const mark = draw(
-      "g",
-      { class: `xspot${spot.rough ? " rough" : ""}`, tabindex: 0, role: "button", "aria-label": `${name}: ${words("n_entries", { n: spot.ids.length })}`, "data-key": spot.key, transform: `translate(${fine(at[0])} ${fine(at[1])}) scale(${(1 / this.#zoom.k).toFixed(4)})` },
-      draw("circle", { r: spot.radius.toFixed(1) }),
-      ...(spot.ids.length > 1 ? [draw("text", { class: "xspotcount", y: 4 }, amount(spot.ids.length))] : []),
-      draw("text", { class: `xspotname${placed ? " placed" : ""}`, x: round(x), y: round(y), "text-anchor": anchor }, text),
-    );
-    mark.addEventListener("click", (event) => this.#choose(spot.ids, event instanceof MouseEvent && event.shiftKey));
-    mark.addEventListener("keydown", (event) => {
-      if (!(event instanceof KeyboardEvent) || (event.key !== "Enter" && event.key !== " ")) return;
-      event.preventDefault();
-      this.#choose(spot.ids, event.shiftKey);
-    });
-    return mark;
-  }
-
-  /** @param {string[]} ids @param {boolean} [more] */
-  #choose(ids, more = false) {
-    const { selection, drawing } = this.desk;
-    const inside = ids.filter((id) => drawing.dots.has(id));
-    selection.choose(more ? [...selection.ids, ...inside] : inside);
-    this.opened();
-  }
-
-  #mark() {
-    const { ids } = this.desk.selection;
-    for (const mark of this.root.querySelectorAll(".xspot")) {
-      const on = Boolean(this.#marks.get(mark.getAttribute("data-key") ?? "")?.ids.some((id) => ids.has(id)));
-      mark.classList.toggle("on", on);
-      mark.setAttribute("aria-pressed", String(on));
+  /** As they can be told apart from as near as one is: found once for each nearness, wherever one looks. @param {number} k @returns {Mark[]} */
+  #marks(k) {
+    if (this.#apart?.k !== k) {
+      const marks = marksOf(this.#shown.spots, ({ lon, lat }) => {
+        const at = this.#sheet?.projection([lon, lat]);
+        return at ? [at[0] * k, at[1] * k] : null;
+      });
+      this.#apart = { k, marks };
     }
+    return this.#apart.marks;
   }
 
-  /** Wheel and drag; the zoom buttons call `zoom`. */
-  #follow() {
-    let last = /** @type {{ x: number, y: number } | null} */ (null);
-    let moved = false;
-    this.root.addEventListener("wheel", (event) => {
-      event.preventDefault();
-      const { left, top } = this.root.getBoundingClientRect();
-      this.zoom(event.deltaY < 0 ? 1.25 : 0.8, { x: event.clientX - left, y: event.clientY - top });
-    });
-    this.root.addEventListener("pointerdown", (event) => (last = { x: event.clientX, y: event.clientY }));
-    this.root.addEventListener("pointermove", (event) => {
-      if (!last || !event.buttons) return;
-      this.#zoom.x += event.clientX - last.x;
-      this.#zoom.y += event.clientY - last.y;
-      [last, moved] = [{ x: event.clientX, y: event.clientY }, true];
-      this.#transform();
-    });
-    window.addEventListener("pointerup", () => {
-      if (moved) this.#place();
-      [last, moved] = [null, false];
-    });
+  /** Marks, their names and arcs. */
+  #place() {
+    const { k, x, y } = this.#camera;
+    const room = this.#room;
+    this.#dragged = { x: 0, y: 0 };
+    const marks = this.#marks(k).map((mark) => ({ ...mark, x: mark.x + x, y: mark.y + y }));
+    const inSight = (/** @type {Point} */ mark) => mark.x > -EDGE && mark.y > -EDGE && mark.x < room.width + EDGE && mark.y < room.height + EDGE;
+    const near = marks.filter(inSight);
+    const every = arcsOf(this.#shown.legs, marks).filter(({ a, b }) => inSight(a) || inSight(b));
+    this.#curves = every.slice(0, MOST_ARCS).flatMap((arc) => curveOf(arc, (lon, lat) => this.#at(lon, lat)) ?? []);
+    this.#pointed = null;
+    this.#tell("");
+    this.pins.show(near, namesOf(near, room));
+    this.pins.mark(this.desk.selection.ids);
+    const together = near.some(({ more }) => more) ? ` ${words("map_together")}` : "";
+    const cut = MOST_ARCS < every.length ? ` ${words("map_arcs", { n: MOST_ARCS, all: every.length })}` : "";
+    byId("map-together").textContent = `${together}${cut}`;
+    byId("map-key").replaceChildren(...mapKey(near, this.#curves));
+    Object.assign(this.root.dataset, { zoom: this.#zoom.k.toFixed(3), arcs: this.#curves.length, faint: this.#curves.length > MANY });
+    this.#paint();
   }
 
-  /** @param {number} factor closer above 1; 0 shows all @param {{ x: number, y: number }} [at] what stays where it is */
+  /** Borders and arcs. Marks have elements of their own. */
+  #paint() {
+    const pen = this.ground.getContext("2d", { willReadFrequently: true });
+    if (!pen || !this.#sheet) return;
+    const { width, height } = this.#room;
+    const fine = window.devicePixelRatio || 1;
+    const [across, down] = [Math.round(width * fine), Math.round(height * fine)];
+    if (this.ground.width !== across || this.ground.height !== down) [this.ground.width, this.ground.height] = [across, down];
+    pen.setTransform(fine, 0, 0, fine, 0, 0);
+    pen.fillStyle = this.#colours.paper ?? "";
+    pen.fillRect(0, 0, width, height);
+    this.#sheet.paint(pen, this.#camera, this.#room, this.#colours);
+    const { x, y } = this.#dragged;
+    pen.translate(x, y);
+    const pointed = this.#pointed;
+    const lit = (/** @type {Curve} */ curve) => pointed !== null && (pointed === curve || ("key" in pointed && [curve.arc.a.key, curve.arc.b.key].includes(pointed.key)));
+    const faint = this.#curves.length > MANY;
+    const close = this.#zoom.k > CLOSE || this.#view === "france";
+    const room = { left: -x, top: -y, right: width - x, bottom: height - y };
+    paintArcs(pen, this.#curves, room, { colours: this.#colours, lit, faint, counts: close && !faint });
+  }
+
+  repaint() {
+    this.#colours = palette();
+    if (this.on) this.#paint();
+  }
+
+  /** At the next frame, however often it is asked for until then. @param {() => void} act */
+  #soon(act) {
+    cancelAnimationFrame(this.#asked);
+    this.#asked = requestAnimationFrame(act);
+  }
+
+  /** @param {Mark | Curve | null} what */
+  #point(what) {
+    if (this.#pointed === what) return;
+    this.#pointed = what;
+    this.#soon(() => this.#paint());
+  }
+
+  /** @param {Point | null} at */
+  #pointAt(at) {
+    if (!this.on || (this.#pointed && "key" in this.#pointed)) return;
+    const curve = at ? curveAt(this.#curves, at) : undefined;
+    this.#point(curve ?? null);
+    this.root.classList.toggle("pointing", Boolean(curve));
+    this.#tell(curve ? arcSaid(curve.arc) : "", at);
+  }
+
+  /** Beside what is pointed at. @param {string} text @param {Point | null} [at] */
+  #tell(text, at) {
+    this.told.hidden = !text;
+    if (!text || !at) return;
+    this.told.textContent = text;
+    const left = at.x > this.#room.width / 2;
+    this.told.style.translate = `${(at.x + (left ? -12 : 12)).toFixed(0)}px ${(at.y + 16).toFixed(0)}px`;
+    this.told.classList.toggle("left", left);
+  }
+
+  /** @param {Point} at @param {boolean} more */
+  #tap(at, more) {
+    const curve = curveAt(this.#curves, at);
+    if (curve) this.#choose([...curve.arc.a.ids, ...curve.arc.b.ids], more);
+    return Boolean(curve);
+  }
+
+  /** @param {string[]} ids @param {boolean} more beside what is selected; what is selected already is so no longer */
+  #choose(ids, more) {
+    const { selection } = this.desk;
+    const all = more && ids.every((id) => selection.ids.has(id));
+    selection.choose(all ? [...selection.ids].filter((id) => !ids.includes(id)) : more ? [...selection.ids, ...ids] : ids);
+    if (ids.length) this.opened();
+    this.desk.say(words("selected", { n: selection.ids.size }));
+  }
+
+  /** @param {number} right @param {number} down @param {boolean} rests */
+  #move(right, down, rests) {
+    this.#zoom.x += right;
+    this.#zoom.y += down;
+    this.#dragged.x += right;
+    this.#dragged.y += down;
+    if (rests) return this.#place();
+    this.#tell("");
+    this.pins.shift(this.#dragged.x, this.#dragged.y);
+    return this.#soon(() => this.#paint());
+  }
+
+  /** @param {number} factor closer above 1; 0 shows all @param {Point} [at] what stays where it is */
   zoom(factor, at) {
-    const { width, height } = byId("stage").getBoundingClientRect();
-    const { x, y } = at ?? { x: width / 2, y: height / 2 };
+    const { x, y } = at ?? { x: this.#room.width / 2, y: this.#room.height / 2 };
     if (!factor) return this.#look(this.#view);
-    const k = Math.min(FARTHEST_IN, Math.max(0.7, this.#zoom.k * factor));
+    const k = Math.min(FARTHEST_IN, Math.max(FARTHEST_OUT, this.#zoom.k * factor));
     const share = k / this.#zoom.k;
     this.#zoom = { k, x: x - (x - this.#zoom.x) * share, y: y - (y - this.#zoom.y) * share };
-    this.#transform();
-    this.#place();
-    return undefined;
-  }
-
-  #transform() {
-    const { k, x, y } = this.#zoom;
-    byId("map-layer").setAttribute("transform", `translate(${round(x)} ${round(y)}) scale(${k.toFixed(3)})`);
-    this.root.classList.toggle("close", k > 1.6 || this.#view === "france");
+    this.root.dataset.zoom = k.toFixed(3);
+    return this.#soon(() => this.#place());
   }
 }
 
 /** @param {Entity} entity */
 function placeName(entity) {
   return entity.kind === "place" ? entity.name : (entity.city ?? entity.name);
-}
-
-/** @param {any} land @returns {[number, number]} */
-function middleOf(land) {
-  const parts = land.type === "MultiPolygon" ? land.coordinates.map((/** @type {any} */ coordinates) => ({ type: "Polygon", coordinates })) : [land];
-  const flat = geoPath();
-  return flat.centroid(parts.reduce((/** @type {any} */ a, /** @type {any} */ b) => (flat.area(a) > flat.area(b) ? a : b)));
-}
-
-/** @param {number} value */
-function round(value) {
-  return Math.round(value * 10) / 10;
-}
-
-/** Of what is seen from near. @param {number} value */
-function fine(value) {
-  return Math.round(value * 1000) / 1000;
 }

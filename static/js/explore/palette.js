@@ -3,7 +3,7 @@
 
 /** Shapes that the node program draws, by kind; see shapes.js. @type {Record<string, number>} */
 export const SHAPES = { person: 0, company: 1, group: 2, structure: 3, place: 4, event: 5, programme: 6, project: 7, need: 8, field: 9, figure: 9, fold: 10 };
-const TOKENS = ["paper", "surface", "ink", "ink-2", "ink-3", "accent", "alarm", "tie", "tie-quiet", "person", "company", "group", "structure", "situates", "glyph", "hairline", ...[1, 2, 3, 4, 5, 6].map((n) => `tint-${n}`)];
+const TOKENS = ["paper", "surface", "ink", "ink-2", "ink-3", "accent", "alarm", "tie", "tie-quiet", "person", "company", "group", "structure", "situates", "glyph", "hairline", "border", ...[1, 2, 3, 4, 5, 6].map((n) => `tint-${n}`)];
 /** Widths of links in pixels: a little less than on a path, where there is room. @type {Record<string, number>} */
 export const WIDTHS = { strong: 4.6, medium: 2.6, weak: 1.3, situates: 1.1 };
 
