@@ -61,6 +61,7 @@ class Node:
         place = self.city or self.entity
         return entity_json(self.entity) | {
             "kind": KINDS[self.entity.shown_label],
+            "short_name": self.entity.text("short_name"),
             "degree": self.degree,
             "city": self.city.name if self.city else None,
             "country": self.country,

@@ -9,6 +9,8 @@ from playwright.sync_api import Page, expect
 from tests.browser.conftest import OpenPage
 from tests.browser.exploring import AROUND, BEST, METROPOLE, Drawing, explore
 
+DGE = "structure:direction-generale-entreprises"
+
 
 def test_what_an_address_names_is_drawn_and_listed(page: Page) -> None:
     drawing = explore(page)
@@ -65,6 +67,50 @@ def test_names_do_not_lie_over_each_other(page: Page) -> None:
     )
     assert overlaps[0] > 20
     assert overlaps[1] == 0
+
+
+def test_a_name_that_must_be_there_lies_over_a_mark_and_over_no_name(page: Page) -> None:
+    explore(page)
+    placed = page.evaluate(
+        """async () => {
+            const { placeNames } = await import("/static/js/explore/names.js");
+            const marks = [];
+            for (let x = 260; x <= 640; x += 20) for (let y = 160; y <= 440; y += 20) marks.push({ x, y, radius: 9 });
+            const named = (text, x, sure) => ({ id: text, text, x, y: 300, radius: 9, weight: sure ? 1 : 2, strong: false, sure });
+            const wanted = [named("may", 400, false), named("must", 500, true), named("must too", 520, true)];
+            return placeNames(wanted, (text) => text.length * 7, marks, { width: 900, height: 600 }, 140);
+        }"""
+    )
+    assert [name["text"] for name in placed] == ["must", "must too"]
+    assert (placed[0]["x"], placed[0]["y"], placed[0]["align"]) != (placed[1]["x"], placed[1]["y"], placed[1]["align"])
+
+
+WRITTEN = """(() => {
+    window.written = new Set();
+    const write = CanvasRenderingContext2D.prototype.fillText;
+    CanvasRenderingContext2D.prototype.fillText = function (text, ...at) { window.written.add(text); return write.call(this, text, ...at); };
+})()"""
+
+
+def test_a_mark_has_the_short_name_and_the_panel_the_whole_one(page: Page) -> None:
+    page.add_init_script(WRITTEN)
+    drawing = explore(page, f"/explore?around={DGE}")
+    name = drawing.ask("desk.facts.name(given)", DGE)
+    expect(page.locator("#panel h2")).to_have_text(name)
+    page.wait_for_function("() => window.written.has('DGE')")
+    assert name not in page.evaluate("[...window.written]")
+
+
+def test_the_largest_and_the_most_tied_have_their_names(page: Page) -> None:
+    """Also where they stand in a crowd, and nothing is selected: in a narrow window there is no room beside them."""
+    page.set_viewport_size({"width": 480, "height": 800})
+    page.add_init_script(WRITTEN)
+    drawing = explore(page)
+    largest, tied = drawing.ask(
+        "[(a, b) => b.size - a.size || b.links - a.links, (a, b) => b.links - a.links || b.size - a.size].map((order) =>"
+        " [...desk.drawing.dots.values()].map(({ id, size }) => ({ text: desk.facts.mark(id), size, links: desk.canvas.tied(id) })).sort(order)[0].text)"
+    )
+    page.wait_for_function("(given) => given.every((text) => window.written.has(text))", arg=[largest, tied])
 
 
 def test_a_click_shows_what_is_known_and_from_where(page: Page) -> None:

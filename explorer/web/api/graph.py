@@ -92,6 +92,7 @@ class Places(Closed):
 
 class Node(Entity):
     kind = always(fields.String, validate=validate.OneOf(tuple(dict.fromkeys(KINDS.values()))), about="What it is drawn as.")
+    short_name = always(fields.String, null=True, about="What its mark is called in a drawing, where it has one.")
     degree = always(fields.Integer, about="How many relationships it has in all.")
     city = always(fields.String, null=True, about="The name of the city it is located in.")
     country = always(fields.String, null=True)

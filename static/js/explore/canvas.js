@@ -206,6 +206,11 @@ export class Canvas {
     return this.isBright(id) ? colour : faded(colour, this.colours.paper ?? "", PUSHED_BACK);
   }
 
+  /** How many links a mark has. @param {string} id @returns {number} */
+  tied(id) {
+    return this.#graph.hasNode(id) ? this.#graph.degree(id) : 0;
+  }
+
   /** @param {Link} link @returns {string} */
   linkColour(link) {
     const { ids, lit, hovered } = this.selection;

@@ -4,7 +4,7 @@
 import { shortened } from "./elements.js";
 
 /**
- * @typedef {{ id: string, name: string, labels: string[], kind: string, degree: number, city: string | null, country: string | null, lat: number | null, lon: number | null,
+ * @typedef {{ id: string, name: string, short_name: string | null, labels: string[], kind: string, degree: number, city: string | null, country: string | null, lat: number | null, lon: number | null,
  *   sectors: string[], objects: boolean }} Entity
  * @typedef {{ id: string, source: string, target: string, type: string, symmetric: boolean, introduces: boolean, strength: number | null, since: string | null, until: string | null,
  *   year_from: number | null, year_to: number | null, status: string, source_document: string | null }} Tie
@@ -70,6 +70,11 @@ export class Facts {
   /** Its name in a sentence, where it must not take the page. @param {string} id */
   called(id) {
     return shortened(this.name(id), 80);
+  }
+
+  /** Its name on the canvas: the short one, where it has one. @param {string} id */
+  mark(id) {
+    return this.entities.get(id)?.short_name ?? this.name(id);
   }
 
   /** The label whose mark is shown. @param {string} id */

@@ -4,8 +4,10 @@
 import { shortened } from "./elements.js";
 
 /**
- * @typedef {{ id: string, x: number, y: number, radius: number, text: string, weight: number, strong: boolean }} Wanted a name by its node on the screen, in pixels; heavier ones come first
+ * @typedef {{ id: string, x: number, y: number, radius: number, text: string, weight: number, strong: boolean, sure?: boolean }} Wanted
+ *   a name by its node on the screen, in pixels; heavier ones come first. `sure`: over a mark rather than nowhere; `strong`: over a name as well
  * @typedef {{ id: string, x: number, y: number, text: string, align: "left" | "right" | "center", strong: boolean }} Placed
+ * @typedef {{ x: number, y: number, align: Placed["align"], box: [number, number, number, number] }} Spot
  */
 
 const LINE = 17;
@@ -23,33 +25,46 @@ const CONTROLS = { width: 62, height: 155 };
  * @returns {Placed[]}
  */
 export function placeNames(wanted, measure, obstacles, room, most) {
-  const taken = new Taken();
-  taken.add(room.width - CONTROLS.width, room.height - CONTROLS.height, room.width, room.height);
-  for (const node of obstacles) taken.add(node.x - node.radius, node.y - node.radius, node.x + node.radius, node.y + node.radius);
+  const [names, marks] = [new Taken(), new Taken()];
+  names.add(room.width - CONTROLS.width, room.height - CONTROLS.height, room.width, room.height);
+  for (const node of obstacles) marks.add(node.x - node.radius, node.y - node.radius, node.x + node.radius, node.y + node.radius);
   /** @type {Placed[]} */
   const placed = [];
   for (const name of [...wanted].sort((a, b) => b.weight - a.weight).slice(0, TRIED)) {
     if (placed.length >= most) break;
     const text = shortened(name.text, LONGEST);
     const width = measure(text, name.strong);
-    const spot = spots(name, width).find(({ box }) => box[0] > 2 && box[2] < room.width - 2 && taken.isFree(...box)) ?? (name.strong ? spots(name, width)[0] : undefined);
+    const around = spots(name, width);
+    const free = around.filter(({ box }) => box[0] > 2 && box[2] < room.width - 2 && names.isFree(...box));
+    const spot = free.find(({ box }) => marks.isFree(...box)) ?? (name.sure ? free[0] : undefined) ?? (name.strong ? around[0] : undefined);
     if (!spot) continue;
-    taken.add(...spot.box);
+    names.add(...spot.box);
     placed.push({ id: name.id, x: spot.x, y: spot.y, text, align: spot.align, strong: name.strong });
   }
   return placed;
 }
 
-/** @param {Wanted} name @param {number} width @returns {{ x: number, y: number, align: Placed["align"], box: [number, number, number, number] }[]} right, left, below, above */
+/** @param {Wanted} name @param {number} width @returns {Spot[]} right, left, below, above; below and above again, to either side */
 function spots({ x, y, radius }, width) {
   const gap = radius + 5;
   const half = LINE / 2;
+  const [below, above] = [y + gap + half - 2, y - gap - half + 2];
   return [
-    { x: x + gap, y, align: "left", box: [x + gap - 1, y - half, x + gap + width + 3, y + half] },
-    { x: x - gap, y, align: "right", box: [x - gap - width - 3, y - half, x - gap + 1, y + half] },
-    { x, y: y + gap + half - 2, align: "center", box: [x - width / 2 - 2, y + gap - 2, x + width / 2 + 2, y + gap + LINE - 2] },
-    { x, y: y - gap - half + 2, align: "center", box: [x - width / 2 - 2, y - gap - LINE + 2, x + width / 2 + 2, y - gap + 2] },
+    spot(x + gap, y, "left", width),
+    spot(x - gap, y, "right", width),
+    spot(x, below, "center", width),
+    spot(x, above, "center", width),
+    spot(x, below, "left", width),
+    spot(x, below, "right", width),
+    spot(x, above, "left", width),
+    spot(x, above, "right", width),
   ];
+}
+
+/** @param {number} x @param {number} y @param {Placed["align"]} align @param {number} width @returns {Spot} */
+function spot(x, y, align, width) {
+  const left = align === "left" ? x - 1 : align === "right" ? x - width - 3 : x - width / 2 - 2;
+  return { x, y, align, box: [left, y - LINE / 2, left + width + 4, y + LINE / 2] };
 }
 
 /** Rectangles, found by the cells they lie in. */

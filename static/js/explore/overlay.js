@@ -1,17 +1,23 @@
 // @ts-check
 /** What stands above dots and links: names, signs in the marks, rings around what is selected, counts of bundled ties. */
 
+import { INTRODUCE } from "./facts.js";
 import { glyphOf } from "./glyphs.js";
 import { placeNames } from "./names.js";
 import { countOf, middleOf } from "./links.js";
 import { amount } from "./texts.js";
 
 /** @import { Canvas } from "./canvas.js" */
+/** @import { Wanted } from "./names.js" */
 /** @import { Palette } from "./palette.js" */
 
 const FONT = '"Source Sans 3", "Segoe UI", system-ui, sans-serif';
 const SMALLEST_SIGN = 8.5;
 const MOST_NAMES = 140;
+/** So many of the largest, and of the most tied, have their names also where those must lie over a mark. */
+const LANDMARKS = 3;
+/** Added to the size of a mark: where there is no room for all names, who can introduce comes before projects and events, and groups before all. */
+const BEFORE = { introduces: 20, group: 100 };
 
 /** @param {Canvas} canvas */
 export function paintOver(canvas) {
@@ -172,17 +178,9 @@ function paintCounts(pen, canvas, width, height) {
 
 /** @param {CanvasRenderingContext2D} pen @param {Canvas} canvas @param {Spot[]} seen */
 function paintNames(pen, canvas, seen) {
-  const { selection, colours } = canvas;
+  const { colours } = canvas;
   const crowd = seen.length;
-  /** @param {string} id */
-  const isStrong = (id) => selection.ids.has(id) || selection.hovered === id || selection.focused === id;
-  const wanted = seen
-    .filter(({ id, radius }) => isStrong(id) || (canvas.isBright(id) && (radius >= 4.2 || crowd < 60)))
-    .map(({ id, x, y, radius }) => {
-      const dot = canvas.drawing.dots.get(id);
-      const weight = (isStrong(id) ? 1e6 : 0) + (selection.lit.has(id) ? 1e5 : 0) + (dot?.size ?? 0) + (dot?.members ? 100 : 0);
-      return { id, x, y, radius, text: dot?.name ?? "", weight, strong: isStrong(id) };
-    });
+  const wanted = wantedOf(canvas, seen);
   const fontOf = (/** @type {boolean} */ strong) => `${strong ? 600 : 400} 14px ${FONT}`;
   const measure = (/** @type {string} */ text, /** @type {boolean} */ strong) => {
     pen.font = fontOf(strong);
@@ -201,4 +199,44 @@ function paintNames(pen, canvas, seen) {
     pen.fillStyle = (strong ? colours.ink : colours["ink-2"]) ?? "";
     pen.fillText(text, x, y + 0.5);
   }
+}
+
+/** @param {Canvas} canvas @param {Spot[]} seen @returns {Wanted[]} */
+function wantedOf(canvas, seen) {
+  const { selection, drawing, facts } = canvas;
+  /** @param {string} id */
+  const isStrong = (id) => selection.ids.has(id) || selection.hovered === id || selection.focused === id;
+  const bright = seen.filter(({ id }) => canvas.isBright(id));
+  const sure = landmarks(canvas, bright);
+  const few = seen.length < 60;
+  return seen
+    .filter(({ id, radius }) => isStrong(id) || (canvas.isBright(id) && (radius >= 4.2 || few || sure.has(id))))
+    .map(({ id, x, y, radius }) => {
+      const dot = drawing.dots.get(id);
+      const first = (isStrong(id) ? 1e6 : 0) + (selection.lit.has(id) ? 1e5 : 0) + (sure.has(id) ? 1e3 : 0);
+      const before = dot?.members ? BEFORE.group : INTRODUCE.includes(dot?.kind ?? "") ? BEFORE.introduces : 0;
+      const text = dot?.members ? dot.name : facts.mark(id);
+      return { id, x, y, radius, text, weight: first + before + (dot?.size ?? 0), strong: isStrong(id), sure: sure.has(id) };
+    });
+}
+
+/** The largest marks, and those with most links in the drawing, such as the middle of what is around one. @param {Canvas} canvas @param {Spot[]} seen @returns {Set<string>} */
+function landmarks(canvas, seen) {
+  const marks = seen.map(({ id }) => ({ id, size: canvas.drawing.dots.get(id)?.size ?? 0, links: canvas.tied(id) }));
+  const bySize = firstOf(marks, (a, b) => b.size - a.size || b.links - a.links);
+  const byLinks = firstOf(marks, (a, b) => b.links - a.links || b.size - a.size);
+  return new Set([...bySize, ...byLinks].map(({ id }) => id));
+}
+
+/** @template T @param {T[]} all @param {(a: T, b: T) => number} order @returns {T[]} the first few, without putting all in order */
+function firstOf(all, order) {
+  /** @type {T[]} */
+  const found = [];
+  for (const one of all) {
+    const last = found[LANDMARKS - 1];
+    if (last !== undefined && order(last, one) <= 0) continue;
+    found.push(one);
+    found.sort(order).splice(LANDMARKS);
+  }
+  return found;
 }
