@@ -27,8 +27,16 @@ NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable"
 HOW = "install Chromium or Google Chrome, or say where it is with ENTREMISE_CHROMIUM"
 DRAWING = ["--use-gl=angle", "--use-angle=swiftshader", "--enable-unsafe-swiftshader"]
 """What headless Chromium needs for WebGL where there is no graphics card."""
+HERE = Path(__file__).parent
 PATIENCE = 10_000
 """Milliseconds an element may take to appear."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """On a busy machine a browser is starved now and then: what fails in it is tried once more, and the summary names it."""
+    for item in items:
+        if item.path.is_relative_to(HERE):
+            item.add_marker(pytest.mark.flaky(reruns=1))
 
 
 def executable() -> str | None:
