@@ -18,6 +18,19 @@ EDGE_PROPERTIES: Mapping[str, Property] = {name: p for type_ in TYPES for name, 
 
 
 @dataclass(frozen=True)
+class Look:
+    """How somebody arranged it on a canvas, by id. `places` rise to the top of the sheet; `equal`: sizes say nothing.
+
+    `tints` are numbers of communities, 0 for a small one, where colours say those and not the kind.
+    """
+
+    places: Mapping[str, tuple[float, float]] = field(default_factory=dict)
+    notes: Mapping[str, str] = field(default_factory=dict)
+    tints: Mapping[str, int] = field(default_factory=dict)
+    equal: bool = False
+
+
+@dataclass(frozen=True)
 class Exported:
     """Entities and the relationships among them, in the order they are written. `language` (fr or en) is that of the words of pages and drawings."""
 
@@ -27,6 +40,9 @@ class Exported:
     language: str = "fr"
     strengths: Mapping[tuple[str, str], float] = field(default_factory=dict)
     """Of introducing ties by their ends, the lesser first: for drawings."""
+    degrees: Mapping[str, int] = field(default_factory=dict)
+    """How many relationships each has in the whole network: for drawings."""
+    look: Look = field(default_factory=Look)
 
     @cached_property
     def by_id(self) -> Mapping[str, Entity]:

@@ -3,8 +3,10 @@
 pyvis's own template asks public hosts for styles and prints the heading as markup, so pyvis is fed node by node and its answer put into a template of ours.
 """
 
+from collections import Counter
 from collections.abc import Mapping
 from importlib.resources import files
+from math import log2
 from pathlib import Path
 from typing import Any, Final
 
@@ -29,6 +31,14 @@ _SHAPES: Final[Mapping[Shape, str]] = {
 }
 _WIDTHS: Final = {"strong": 6, "medium": 3.5, "weak": 1.5}
 _INK: Final = "#14201c"
+_PAPER: Final = "#ffffff"
+_ACCENT: Final = "#0b5d51"
+TINTS: Final = ("#5a6963", "#0b62a4", "#a8410a", "#00694f", "#863a86", "#7a5a00", "#9c1f3c")
+"""Of communities, as the canvas has them by day: small ones first, then by number."""
+_EQUAL: Final = 16
+_SMALLEST: Final = 10
+_LARGEST: Final = 22
+_RAISED: Final = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _OPTIONS: Final = {
     "physics": {"solver": "forceAtlas2Based", "stabilization": {"iterations": 200}},
     "interaction": {"hover": True, "keyboard": {"enabled": True, "bindToWindow": False}, "tooltipDelay": 120},
@@ -45,6 +55,7 @@ _WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "since": ("Depuis", "Since"),
     "drawing": ("Dessin du réseau", "Drawing of the network"),
     "none": ("Rien de ce nom n'est montré.", "Nothing of that name is shown."),
+    "notes": ("Notes", "Notes"),
     "entries": ("fiches", "entries"),
     "ties": ("liens", "ties"),
 }
@@ -55,10 +66,18 @@ def write_html(network: Exported, file: Path) -> Left:
 
     drawn = Network(directed=True)
     language = 0 if network.language == "fr" else 1
+    noted = [entity for entity in network.entities if entity.id in network.look.notes]
+    numbers = {entity.id: number for number, entity in enumerate(noted, 1)}
     for entity in network.entities:
-        drawn.add_node(entity.id, **_node(entity, language))
+        node = _node(entity, language) | _looks(entity, network)
+        if entity.id in numbers:
+            node["label"] += f" {str(numbers[entity.id]).translate(_RAISED)}"
+        drawn.add_node(entity.id, **node)
+    parallel: Counter[frozenset[str]] = Counter()
     for r in network.relationships:
-        drawn.add_edge(r.source, r.target, **_edge(r.type, r.status, network.strength(r), language))
+        pair = frozenset((r.source, r.target))
+        drawn.add_edge(r.source, r.target, **_edge(r.type, r.status, network.strength(r), language), smooth=_bent(parallel[pair]))
+        parallel[pair] += 1
     nodes, edges, *_ = drawn.get_network_data()
     here = files("explorer.export")
     library = files("pyvis")
@@ -67,9 +86,10 @@ def write_html(network: Exported, file: Path) -> Left:
         title=network.title,
         language=network.language,
         words={name: words[language] for name, words in _WORDS.items()},
-        data={"nodes": nodes, "edges": edges, "options": _OPTIONS, "none": _WORDS["none"][language]},
+        data={"nodes": nodes, "edges": edges, "options": _options(network), "none": _WORDS["none"][language]},
         library=(library / _LIBRARY).read_text("utf-8").replace("</script", "<\\/script"),
         styles=(library / _STYLES).read_text("utf-8").replace("</style", ""),
+        notes=[(entity, network.look.notes[entity.id]) for entity in noted],
         entities=[(entity, entity_label(entity.shown_label).singular[language]) for entity in network.entities],
         ties=[(network.by_id[r.source].name, TYPES[r.type].words[language], network.by_id[r.target].name, r) for r in network.relationships],
     )
@@ -80,16 +100,45 @@ def write_html(network: Exported, file: Path) -> Left:
 def _node(entity: Entity, language: int) -> dict[str, Any]:
     kind = entity_label(entity.shown_label)
     name = entity.text("short_name") or entity.name
-    fill, border = (kind.light, kind.light) if kind.shape.filled else ("#ffffff", kind.light)
+    fill, border = (kind.light, kind.light) if kind.shape.filled else (_PAPER, kind.light)
     return {
         "label": name if len(name) <= _LONGEST_NAME else f"{name[: _LONGEST_NAME - 1]}…",
         "title": f"{entity.name}\n{kind.singular[language]}",
         "shape": _SHAPES.get(kind.shape, "box" if not kind.shape.filled else "square"),
-        "color": {"background": fill, "border": border, "highlight": {"background": fill, "border": "#0b5d51"}},
-        "size": 16,
+        "color": {"background": fill, "border": border, "highlight": {"background": fill, "border": _ACCENT}},
         "borderWidth": 3 if kind.shape is Shape.FRAMED_SQUARE else 2,
         "font": {"color": _INK, "face": "Source Sans 3, Arial, sans-serif"},
     }
+
+
+def _looks(entity: Entity, network: Exported) -> dict[str, Any]:
+    """As somebody arranged it: where it stands, its size and colour."""
+    look = network.look
+    found: dict[str, Any] = {"size": _EQUAL if look.equal else _size(network.degrees.get(entity.id, 0))}
+    if entity.id in look.places:
+        x, y = look.places[entity.id]
+        found |= {"x": x, "y": -y, "physics": False}
+    if entity.id in look.tints:
+        colour = TINTS[look.tints[entity.id]]
+        fill = colour if entity_label(entity.shown_label).shape.filled else _PAPER
+        found |= {"color": {"background": fill, "border": colour, "highlight": {"background": fill, "border": _ACCENT}}}
+    return found
+
+
+def _size(degree: int) -> float:
+    """Gently more for who has more relationships, as on the canvas."""
+    return min(_LARGEST, _SMALLEST + 2 * log2(1 + degree))
+
+
+def _bent(others: int) -> bool | dict[str, Any]:
+    """Beside the other ties of the two, where there are any."""
+    return {"enabled": True, "type": "curvedCW", "roundness": min(0.6, 0.15 * others)} if others else False
+
+
+def _options(network: Exported) -> dict[str, Any]:
+    """What has a place stays there; only where some have none are those arranged."""
+    is_placed = bool(network.entities) and all(entity.id in network.look.places for entity in network.entities)
+    return {**_OPTIONS, "physics": {"enabled": False}} if is_placed else _OPTIONS
 
 
 def _edge(type: str, status: str, strength: float | None, language: int) -> dict[str, Any]:

@@ -11,11 +11,12 @@ from xml.sax.saxutils import escape, quoteattr
 
 from explorer.domain.kinds import Property
 from explorer.domain.records import Value
-from explorer.export.network import EDGE_PROPERTIES, NODE_PROPERTIES, Exported, Left, plain_type, text
+from explorer.export.network import EDGE_PROPERTIES, NODE_PROPERTIES, Exported, Left, Look, plain_type, text
 
 _CONTROLS: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 """What XML has no way to write."""
 _BREAKS: Final = {"\r": "&#13;", "\n": "&#10;", "\t": "&#9;"}
+_GEXF: Final = "http://www.gexf.net/1.2draft"
 _ENDS: Final = ("id", "source", "target")
 
 
@@ -32,9 +33,11 @@ def write_graphml(network: Exported, file: Path) -> Left:
         for of, columns, known in (("node", nodes, NODE_PROPERTIES), ("edge", edges, EDGE_PROPERTIES)):
             for column in columns:
                 out.write(f'<key id="{of[0]}.{column}" for="{of}" attr.name="{column}" attr.type="{plain_type(column, known)}"/>\n')
+        if network.look.places:
+            out.writelines(f'<key id="n.{axis}" for="node" attr.name="{axis}" attr.type="double"/>\n' for axis in "xy")
         out.write('<graph edgedefault="directed">\n')
         for row in network.node_rows():
-            out.write(f"<node id={_quoted(row['id'], left)}>{_data(row, 'n', left)}</node>\n")
+            out.write(f"<node id={_quoted(row['id'], left)}>{_data(row, 'n', left)}{_axes(network.look, str(row['id']))}</node>\n")
         for row in network.edge_rows():
             ends = f"id={_quoted(row['id'], left)} source={_quoted(row['source'], left)} target={_quoted(row['target'], left)}"
             out.write(f"<edge {ends}>{_data(row, 'e', left)}</edge>\n")
@@ -46,22 +49,36 @@ def _data(row: Mapping[str, Value], of: str, left: Left) -> str:
     return "".join(f'<data key="{of}.{column}">{_escaped(value, left)}</data>' for column, value in row.items() if column not in _ENDS)
 
 
+def _axes(look: Look, id: str) -> str:
+    """As Gephi and others read places in GraphML."""
+    return "".join(f'<data key="n.{axis}">{at!r}</data>' for axis, at in zip("xy", look.places.get(id, ()), strict=False))
+
+
 def write_gexf(network: Exported, file: Path) -> Left:
     left = Left()
     with file.open("w", encoding="utf-8", newline="\n") as out:
-        out.write('<?xml version="1.0" encoding="UTF-8"?>\n<gexf xmlns="http://www.gexf.net/1.2draft" version="1.2">\n')
+        out.write('<?xml version="1.0" encoding="UTF-8"?>\n')
+        out.write(f'<gexf xmlns="{_GEXF}" xmlns:viz="{_GEXF}/viz" version="1.2">\n')
         out.write('<graph defaultedgetype="directed" mode="static">\n')
         node_numbers = _attributes(out, "node", network.node_columns, NODE_PROPERTIES)
         edge_numbers = _attributes(out, "edge", network.edge_columns, EDGE_PROPERTIES)
         out.write("<nodes>\n")
         for row in network.node_rows():
-            out.write(f"<node id={_quoted(row['id'], left)} label={_quoted(row['name'], left)}>{_values(row, node_numbers, left)}</node>\n")
+            inside = f"{_values(row, node_numbers, left)}{_position(network.look, str(row['id']))}"
+            out.write(f"<node id={_quoted(row['id'], left)} label={_quoted(row['name'], left)}>{inside}</node>\n")
         out.write("</nodes>\n<edges>\n")
         for row in network.edge_rows():
             ends = f"id={_quoted(row['id'], left)} source={_quoted(row['source'], left)} target={_quoted(row['target'], left)}"
             out.write(f"<edge {ends} label={_quoted(row['type'], left)}>{_values(row, edge_numbers, left)}</edge>\n")
         out.write("</edges>\n</graph>\n</gexf>\n")
     return +left
+
+
+def _position(look: Look, id: str) -> str:
+    if id not in look.places:
+        return ""
+    x, y = look.places[id]
+    return f'<viz:position x="{x!r}" y="{y!r}" z="0.0"/>'
 
 
 def _attributes(out: TextIO, of: str, columns: tuple[str, ...], known: Mapping[str, Property]) -> Mapping[str, int]:

@@ -350,7 +350,7 @@ def _with_number(t: Texts, number: int) -> dict[str, str]:
         "at_most_between": t.ngettext("at most %(n)s", "at most %(n)s", number, **n),
         "time_said": t.ngettext("%(from)s to %(to)s, %(n)s tie, %(quiet)s faded", "%(from)s to %(to)s, %(n)s ties, %(quiet)s faded", number, **quiet),
         "elsewhere": t.ngettext("%(n)s entry without a known place is not on the map.", "%(n)s entries without a known place are not on the map.", number, **n),
-        "files_said": t.ngettext("%(n)s entry and its ties.", "%(n)s entries and the ties among them.", number, **n),
+        "files_said": t.ngettext("%(n)s entry and its ties, as they are shown.", "%(n)s entries and the ties among them, as they are shown.", number, **n),
         "scene_gone": t.ngettext("%(n)s entry is no longer there: %(names)s.", "%(n)s entries are no longer there: %(names)s.", number, **names),
         "scene_renamed": t.ngettext("%(n)s entry has another name.", "%(n)s entries have other names.", number, **n),
         "scene_new": t.ngettext("%(n)s tie is new.", "%(n)s ties are new.", number, **n),

@@ -97,7 +97,7 @@ class Complaints(list[str]):
 
     def _asked(self, url: str) -> None:
         parts = urlsplit(url)
-        if parts.scheme not in {"data", "blob", "about"} and parts.netloc != self.address.netloc:
+        if parts.scheme not in {"data", "blob", "about", "file"} and parts.netloc != self.address.netloc:
             self.append(f"request to another host: {url}")
 
     def _failed(self, url: str, reason: str) -> None:

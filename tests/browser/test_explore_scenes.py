@@ -1,6 +1,7 @@
 """Views that are kept, opened again, edited in two tabs, shared and revoked."""
 
 import re
+from pathlib import Path
 
 from playwright.sync_api import Page, expect
 
@@ -90,6 +91,43 @@ def test_a_kept_view_is_deleted_after_asking_twice(page: Page) -> None:
     expect(delete).to_have_text("Supprimer définitivement ?")
     delete.click()
     expect(dialog.get_by_text("À jeter", exact=True)).to_have_count(0)
+
+
+def test_a_page_to_take_away_opens_as_it_was_arranged(open_page: OpenPage, complaints: Complaints, tmp_path: Path) -> None:
+    """From a folder, without a server: every entry where the reader had put it, what was hidden or left out is not in it, and nobody is asked for anything."""
+    page = open_page()
+    drawing = explore(page, AROUND)
+    drawing.ask(
+        "desk.store.change('did_move', (draft) => { draft.places.set(given[0], {x: 700, y: 30}); draft.notes.set(given[0], given[1]); })",
+        [drawing.id("Fiped"), "<b>à rappeler</b>"],
+    )
+    drawing.ask("desk.store.change('did_hide', (draft) => draft.hidden.add(given))", drawing.id("Sorbiers"))
+    drawing.ask("desk.store.change('did_filter', (draft) => draft.without.add('situates'))")
+    shown = drawing.ask("[...desk.drawing.dots.values()].map(dot => [dot.id, Math.round(dot.x), Math.round(-dot.y)])")
+    page.locator("#export").click()
+    page.locator("#picture-title").fill("Vue de mars")
+    with page.expect_download() as found:
+        page.get_by_role("button", name="Page interactive").click()
+    found.value.save_as(tmp_path / "page.html")
+    guest = open_page()
+    asked: list[str] = []
+    guest.on("request", lambda request: asked.append(request.url))
+    guest.goto((tmp_path / "page.html").as_uri())
+    assert [url for url in asked if not url.startswith(("file:", "data:"))] == []
+    expect(guest.get_by_role("heading", level=1)).to_have_text("Vue de mars")
+    expect(guest.get_by_text("<b>à rappeler</b>")).to_be_visible()
+    guest.wait_for_function("() => network.getScale() > 0")
+    places = guest.evaluate("Object.entries(network.getPositions()).map(([id, {x, y}]) => [id, Math.round(x), Math.round(y)])")
+    drawn = {id: (x, y) for id, x, y in places}
+    assert drawn.keys() == {id for id, _, _ in shown}
+    assert all(abs(drawn[id][0] - x) <= 1 and abs(drawn[id][1] - y) <= 1 for id, x, y in shown), (places, shown)
+    assert guest.evaluate("network.physics.physicsEnabled") is False
+    assert guest.evaluate("data.edges.length") == drawing.ask("[...desk.drawing.links.values()].reduce((sum, link) => sum + link.ties.length, 0)")
+    # All of it is in sight.
+    spots = guest.evaluate("Object.values(network.getPositions()).map(at => network.canvasToDOM(at))")
+    box = guest.locator("#drawing").bounding_box()
+    assert box is not None
+    assert all(0 < spot["x"] < box["width"] and 0 < spot["y"] < box["height"] for spot in spots), spots
 
 
 def test_files_come_from_the_server(page: Page) -> None:

@@ -25,6 +25,8 @@ LONGEST_GROUP = 20_100
 """What folded groups have in common, and the name of it."""
 MOST_FILTERS = 50
 TINTS = 6
+FARTHEST = 10_000_000
+"""Places and cameras lie within so far of the middle."""
 FOLDS = ("", "community", "city", "sector")
 _ROOM = 4_096
 _GONE = "There is no such scene."
@@ -60,13 +62,17 @@ def period() -> fields.List[int]:
     return fields.List(year, allow_none=True, validate=Sized(min=2, max=2), metadata={"description": "First and last year; what lies outside is pushed back."})
 
 
+def place(*, allow_none: bool = True) -> fields.Float:
+    return fields.Float(allow_none=allow_none, validate=Between(min=-FARTHEST, max=FARTHEST))
+
+
 class ViewNode(Closed):
     """An entity as it stands in a view."""
 
     id = fields.String(required=True, validate=Sized(min=1, max=LONGEST_ID))
     name = fields.String(allow_none=True, validate=Sized(max=20_000), metadata={"description": "As it was when the view was saved."})
-    x = fields.Float(allow_none=True)
-    y = fields.Float(allow_none=True)
+    x = place()
+    y = place()
     pinned = fields.Boolean(truthy={True}, falsy={False})
     hidden = fields.Boolean(truthy={True}, falsy={False})
     note = fields.String(allow_none=True, validate=Sized(max=LONGEST_NOTE))
@@ -84,10 +90,10 @@ class ViewGroup(Closed):
 
 
 class Camera(Closed):
-    x = fields.Float()
-    y = fields.Float()
-    ratio = fields.Float()
-    angle = fields.Float()
+    x = place(allow_none=False)
+    y = place(allow_none=False)
+    ratio = place(allow_none=False)
+    angle = place(allow_none=False)
 
 
 class FilterSet(Closed):

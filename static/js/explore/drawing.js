@@ -4,7 +4,7 @@
 import { weightOf } from "./facts.js";
 import { entityFilter, showsTie } from "./filters.js";
 import { groupName, groupsOf } from "./folding.js";
-import { tintsOf } from "./tints.js";
+import { tintOf, tintsOf } from "./tints.js";
 
 /** @import { Entity, Facts, Tie } from "./facts.js" */
 /** @import { View } from "./store.js" */
@@ -115,7 +115,7 @@ function dotsOf(view, facts, ids, groups, tints) {
     else members.set(group, [id]);
   }
   const crowd = ids.length;
-  const tint = (/** @type {string} */ id) => (view.style.colour === "community" ? (tints.get(view.communities.get(id) ?? "")?.tint ?? 0) : null);
+  const tint = (/** @type {string} */ id) => tintOf(view, tints, id);
   for (const id of ids) {
     if (groups?.get(id)) continue;
     const entity = /** @type {Entity} */ (facts.entities.get(id));

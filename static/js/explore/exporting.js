@@ -3,9 +3,10 @@
 
 import { closeDialog, openDialog } from "./dialog.js";
 import { byId, make } from "./elements.js";
-import { seen } from "./drawing.js";
+import { legible, seen } from "./drawing.js";
 import { lettered } from "./lettering.js";
 import { pngOf, svgOf, textOf } from "./picture.js";
+import { tintOf } from "./tints.js";
 import { words } from "./texts.js";
 
 /** @import { Desk } from "./desk.js" */
@@ -26,6 +27,9 @@ export function followExport(desk, title) {
     const token = document.querySelector("meta[name=csrf-token]")?.getAttribute("content") ?? "";
     const form = make("form", { method: "post", action: byId("canvas").dataset.export ?? "" }, make("input", { type: "hidden", name: "csrf_token", value: token }));
     for (const id of seen(desk.view, desk.facts)) form.append(make("input", { type: "hidden", name: "ids", value: id }));
+    const drawn = make("input", { type: "hidden", name: "drawn" });
+    form.append(drawn);
+    form.addEventListener("submit", () => (drawn.value = JSON.stringify(drawnAs(desk, called()))));
     const files = FILES.map((format) => make("button", { class: "button", name: "format", value: format }, words(`export_${format}`)));
     form.append(make("p", { class: "row" }, ...files));
     openDialog(words("export_what"), [
@@ -48,7 +52,23 @@ export function followExport(desk, title) {
   }
 }
 
-/** Of what is shown. @param {Desk} desk */
+/** What the server writes of it, and where each stands. @param {Desk} desk @param {string} title */
+function drawnAs({ view, facts, canvas }, title) {
+  const at = (/** @type {number} */ value) => Math.round(value * 10) / 10;
+  const notes = notesOf({ view, facts });
+  const nodes = seen(view, facts).map((id) => {
+    const { x, y } = view.places.get(id) ?? { x: 0, y: 0 };
+    return { id, x: at(x), y: at(y), ...(notes.has(id) ? { note: notes.get(id) } : {}), tint: tintOf(view, canvas.drawing.tints, id) };
+  });
+  const there = new Set(nodes.map(({ id }) => id));
+  const ties = [...view.ties].filter((id) => {
+    const tie = facts.ties.get(id);
+    return tie && legible(view, tie) && there.has(tie.source) && there.has(tie.target);
+  });
+  return { title, nodes, ties, styles: view.style };
+}
+
+/** Of what is shown. @param {Pick<Desk, "view" | "facts">} desk */
 function notesOf({ view, facts }) {
   return new Map(seen(view, facts).flatMap((id) => (view.notes.get(id) ? [[id, view.notes.get(id) ?? ""]] : [])));
 }

@@ -6,6 +6,7 @@ import { closeDialog, openDialog } from "./dialog.js";
 import { byId, make, named } from "./elements.js";
 import { emptyView } from "./store.js";
 import { words } from "./texts.js";
+import { tintOf } from "./tints.js";
 
 /** @import { Desk } from "./desk.js" */
 /** @import { View } from "./store.js" */
@@ -18,7 +19,7 @@ export function packed(desk) {
   const { view, facts, canvas } = desk;
   const nodes = [...view.places]
     .filter(([id]) => facts.entities.has(id))
-    .map(([id, place]) => ({ id, name: facts.name(id), x: place.x, y: place.y, pinned: view.pinned.has(id), hidden: view.hidden.has(id), note: view.notes.get(id) ?? "", tint: canvas.drawing.dots.get(id)?.tint ?? null }));
+    .map(([id, place]) => ({ id, name: facts.name(id), x: place.x, y: place.y, pinned: view.pinned.has(id), hidden: view.hidden.has(id), note: view.notes.get(id) ?? "", tint: tintOf(view, canvas.drawing.tints, id) }));
   const { x, y, ratio, angle } = canvas.sigma.getCamera().getState();
   const filters = { without: [...view.without], fold: view.fold, opened: [...view.opened], as_of: view.asOf };
   const sets = view.sets.map(({ name, without, time, asOf }) => ({ name, without, time, as_of: asOf }));

@@ -8,6 +8,11 @@ export const MOST_TINTS = 6;
 
 /** @typedef {{ tint: number, n: number }} Tint its number, from 1, and how many entries have it */
 
+/** @param {View} view @param {Map<string, Tint>} tints @param {string} id @returns {number | null} of its community, 0 for a small one; null where colours say the kind */
+export function tintOf(view, tints, id) {
+  return view.style.colour === "community" ? (tints.get(view.communities.get(id) ?? "")?.tint ?? 0) : null;
+}
+
 /** The largest communities of what is seen, by their heads; none where colours say the kind. @param {View} view @param {string[]} ids @returns {Map<string, Tint>} */
 export function tintsOf(view, ids) {
   if (view.style.colour !== "community") return new Map();

@@ -1,17 +1,22 @@
 """What goes out and does not come in again: FollowTheMoney, maps, drawings and pages; and that files are whole or not there."""
 
 import json
+import re
+from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
+import networkx as nx
 import pytest
 
 from explorer.domain.dates import parse_date
 from explorer.domain.records import Entity, Relationship
-from explorer.export import FORMATS, Exported, formats, write
+from explorer.export import FORMATS, Exported, Look, formats, write
 from explorer.export.ftm import ftm_id
+from explorer.export.page import TINTS
+from explorer.resources import resource
 
 HOSTILE = ('"><script>alert(1)</script>', "]]></style></script><img src=x onerror=alert(1)>", "{{7*7}}", "a\x00b\ud800", "\u202eabc", "n" * 10_000)
 
@@ -101,6 +106,66 @@ def test_nobody_is_named_twice_or_lost_on_a_page(tmp_path: Path) -> None:
     assert page.count('<th scope="row"><bdi>Forge</bdi></th><td>Grand groupe</td>') == 1
     assert "default-src 'none'" in page
     assert "https://cdn" not in page.replace("https://cdn.example", "")
+
+
+def drawn(path: Path) -> dict[str, Any]:
+    """What the script of a page draws."""
+    found = re.search(r"^const data = (.*);$", path.read_text("utf-8"), re.MULTILINE)
+    assert found is not None
+    told: dict[str, Any] = json.loads(found[1])
+    return told
+
+
+def test_a_page_opens_as_it_was_arranged(tmp_path: Path) -> None:
+    look = Look(
+        places={entity.id: (10.0 * n, 5.0) for n, entity in enumerate(network("Forge").entities)},
+        notes={"s:1": "à rappeler\n<script>alert(1)</script>", "p:1": "deux"},
+        tints={"s:1": 2, "c:1": 1, "p:1": 0},
+    )
+    write("html", replace(network("Forge"), look=look, degrees={"s:1": 40}), tmp_path / "x")
+    data = drawn(tmp_path / "x")
+    nodes = {node["id"]: node for node in data["nodes"]}
+    assert data["options"]["physics"] == {"enabled": False}
+    assert [(nodes[id]["x"], nodes[id]["y"]) for id in ("c:1", "s:1")] == [(0, -5), (10, -5)], "on the canvas, what is above has more"
+    assert nodes["s:1"]["label"] == "Chambre \N{SUPERSCRIPT ONE}"
+    assert nodes["s:1"]["size"] > nodes["p:1"]["size"]
+    assert nodes["s:1"]["color"]["background"] == "#a8410a"
+    assert nodes["c:1"]["color"]["background"] == "#ffffff", "hollow: it only situates"
+    page = (tmp_path / "x").read_text("utf-8")
+    assert page.index('<p class="note"><bdi>à rappeler\n&lt;script&gt;') < page.index('<p class="note"><bdi>deux')
+
+
+def test_only_what_has_no_place_is_arranged(tmp_path: Path) -> None:
+    write("html", replace(network(), look=Look(places={"s:1": (0.0, 0.0)}, equal=True)), tmp_path / "x")
+    data = drawn(tmp_path / "x")
+    assert data["options"]["physics"]["solver"]
+    assert {node["id"] for node in data["nodes"] if node.get("physics") is False} == {"s:1"}
+    assert len({node["size"] for node in data["nodes"]}) == 1
+
+
+def test_ties_between_the_same_two_lie_beside_each_other(tmp_path: Path) -> None:
+    two = network()
+    write("html", replace(two, relationships=[*two.relationships, Relationship("9", "MEMBER_OF", "p:1", "s:1")]), tmp_path / "x")
+    bends = [edge["smooth"] for edge in drawn(tmp_path / "x")["edges"] if {edge["from"], edge["to"]} == {"p:1", "s:1"}]
+    assert bends[0] is False
+    assert bends[1]["roundness"] > 0
+
+
+def test_graphs_hold_places(tmp_path: Path) -> None:
+    look = Look(places={"s:1": (12.5, -3.0)})
+    for format in ("gexf", "graphml"):
+        write(format, replace(network(), look=look), tmp_path / format)
+    gexf = ElementTree.parse(tmp_path / "gexf").getroot()
+    [position] = gexf.iter("{http://www.gexf.net/1.2draft/viz}position")
+    assert position.attrib == {"x": "12.5", "y": "-3.0", "z": "0.0"}
+    assert nx.read_gexf(tmp_path / "gexf").nodes["s:1"]["viz"]["position"] == {"x": 12.5, "y": -3.0, "z": 0.0}
+    assert {axis: nx.read_graphml(tmp_path / "graphml").nodes["s:1"][axis] for axis in "xy"} == {"x": 12.5, "y": -3.0}
+
+
+def test_colours_of_communities_are_those_of_the_canvas() -> None:
+    tokens = Path(resource("static"), "css", "tokens.css").read_text(encoding="utf-8")
+    values = dict(re.findall(r"--([\w-]+): light-dark\((#\w+), #\w+\);", tokens))
+    assert tuple(values[name] for name in ("ink-3", *(f"tint-{n}" for n in range(1, 7)))) == TINTS
 
 
 @pytest.mark.parametrize("format", list(FORMATS))
