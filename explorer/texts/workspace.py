@@ -115,7 +115,16 @@ WORDS: Final[Mapping[str, str]] = {
     "date_unknown": marked("date unknown"),
     "before": marked("Previous rows"),
     "after": marked("Next rows"),
+    "all_kinds": marked("All kinds"),
+    "all_types": marked("All ties"),
+    "sorted_up": marked("Sorted by %(name)s, ascending."),
+    "sorted_down": marked("Sorted by %(name)s, descending."),
+    "nothing_fits": marked("Nothing that is shown fits this filter."),
+    "nothing_drawn": marked("Nothing is drawn yet."),
     "page_of": marked("Page %(page)s of %(pages)s"),
+    # Canvas, for those who do not see it
+    "is_selected": marked("selected"),
+    "is_pinned": marked("pinned"),
     # Panel
     "nothing_selected": marked("Nothing is selected"),
     "hint_choose": marked("Click an entry or a tie to see what is known of it, and from where."),

@@ -122,7 +122,7 @@ def test_a_click_shows_what_is_known_and_from_where(page: Page) -> None:
     expect(panel.get_by_role("heading", name="Liens les plus solides")).to_be_visible()
     expect(panel.get_by_text("lien fort").first).to_be_visible()
     row = page.locator(f'#rows tr[data-id="{drawing.id(METROPOLE)}"]')
-    expect(row).to_have_attribute("aria-selected", "true")
+    expect(row.get_by_role("button", pressed=True)).to_be_visible()
     panel.get_by_role("button", name="Fermer").click()
     expect(page.get_by_role("heading", name="Rien n'est sélectionné")).to_be_visible()
 

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Page, Route, expect
 
 from tests.browser.conftest import Complaints, OpenPage
-from tests.browser.exploring import AROUND, Drawing, explore
+from tests.browser.exploring import AROUND, BEST, Drawing, explore
 
 LONG = "Très long nom " * 700
 BAD_NAMES = {
@@ -41,7 +41,48 @@ def open_paths(drawing: Drawing) -> None:
     expect(drawing.page.locator("#panel article").first).to_be_visible()
 
 
-STATES: dict[str, Callable[[Drawing], None]] = {"selected": select, "map": open_map, "help": open_help, "paths": open_paths}
+def open_legend(drawing: Drawing) -> None:
+    """With its lists unfolded, beside the table of ties."""
+    for unfold in drawing.page.locator("#legend summary").all():
+        unfold.click()
+    drawing.page.locator("#show-ties").click()
+    expect(drawing.page.locator("#rows .tie").first).to_be_visible()
+
+
+def open_saving(drawing: Drawing) -> None:
+    drawing.page.locator("#save").click()
+    expect(drawing.page.get_by_role("dialog")).to_be_visible()
+
+
+def open_export(drawing: Drawing) -> None:
+    drawing.page.locator("#export").click()
+    expect(drawing.page.get_by_role("dialog")).to_be_visible()
+
+
+def open_nothing(drawing: Drawing) -> None:
+    drawing.page.goto("/explore")
+    expect(drawing.page.locator("#empty button").first).to_be_visible()
+
+
+def open_groups(drawing: Drawing) -> None:
+    """Groups folded, a period set."""
+    explore(drawing.page, BEST)
+    drawing.page.locator("#fold-by").select_option("community")
+    drawing.page.locator("#time-from").fill("2021")
+    expect(drawing.page.locator("#count")).to_contain_text(re.compile("group"))
+
+
+STATES: dict[str, Callable[[Drawing], None]] = {
+    "selected": select,
+    "map": open_map,
+    "help": open_help,
+    "paths": open_paths,
+    "legend": open_legend,
+    "saving": open_saving,
+    "export": open_export,
+    "nothing": open_nothing,
+    "groups": open_groups,
+}
 
 
 @pytest.mark.parametrize("state", STATES)

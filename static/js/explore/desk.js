@@ -19,6 +19,8 @@ import { words } from "./texts.js";
 
 /** How long the first picture waits for a settled arrangement, in milliseconds. */
 const PATIENCE = 400;
+/** From when on somebody who waits is told so. */
+const SOON = 200;
 
 export class Desk {
   facts = new Facts();
@@ -67,7 +69,7 @@ export class Desk {
 
   /** While something takes long. @template T @param {Promise<T>} work @returns {Promise<T>} */
   async waitFor(work) {
-    const timer = window.setTimeout(() => this.#wait(words("loading")), 700);
+    const timer = window.setTimeout(() => this.#wait(words("loading")), SOON);
     this.#asked++;
     try {
       return await work;
@@ -80,7 +82,6 @@ export class Desk {
   /** @param {string} text */
   #wait(text) {
     byId("wait").textContent = text;
-    byId("wait").hidden = text === "";
   }
 
   /** Say what went wrong, in the server's words where it has any. @param {unknown} error */

@@ -2,6 +2,7 @@
 /** Everything by keyboard: from node to node by the arrows, and one key for each command. */
 
 import { byId } from "./elements.js";
+import { labelWord, words } from "./texts.js";
 
 /** @import { Desk } from "./desk.js" */
 
@@ -53,6 +54,7 @@ export function followKeys(desk, { opened, expanded }) {
   desk.canvas.container.addEventListener("focus", () => {
     if (!desk.selection.focused) desk.selection.focus([...desk.selection.ids][0] ?? desk.best(desk.drawing) ?? null);
     else desk.canvas.paint();
+    desk.say(told(desk, desk.selection.focused ?? ""));
   });
   desk.canvas.container.addEventListener("blur", () => desk.canvas.paint());
 }
@@ -85,6 +87,7 @@ function onCanvas(desk, event, { opened, expanded }) {
     }
   } else if (event.key === " " && selection.focused) {
     selection.toggle(selection.focused);
+    desk.say(told(desk, selection.focused));
   } else if (event.key === "Escape") {
     selection.choose([]);
   } else return false;
@@ -114,8 +117,12 @@ export function nearest(from, others, [dx, dy]) {
   return best;
 }
 
-/** @param {Desk} desk @param {string} id */
+/** To those who do not see it: what it is called, what it is, and how much it is tied to. @param {Desk} desk @param {string} id */
 function told(desk, id) {
   const dot = desk.drawing.dots.get(id);
-  return dot ? dot.name.slice(0, 120) : "";
+  const entity = desk.facts.entities.get(id);
+  if (!dot) return "";
+  const what = entity ? [labelWord(entity.labels.at(-1) ?? ""), words("n_ties", { n: entity.degree })] : [words("n_entries", { n: dot.members?.length ?? 0 })];
+  const state = [...(desk.selection.ids.has(id) ? [words("is_selected")] : []), ...(dot.pinned ? [words("is_pinned")] : [])];
+  return [dot.name.slice(0, 120), ...what, ...state].join(", ");
 }

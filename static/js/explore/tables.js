@@ -1,38 +1,46 @@
 // @ts-check
 /** What is drawn, as tables: the same entries and ties, the same actions, the same selection. */
 
+import { columnsOf, plain } from "./columns.js";
 import { expand } from "./expand.js";
 import { hide } from "./commands.js";
-import { holds, isNew, isOver, legible, seen } from "./drawing.js";
-import { byId, icon, make, mark, named, onEach } from "./elements.js";
+import { legible, seen } from "./drawing.js";
+import { byId, make, onEach } from "./elements.js";
+import { Ranks } from "./ranks.js";
 import { amount, labelWord, typeWord, words } from "./texts.js";
-import { weightOf } from "./facts.js";
 
+/** @import { Column } from "./columns.js" */
 /** @import { Desk } from "./desk.js" */
 /** @import { Entity, Tie } from "./facts.js" */
 
 const PER_PAGE = 100;
-const plain = (/** @type {string} */ text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
-const order = new Intl.Collator(document.documentElement.lang || "en", { numeric: true });
-
-/** @typedef {{ key: string, words: string, value: (row: any) => string | number, cell: (row: any) => Node | string, down?: boolean }} Column */
+/** Milliseconds after the last letter before what is found is said. */
+const PAUSE = 500;
 
 export class Tables {
   /** @type {"nodes" | "ties"} */
   #which = "nodes";
   #sorted = { nodes: { key: "degree", down: true }, ties: { key: "strength", down: true } };
   #page = 0;
+  /** All that fits, in order. @type {(Entity | Tie)[]} */
+  #rows = [];
+  #ranks = new Ranks();
+  #saying = 0;
+  /** Where the keyboard was on the canvas. @type {string | null} */
+  #focused = null;
 
   /** @param {Desk} desk @param {() => void} opened called when a row is chosen */
   constructor(desk, opened) {
     this.desk = desk;
     this.rows = byId("rows");
-    const filter = byId("table-filter");
-    filter.addEventListener("input", () => this.fill(0));
+    this.filter = /** @type {HTMLInputElement} */ (byId("table-filter"));
+    this.kind = /** @type {HTMLSelectElement} */ (byId("table-kind"));
+    this.filter.addEventListener("input", () => this.#narrow());
+    this.kind.addEventListener("change", () => this.#narrow());
     byId("show-nodes").addEventListener("click", () => this.show("nodes"));
     byId("show-ties").addEventListener("click", () => this.show("ties"));
     onEach(this.rows, "button[data-sort]", "click", (_, button) => this.#sort(button.dataset.sort ?? ""));
-    onEach(this.rows, "button[data-page]", "click", (_, button) => this.fill(Number(button.dataset.page)));
+    onEach(this.rows, "button[data-page]", "click", (_, button) => this.#turn(button));
     onEach(this.rows, "button[data-act]", "click", (event, button) => this.#act(button, opened, event instanceof MouseEvent && event.shiftKey));
     onEach(this.rows, "tr[data-id]", "pointerover", (_, row) => desk.selection.point(row.dataset.id ?? null));
     onEach(this.rows, "tr[data-id]", "focusin", (_, row) => {
@@ -49,7 +57,14 @@ export class Tables {
     this.#which = which;
     byId("show-nodes").setAttribute("aria-pressed", String(which === "nodes"));
     byId("show-ties").setAttribute("aria-pressed", String(which === "ties"));
+    this.kind.value = "";
     this.fill(0);
+  }
+
+  #narrow() {
+    this.fill(0);
+    clearTimeout(this.#saying);
+    this.#saying = window.setTimeout(() => this.desk.say(byId("table-count").textContent ?? ""), PAUSE);
   }
 
   /** @param {string} key */
@@ -61,6 +76,21 @@ export class Tables {
     this.fill(0);
     const again = this.rows.querySelector(`button[data-sort="${key}"]`);
     if (again instanceof HTMLElement) again.focus();
+    this.desk.say(words(sorted.down ? "sorted_down" : "sorted_up", { name: column?.words ?? "" }));
+  }
+
+  /** @param {HTMLElement} button of the pager */
+  #turn(button) {
+    const { way } = button.dataset;
+    this.fill(Number(button.dataset.page));
+    const again = [`button[data-way="${way}"]:enabled`, "button[data-way]:enabled"].map((one) => this.rows.querySelector(one)).find((one) => one !== null);
+    if (again instanceof HTMLElement) again.focus({ preventScroll: true });
+    this.rows.scrollTop = 0;
+    this.desk.say(this.#paged());
+  }
+
+  #paged() {
+    return words("page_of", { page: amount(this.#page + 1), pages: amount(pagesOf(this.#rows.length)) });
   }
 
   /** @param {HTMLElement} button @param {() => void} opened @param {boolean} more beside what is selected, as on the canvas */
@@ -86,37 +116,51 @@ export class Tables {
     }
   }
 
-  /** @returns {(Entity | Tie)[]} */
+  /** Entries, or ties among them, that the legend leaves in. @returns {(Entity | Tie)[]} */
   #all() {
-    const { desk } = this;
-    const text = plain(/** @type {HTMLInputElement} */ (byId("table-filter")).value.trim());
-    const fits = (/** @type {string[]} */ ...names) => !text || names.some((name) => plain(name).includes(text));
-    const ids = new Set(seen(desk.view, desk.facts));
-    if (this.#which === "nodes") return [...ids].map((id) => /** @type {Entity} */ (desk.facts.entities.get(id))).filter((node) => fits(node.name));
-    const ties = [...desk.view.ties].map((id) => desk.facts.ties.get(id)).filter((tie) => tie !== undefined);
-    return ties.filter(
-      (tie) => ids.has(tie.source) && ids.has(tie.target) && legible(desk.view, tie) && fits(desk.facts.name(tie.source), desk.facts.name(tie.target)),
-    );
+    const { facts, view } = this.desk;
+    const ids = seen(view, facts);
+    if (this.#which === "nodes") return ids.map((id) => /** @type {Entity} */ (facts.entities.get(id)));
+    const inside = new Set(ids);
+    const ties = [...view.ties].map((id) => facts.ties.get(id)).filter((tie) => tie !== undefined);
+    return ties.filter((tie) => inside.has(tie.source) && inside.has(tie.target) && legible(view, tie));
+  }
+
+  /** What the fields above the table ask for. @param {(Entity | Tie)[]} all */
+  #fitting(all) {
+    const { facts } = this.desk;
+    const text = plain(this.filter.value.trim());
+    const { value } = this.kind;
+    const names = (/** @type {Entity | Tie} */ row) => ("name" in row ? [row.name] : [facts.name(row.source), facts.name(row.target)]);
+    return all.filter((row) => (!value || kindOf(row) === value) && (!text || names(row).some((name) => plain(name).includes(text))));
+  }
+
+  /** Kinds of what there is, with their numbers. @param {(Entity | Tie)[]} all */
+  #offer(all) {
+    const nodes = this.#which === "nodes";
+    /** @type {Map<string, number>} */
+    const found = new Map();
+    for (const row of all) found.set(kindOf(row), (found.get(kindOf(row)) ?? 0) + 1);
+    const chosen = this.kind.value;
+    if (chosen && !found.has(chosen)) found.set(chosen, 0);
+    const called = [...found].map(([key, n]) => ({ key, text: `${nodes ? labelWord(key) : typeWord(key)} (${amount(n)})` }));
+    const options = called.sort((a, b) => a.text.localeCompare(b.text)).map(({ key, text }) => make("option", { value: key }, text));
+    this.kind.replaceChildren(make("option", { value: "" }, words(nodes ? "all_kinds" : "all_types")), ...options);
+    this.kind.value = chosen;
   }
 
   /** @returns {Column[]} */
   #columns() {
-    const { facts, view } = this.desk;
-    if (this.#which === "nodes")
-      return [
-        { key: "name", words: words("name"), value: (row) => plain(row.name), cell: (row) => entry(facts.label(row.id), row.name, "choose") },
-        { key: "kind", words: words("kind"), value: (row) => labelWord(row.labels.at(-1)), cell: (row) => labelWord(row.labels.at(-1)) },
-        { key: "city", words: words("city"), value: (row) => plain(row.city ?? "\u{10ffff}"), cell: (row) => (row.city ? named(row.city) : "") },
-        { key: "degree", words: words("ties"), value: (row) => row.degree, cell: (row) => amount(row.degree), down: true },
-      ];
-    return [
-      { key: "from", words: words("from"), value: (row) => plain(facts.name(row.source)), cell: (row) => entry(facts.label(row.source), facts.name(row.source), "tie") },
-      { key: "type", words: words("tie"), value: (row) => typeWord(row.type), cell: (row) => typeWord(row.type) },
-      { key: "to", words: words("to"), value: (row) => plain(facts.name(row.target)), cell: (row) => who(facts.label(row.target), facts.name(row.target)) },
-      { key: "strength", words: words("solidity"), value: (row) => row.strength ?? -1, cell: (row) => strength(row), down: true },
-      { key: "since", words: words("since"), value: (row) => row.since ?? "", cell: (row) => dates(row, view.time), down: true },
-      { key: "source", words: words("source"), value: (row) => row.source_document ?? "\u{10ffff}", cell: (row) => source(row.source_document ?? "") },
-    ];
+    return columnsOf(this.#which, this.desk.facts, this.desk.view);
+  }
+
+  /** @param {(Entity | Tie)[]} rows @param {Column} column @param {boolean} down */
+  #inOrder(rows, column, down) {
+    const by = rows.map((row) => column.value(row));
+    const ranks = by.every((value) => typeof value === "number") ? by : this.#ranks.of(by.map(String));
+    const sorted = rows.map((row, i) => ({ row, by: Number(ranks[i]) }));
+    sorted.sort((a, b) => (down ? b.by - a.by : a.by - b.by) || (a.row.id < b.row.id ? -1 : 1));
+    return sorted.map(({ row }) => row);
   }
 
   /** @param {number} [page] */
@@ -124,30 +168,37 @@ export class Tables {
     const columns = this.#columns();
     const { key, down } = this.#sorted[this.#which];
     const column = columns.find((one) => one.key === key) ?? columns[0];
+    if (!column) return;
     const all = this.#all();
-    const value = column?.value ?? (() => 0);
-    const sorted = all.map((row) => ({ row, by: value(row) })).sort((a, b) => {
-      const less = typeof a.by === "number" && typeof b.by === "number" ? a.by - b.by : order.compare(String(a.by), String(b.by));
-      return (down ? -less : less) || (a.row.id < b.row.id ? -1 : 1);
-    });
-    const pages = Math.max(1, Math.ceil(all.length / PER_PAGE));
-    this.#page = Math.min(page, pages - 1);
-    const here = sorted.slice(this.#page * PER_PAGE, (this.#page + 1) * PER_PAGE).map(({ row }) => row);
-    byId("table-count").textContent = words(this.#which === "nodes" ? "n_entries" : "n_ties", { n: all.length });
+    this.#offer(all);
+    this.#rows = this.#inOrder(this.#fitting(all), column, down);
+    this.#page = Math.min(page, pagesOf(this.#rows.length) - 1);
+    this.#draw(columns, all.length > 0);
+  }
+
+  /** @param {Column[]} columns @param {boolean} some whether there is anything before it is filtered */
+  #draw(columns, some) {
+    const nodes = this.#which === "nodes";
+    const { key, down } = this.#sorted[this.#which];
+    const here = this.#rows.slice(this.#page * PER_PAGE, (this.#page + 1) * PER_PAGE);
+    const said = words(nodes ? "n_entries" : "n_ties", { n: this.#rows.length });
+    byId("table-count").textContent = said;
     const heads = columns.map((one) => {
       const now = one.key === key ? (down ? "descending" : "ascending") : "none";
       const arrow = now === "none" ? "" : now === "ascending" ? " ↑" : " ↓";
       return make("th", { scope: "col", "aria-sort": now }, make("button", { type: "button", "data-sort": one.key }, one.words, make("span", { "aria-hidden": "true" }, arrow)));
     });
-    const actions = this.#which === "nodes" ? [make("th", { scope: "col" }, words("actions"))] : [];
+    const actions = nodes ? [make("th", { scope: "col" }, words("actions"))] : [];
     const head = make("thead", {}, make("tr", {}, ...heads, ...actions));
-    const body = make("tbody", {}, ...here.map((row) => this.#row(row, columns)));
+    const none = make("tr", {}, make("td", { colspan: heads.length + actions.length, class: "second" }, words(some ? "nothing_fits" : "nothing_drawn")));
+    const body = make("tbody", {}, ...(here.length ? here.map((row) => this.#row(row, columns)) : [none]));
     const kept = document.activeElement instanceof HTMLElement && this.rows.contains(document.activeElement) ? document.activeElement : null;
     const row = kept?.closest("tr");
     const place = row && { id: row.dataset.id, act: kept?.dataset.act, at: row.rowIndex };
-    this.rows.replaceChildren(make("table", {}, head, body), ...pager(this.#page, pages));
+    this.rows.setAttribute("aria-label", said);
+    this.rows.replaceChildren(make("table", { "aria-label": said }, head, body), ...this.#pager());
     if (place?.id) this.#refocus(place.id, place.act ?? "choose", place.at);
-    this.#follow("chosen", false);
+    this.#mark();
   }
 
   /** The same row, or what has come in its place where it is gone. @param {string} id @param {string} act @param {number} at */
@@ -168,11 +219,19 @@ export class Tables {
       );
       cells.push(make("td", {}, make("span", { class: "xactions" }, ...acts)));
     }
-    return make("tr", { "data-id": row.id, "aria-selected": "false" }, ...cells);
+    return make("tr", { "data-id": row.id }, ...cells);
   }
 
-  /** @param {"chosen" | "pointed"} what @param {boolean} [scrolls] */
-  #follow(what, scrolls = true) {
+  #pager() {
+    const pages = pagesOf(this.#rows.length);
+    if (pages < 2) return [];
+    const button = (/** @type {number} */ to, /** @type {string} */ way) =>
+      make("button", { type: "button", class: "chip", "data-page": to, "data-way": way, disabled: to < 0 || to >= pages }, words(way));
+    return [make("p", { class: "row" }, button(this.#page - 1, "before"), this.#paged(), button(this.#page + 1, "after"))];
+  }
+
+  /** Rows of what is selected, and of what has the focus. */
+  #mark() {
     const { selection, drawing } = this.desk;
     const drawn = selection.link ? drawing.links.get(selection.link) : undefined;
     const chosen = new Set(drawn ? drawn.ties.map((tie) => tie.id) : selection.ids);
@@ -180,48 +239,38 @@ export class Tables {
     for (const row of this.rows.querySelectorAll("tr[data-id]")) {
       if (!(row instanceof HTMLElement)) continue;
       const id = row.dataset.id ?? "";
-      row.setAttribute("aria-selected", String(chosen.has(id)));
+      row.classList.toggle("on", chosen.has(id));
       row.classList.toggle("here", id === here);
+      row.querySelector("th button")?.setAttribute("aria-pressed", String(chosen.has(id)));
     }
-    const row = what === "chosen" && scrolls ? this.rows.querySelector("tr[aria-selected=true]") : null;
-    if (row instanceof HTMLElement && !this.rows.contains(document.activeElement)) this.rows.scrollTop = row.offsetTop - 60;
+  }
+
+  /** The table turns to the page of what is selected, or focused on the canvas, unless the keyboard is in the table. @param {"chosen" | "pointed"} what */
+  #follow(what) {
+    const { selection, canvas, drawing } = this.desk;
+    const elsewhere = !this.rows.contains(document.activeElement);
+    const tie = selection.link ? drawing.links.get(selection.link)?.ties[0]?.id : undefined;
+    const moved = document.activeElement === canvas.container && selection.focused !== this.#focused;
+    this.#focused = selection.focused;
+    const focused = moved ? selection.focused : null;
+    const id = what === "chosen" ? (tie ?? [...selection.ids][0]) : focused;
+    const at = id && elsewhere ? this.#rows.findIndex((row) => row.id === id) : -1;
+    const page = Math.floor(at / PER_PAGE);
+    if (at >= 0 && page !== this.#page) {
+      this.#page = page;
+      this.#draw(this.#columns(), true);
+    } else this.#mark();
+    const row = at >= 0 ? this.rows.querySelector(`tr[data-id="${CSS.escape(id ?? "")}"]`) : null;
+    if (row instanceof HTMLElement) this.rows.scrollTop = row.offsetTop - 60;
   }
 }
 
-/** @param {string} label @param {string} name */
-function who(label, name) {
-  return make("span", { class: "who" }, mark(label), make("span", {}, named(name)));
+/** @param {number} n rows */
+function pagesOf(n) {
+  return Math.max(1, Math.ceil(n / PER_PAGE));
 }
 
-/** @param {string} label @param {string} name @param {string} act */
-function entry(label, name, act) {
-  return make("span", { class: "who" }, mark(label), make("button", { type: "button", class: "xlink xplain", "data-act": act }, named(name)));
-}
-
-/** @param {Tie} tie */
-function strength(tie) {
-  const weight = weightOf(tie);
-  return make("span", { class: `tie ${weight}${tie.status === "inferred" ? " inferred" : ""}` }, words(weight));
-}
-
-/** @param {Tie} tie @param {[number, number] | null} time */
-function dates(tie, time) {
-  const text = tie.since || tie.until ? `${tie.since ?? "…"}${tie.until ? ` – ${tie.until}` : ""}` : words("date_unknown");
-  const changes = [...(isNew(tie, time) ? ["is_new"] : []), ...(isOver(tie, time) ? ["is_over"] : [])];
-  const told = changes.map((key) => make("span", { class: "xchange" }, words(key)));
-  return make("span", holds(tie, time) ? {} : { class: "unknown" }, text, ...told);
-}
-
-/** Where a tie can be checked. @param {string} document */
-function source(document) {
-  const said = !document ? words("no_document") : /^https?:\/\//i.test(document) ? make("a", { href: document, rel: "noreferrer noopener" }, named(document)) : named(document);
-  return make("span", { class: "source" }, icon("document"), " ", said);
-}
-
-/** @param {number} page @param {number} pages */
-function pager(page, pages) {
-  if (pages < 2) return [];
-  const button = (/** @type {number} */ to, /** @type {string} */ key) =>
-    make("button", { type: "button", class: "chip", "data-page": to, disabled: to < 0 || to >= pages }, words(key));
-  return [make("p", { class: "row" }, button(page - 1, "before"), words("page_of", { page: amount(page + 1), pages: amount(pages) }), button(page + 1, "after"))];
+/** @param {Entity | Tie} row */
+function kindOf(row) {
+  return "labels" in row ? (row.labels.at(-1) ?? "") : row.type;
 }
