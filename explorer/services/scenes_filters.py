@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from explorer.domain.dates import parse_date
 from explorer.domain.strength import strength_word
-from explorer.domain.vocabulary import TYPES
+from explorer.domain.vocabulary import DERIVED_TYPES, TYPES
 from explorer.services.graph import KINDS, Edge, Graph, Node
 
 INFERRED: Final = "inferred"
@@ -76,7 +76,7 @@ def signs_of(tie: Edge) -> frozenset[str]:
 
 def is_sign(text: str) -> bool:
     name, parted, value = text.partition(":")
-    return text in SIGNS if not parted else value in TYPES if name == TYPE else name in TRAITS
+    return text in SIGNS if not parted else value in TYPES or value in DERIVED_TYPES if name == TYPE else name in TRAITS
 
 
 def kept(view: Mapping[str, Any]) -> Sequence[Filters]:

@@ -6,6 +6,8 @@ from typing import Final
 from explorer.texts import Texts, marked
 
 HEADINGS: Final[Mapping[str, tuple[str, str]]] = {
+    "WORKED_WITH": (marked("Worked together"), marked("Worked together")),
+    "RUNS_FOR": (marked("Tied by what one of the two runs"), marked("Tied by what one of the two runs")),
     "KNOWS": (marked("Knows"), marked("Knows")),
     "WORKS_AT": (marked("Works at"), marked("Who works there")),
     "MEMBER_OF": (marked("Member of"), marked("Members")),

@@ -6,7 +6,7 @@ Places such as `%(name)s` stay as they are, for scripts to fill; a text with a n
 from collections.abc import Collection, Mapping
 from typing import Final
 
-from explorer.domain.vocabulary import LABELS, SUB_LABELS, TYPES
+from explorer.domain.vocabulary import DERIVED_TYPES, LABELS, SUB_LABELS, TYPES
 from explorer.texts import Texts, headings, marked, properties, words
 
 SIGNS: Final[Mapping[str, str]] = {
@@ -66,6 +66,8 @@ WORDS: Final[Mapping[str, str]] = {
     "did_open": marked("open a group"),
     "did_pin": marked("pin"),
     "did_reveal": marked("reveal ties"),
+    "did_together": marked("show who worked together"),
+    "did_not_together": marked("take away who worked together"),
     "did_show_hidden": marked("show what was hidden"),
     "did_style": marked("change sizes or colours"),
     "did_keep_set": marked("keep filters"),
@@ -155,6 +157,9 @@ WORDS: Final[Mapping[str, str]] = {
     "group_name": marked("Name of this group"),
     "name_group": marked("Name this group"),
     "nothing_to_collapse": marked("Nothing hangs on this entry alone."),
+    "not_all_looked_at": marked("Of so much, only a part was looked at: there may be more."),
+    "together_none": marked("Among those shown, no two are known to have worked together."),
+    "together_cut": marked("There is more of it than can be drawn or looked at: the strongest are drawn. Show fewer to see all of them."),
     # Paths
     "paths_title": marked("Who can introduce whom"),
     "path_from": marked("From"),
@@ -244,6 +249,7 @@ WORDS: Final[Mapping[str, str]] = {
     "picture_pinned": marked("pinned"),
     "picture_note": marked("note, by its number"),
     "files": marked("Files"),
+    "files_stored": marked("Who worked together follows from the rest and is in no file of data: the files hold what is noted."),
     "export_html": marked("Interactive page"),
     "export_gexf": marked("GEXF (Gephi)"),
     "export_graphml": marked("GraphML"),
@@ -256,6 +262,7 @@ WORDS: Final[Mapping[str, str]] = {
     "key_e": marked("Expand; a hub asks what to show"),
     "key_c": marked("Collapse what hangs on it alone"),
     "key_t": marked("Reveal the ties among what is shown"),
+    "key_w": marked("Draw who worked together among what is shown, or take it away"),
     "key_h": marked("Hide the selection"),
     "key_k": marked("Keep only the selection"),
     "key_i": marked("Invert the selection"),
@@ -285,8 +292,8 @@ def for_scripts(t: Texts) -> dict[str, str | list[str]]:
         | {f"label_{name}": [words.label(t, name), words.labels(t, name)] for name in (*LABELS, *SUB_LABELS)}
         | {f"property_{name}": properties.name(t, name) for name in properties.NAMES}
         | {f"choice_{value}": properties.choice(t, value) for value in properties.CHOICES}
-        | {f"type_{name}": words.relationship_type(t, name) for name in TYPES}
-        | {f"heading_{name}_{way}": headings.heading(t, name, outgoing=way == "out") for name in TYPES for way in ("out", "in")}
+        | {f"type_{name}": words.relationship_type(t, name) for name in (*TYPES, *DERIVED_TYPES)}
+        | {f"heading_{name}_{way}": headings.heading(t, name, outgoing=way == "out") for name in (*TYPES, *DERIVED_TYPES) for way in ("out", "in")}
     )
 
 
@@ -342,6 +349,8 @@ def _with_number(t: Texts, number: int) -> dict[str, str]:
         ),
         "opened": t.ngettext("%(name)s is open: %(n)s entry.", "%(name)s is open: %(n)s entries.", number, **name),
         "revealed": t.ngettext("%(n)s tie revealed.", "%(n)s ties revealed.", number, **n),
+        "together": t.ngettext("%(n)s tie drawn between those who worked together.", "%(n)s ties drawn between those who worked together.", number, **n),
+        "apart": t.ngettext("%(n)s tie taken away.", "%(n)s ties taken away.", number, **n),
         "collapsed": t.ngettext("%(n)s entry taken away.", "%(n)s entries taken away.", number, **n),
         "hidden": t.ngettext("%(n)s entry hidden.", "%(n)s entries hidden.", number, **n),
         "kept": t.ngettext("%(n)s entry kept.", "%(n)s entries kept.", number, **n),

@@ -33,6 +33,7 @@ PATHS = (
     "/api/v1/token",
     "/api/v1/matches",
     "/api/v1/graph/around/{entity_id}",
+    "/api/v1/graph/together/{entity_id}",
     "/api/v1/graph/network",
     "/api/v1/graph/links",
     "/api/v1/graph/places",
@@ -43,6 +44,7 @@ PATHS = (
 )
 BY_BODY = {
     "/api/v1/graph/among": ("post",),
+    "/api/v1/graph/together": ("post",),
     "/api/v1/export": ("post",),
     "/api/v1/opportunities": ("get", "post"),
     "/api/v1/opportunities/{entity_id}": ("get", "put"),

@@ -5,7 +5,7 @@ from urllib.parse import quote
 import pytest
 from flask.testing import FlaskClient
 
-from tests.web.seed import ANA, CHLOE, SLASHED
+from tests.web.seed import ANA, BRUNO, CHLOE, LYON, SLASHED
 
 AMONG = "/api/v1/graph/among"
 
@@ -78,3 +78,34 @@ def test_what_stands_behind_a_tie(client: FlaskClient) -> None:
     assert told["ties"][0]["evidence"] == "Vu au salon"
     assert told["strength_word"]
     assert client.get("/api/v1/graph/links", query_string={"source": ANA, "target": "gone"}).status_code == 404
+
+
+TOGETHER = "/api/v1/graph/together"
+WORKED = f"WORKED_WITH\n{BRUNO}\n{SLASHED}"
+
+
+def test_who_worked_together(client: FlaskClient) -> None:
+    told = client.get(f"{TOGETHER}/{quote(SLASHED, safe='')}", query_string={"lang": "en"}).json
+    assert told is not None
+    assert (told["node"]["id"], told["counts"], told["total"], told["looked_at_all"]) == (SLASHED, [{"type": "WORKED_WITH", "n": 1}], 1, True)
+    assert [node["id"] for node in told["nodes"]] == [BRUNO]
+    (tie,) = told["ties"]
+    assert (tie["id"], tie["via_total"], [entity["name"] for entity in tie["via"]]) == (WORKED, 1, ["Le quai"])
+    behind = client.get("/api/v1/graph/links", query_string={"source": SLASHED, "target": BRUNO}).json
+    assert behind is not None
+    assert behind["strength"] == pytest.approx(tie["strength"], abs=2e-8)
+    assert {fact["via"]["id"] for fact in behind["ties"]} == {"project:dock"}
+    assert client.get(f"{TOGETHER}/{LYON}").json["counts"] == []  # type: ignore[index]
+    assert client.get(f"{TOGETHER}/nobody").status_code == 404
+    assert client.get(f"{TOGETHER}/{ANA}", query_string={"type": "KNOWS"}).status_code == 422
+
+
+def test_ties_among_those_who_worked_together(client: FlaskClient) -> None:
+    told = client.post(TOGETHER, json={"ids": [ANA, BRUNO, SLASHED, LYON, "gone"]}).json
+    assert told is not None
+    assert ([tie["id"] for tie in told["ties"]], told["complete"]) == ([WORKED], True)
+    before = client.post(TOGETHER, json={"ids": [BRUNO, SLASHED], "as_of": "2023-12-31"}).json
+    assert before is not None
+    assert before["ties"] == []
+    assert client.post(TOGETHER, json={"ids": ["x"] * 10_001}).status_code == 413
+    assert client.post(TOGETHER, json={"ids": "x"}).status_code == 422

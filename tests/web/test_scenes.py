@@ -65,9 +65,15 @@ def test_saved_opened_changed_and_deleted(client: FlaskClient, send: Send) -> No
     assert [node["id"] for node in told["view"]["nodes"]] == [ANA, SLASHED]
     assert told["view"]["nodes"][0] == {"id": ANA, "name": "Ana Alvès", "x": 0.5, "y": -1.25, "pinned": True}
     assert told["view"]["time"] == [2019, None]
+    assert "together" not in told["view"]
+    assert send("PUT", address, json={"name": "Mine", "version": 1, "view": view(ANA, together="yes")}).status_code == 422
     assert told["changed"] == {"gone": [], "renamed": [], "new_ties": 0, "ended_ties": 0, "withheld": 0}
     assert [one["name"] for one in (client.get(SCENES).json or {})["results"]] == ["Mine"]
-    assert send("PUT", address, json={"name": "Ours", "version": 1, "view": view(ANA)}).json["version"] == 2
+    assert (
+        send("PUT", address, json={"name": "Ours", "version": 1, "view": view(ANA, together=True, filters={"without": ["type:WORKED_WITH"]})}).json["version"]
+        == 2
+    )
+    assert (client.get(address).json or {})["view"]["together"] is True
     late = send("PUT", address, json={"name": "Theirs", "version": 1, "view": view(CHLOE)})
     assert (late.status_code, late.json["code"]) == (409, "conflict")
     assert (client.get(address).json or {})["name"] == "Ours"

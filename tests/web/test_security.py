@@ -122,7 +122,7 @@ def test_forms_need_their_token(client: FlaskClient) -> None:
         assert "Set-Cookie" not in answer.headers or "theme" not in answer.headers["Set-Cookie"]
 
 
-ONLY_READS = {"graph.among"}
+ONLY_READS = {"graph.among", "graph.worked_together"}
 """Asked by POST because its question may be long."""
 
 

@@ -49,6 +49,7 @@ def set_up_api(app: Flask) -> None:
     api.register_converter(IdConverter, _id_schema)
     for part in (blueprint, graph.blueprint, exports.blueprint, scenes.blueprint):
         api.register_blueprint(part)
-    # Asks by a body, for which addresses are too short, and changes nothing: programs need no token for it.
-    app.extensions["csrf"].exempt(graph.among)
+    # They ask by a body, for which addresses are too short, and change nothing: programs need no token for them.
+    for asking in (graph.among, graph.worked_together):
+        app.extensions["csrf"].exempt(asking)
     app.register_blueprint(description.blueprint)

@@ -5,8 +5,8 @@ from typing import Any
 from flask import Response, jsonify
 from marshmallow import fields, validate
 
-from explorer.domain.vocabulary import STATUSES, TYPES
-from explorer.services import explore
+from explorer.domain.vocabulary import DERIVED_TYPES, STATUSES, TYPES
+from explorer.services import explore, together
 from explorer.services.graph import KINDS, MOST_DRAWN
 from explorer.services.places import MOST_PLACES, places
 from explorer.web import held
@@ -36,6 +36,13 @@ class AmongAsked(Parameters):
     ids = fields.List(
         fields.String(validate=Sized(min=1, max=LONGEST_ID)), required=True, metadata={"description": f"Of the entities to draw; at most {MOST_DRAWN}."}
     )
+    as_of = Day(metadata={"description": AS_OF})
+
+
+class TogetherAsked(Parameters):
+    type = several("Only neighbours by derived ties of this type; may be repeated.", tuple(DERIVED_TYPES))
+    limit = whole("At most this many neighbours.", 1, 500, 50)
+    page = whole("Which page of them, from 1.", 1, 1_000_000, 1)
     as_of = Day(metadata={"description": AS_OF})
 
 
@@ -128,6 +135,45 @@ class Graph(Closed):
     snapshot = always(fields.Integer)
 
 
+class DerivedEdge(Closed):
+    """A tie that nobody stored: it follows from what both took part in, or from what one of them runs and the other has part in."""
+
+    id = always(fields.String, about="Of no stored relationship.")
+    source = always(fields.String, about="Who runs what the other has part in; of those who worked together, one of the two.")
+    target = always(fields.String)
+    type = always(fields.String, validate=validate.OneOf(tuple(DERIVED_TYPES)))
+    symmetric = always(fields.Boolean, about="Its direction says nothing.")
+    introduces = always(fields.Boolean, about="Always true.")
+    strength = always(fields.Float, about="Of the whole tie between its ends, to the eighth digit.")
+    since = always(fields.String, null=True, about="Always null: see the years.")
+    until = always(fields.String, null=True)
+    year_from = always(fields.Integer, null=True, about="The first year in which both had part in any of what it rests on.")
+    year_to = always(fields.Integer, null=True, about="The last such year; null where any of it has no end.")
+    status = always(fields.String, validate=validate.OneOf(STATUSES), about="Always inferred.")
+    source_document = always(fields.String, null=True, about="Always null: `links` tells the relationships behind it, with their documents.")
+    via = always(fields.List, fields.Nested(Entity), about="What it rests on: events, projects, programmes, the strongest reason first; at most three.")
+    via_total = always(fields.Integer, about="How many it rests on.")
+
+
+class Together(Closed):
+    ties = always(fields.List, fields.Nested(DerivedEdge), about="The strongest first.")
+    complete = always(fields.Boolean, about="False where there was too much to look at all of it, or to give all.")
+    snapshot = always(fields.Integer)
+
+
+class DerivedCount(Closed):
+    type = always(fields.String, validate=validate.OneOf(tuple(DERIVED_TYPES)))
+    n = always(fields.Integer)
+
+
+class WorkedWith(Together):
+    node = always(fields.Nested, Node)
+    counts = always(fields.List, fields.Nested(DerivedCount), about="How many neighbours it has by derived ties of each type.")
+    total = always(fields.Integer, about="How many neighbours fit.")
+    looked_at_all = always(fields.Boolean, about="False where it took part in so much that there may be more neighbours than are counted.")
+    nodes = always(fields.List, fields.Nested(Node), about="The neighbours of this page, the strongest first.")
+
+
 class Network(Graph):
     total = always(fields.Integer, about="How many entities fit.")
 
@@ -187,6 +233,28 @@ def among(asked: dict[str, Any]) -> Response:
     """Some entities and all ties among them"""
     refuse_more(asked["ids"], MOST_DRAWN)
     return jsonify(explore.among(held.snapshot(), asked["ids"], asked.get("as_of")).as_json())
+
+
+@blueprint.get("/together/<id:entity_id>", parameters=[_ID])
+@blueprint.arguments(TogetherAsked, location="query")
+@blueprint.response(200, WorkedWith)
+@blueprint.alt_response(404, schema=Error, description=_NONE)
+def worked_with(asked: dict[str, Any], entity_id: str) -> Response:
+    """Whom an actor worked with, or is tied to by what one of the two runs"""
+    limit = asked["limit"]
+    skip = (asked["page"] - 1) * limit
+    found = together.around(held.snapshot(), entity_id, words(), types=asked["type"], skip=skip, limit=limit, as_of=asked.get("as_of"))
+    return jsonify(found.as_json())
+
+
+@blueprint.post("/together")
+@blueprint.arguments(AmongAsked, location="json")
+@blueprint.response(200, Together)
+@blueprint.alt_response(413, schema=Error, description="More ids than can be drawn.")
+def worked_together(asked: dict[str, Any]) -> Response:
+    """Ties among some actors that follow from what they took part in or run"""
+    refuse_more(asked["ids"], MOST_DRAWN)
+    return jsonify(together.among(held.snapshot(), asked["ids"], asked.get("as_of")).as_json())
 
 
 @blueprint.get("/network")

@@ -132,6 +132,9 @@ class View(Closed):
     time = period()
     groups = fields.List(fields.Nested(ViewGroup), validate=Sized(max=1_000))
     camera = fields.Nested(Camera, allow_none=True)
+    together = fields.Boolean(
+        truthy={True}, falsy={False}, metadata={"description": "Whether ties are drawn that follow from what two actors took part in or what one runs."}
+    )
 
 
 class SceneAsked(Parameters):

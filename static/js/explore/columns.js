@@ -39,7 +39,7 @@ export function columnsOf(which, facts, view) {
     { key: "to", words: words("to"), value: (row) => plain(facts.name(row.target)), cell: (row) => who(facts.label(row.target), facts.name(row.target)) },
     { key: "strength", words: words("solidity"), value: (row) => row.strength ?? -1, cell: (row) => strength(row), down: true },
     { key: "since", words: words("since"), value: (row) => row.since ?? "", cell: (row) => dates(row, view.time), down: true },
-    { key: "source", words: words("source"), value: (row) => row.source_document ?? LAST, cell: (row) => source(row.source_document ?? "") },
+    { key: "source", words: words("source"), value: (row) => row.source_document ?? LAST, cell: (row) => (row.via ? restsOn(row) : source(row.source_document ?? "")) },
   ];
 }
 
@@ -61,10 +61,17 @@ function strength(tie) {
 
 /** @param {Tie} tie @param {[number, number] | null} time */
 function dates(tie, time) {
-  const text = tie.since || tie.until ? `${tie.since ?? "…"}${tie.until ? ` – ${tie.until}` : ""}` : words("date_unknown");
+  const [since, until] = tie.via ? [tie.year_from, tie.year_to] : [tie.since, tie.until];
+  const text = since || until ? `${since ?? "…"}${until ? ` – ${until}` : ""}` : words("date_unknown");
   const changes = [...(isNew(tie, time) ? ["is_new"] : []), ...(isOver(tie, time) ? ["is_over"] : [])];
   const told = changes.map((key) => make("span", { class: "xchange" }, words(key)));
   return make("span", holds(tie, time) ? {} : { class: "unknown" }, text, ...told);
+}
+
+/** What a derived tie rests on. @param {Tie} tie */
+function restsOn({ via = [], via_total: n = via.length }) {
+  const names = via.flatMap(({ name }, i) => [...(i ? [", "] : []), named(name)]);
+  return make("span", {}, ...names, ...(n > via.length ? [` ${words("and_more", { n: n - via.length })}`] : []));
 }
 
 /** Where a tie can be checked. @param {string} document */

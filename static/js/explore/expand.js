@@ -2,6 +2,7 @@
 /** Showing what is around a node: by kind of tie, with the counts before anything is drawn. */
 
 import { quoted } from "./ask.js";
+import { DERIVED } from "./facts.js";
 import { fan } from "./layouts.js";
 import { amount, words } from "./texts.js";
 
@@ -13,11 +14,12 @@ export const HUB = 60;
 const MOST = 100;
 
 /** @typedef {{ type: string, direction: "out" | "in" | "both", n: number }} Count */
-/** @typedef {{ node: Entity, counts: Count[], total: number, nodes: Entity[], ties: Tie[] }} Around */
+/** @typedef {{ node: Entity, counts: Count[], total: number, looked_at_all: boolean, nodes: Entity[], ties: Tie[] }} Around */
 
-/** @param {Desk} desk @param {string} id @param {{ type?: string, limit?: number, page?: number }} [asked] @returns {Promise<Around>} */
+/** By stored ties, or by derived ones where these types are asked for. @param {Desk} desk @param {string} id @param {{ type?: string | string[], limit?: number, page?: number }} [asked] @returns {Promise<Around>} */
 export function around(desk, id, { type, limit = MOST, page = 1 } = {}) {
-  return desk.asked(`graph/around/${quoted(id)}`, { type, limit, page });
+  const derived = [type ?? []].flat().some((one) => DERIVED.includes(one));
+  return desk.asked(`graph/${derived ? "together" : "around"}/${quoted(id)}`, { type, limit, page });
 }
 
 /**

@@ -8,6 +8,7 @@ import { lettered } from "./lettering.js";
 import { pngOf, svgOf, textOf } from "./picture.js";
 import { tintOf } from "./tints.js";
 import { words } from "./texts.js";
+import { isTogether } from "./together.js";
 
 /** @import { Desk } from "./desk.js" */
 
@@ -39,7 +40,7 @@ export function followExport(desk, title) {
       make("p", { class: "second" }, words("pictures_said")),
       make("p", { class: "row" }, png, svg),
       make("h3", {}, words("files")),
-      make("p", { class: "second" }, words("files_said", { n: seen(desk.view, desk.facts).length })),
+      make("p", { class: "second" }, words("files_said", { n: seen(desk.view, desk.facts).length }), ...(isTogether(desk) ? [` ${words("files_stored")}`] : [])),
       form,
     ]);
   });
@@ -52,7 +53,7 @@ export function followExport(desk, title) {
   }
 }
 
-/** What the server writes of it, and where each stands. @param {Desk} desk @param {string} title */
+/** What the server writes of it, and where each stands: of ties, those that are stored. @param {Desk} desk @param {string} title */
 function drawnAs({ view, facts, canvas }, title) {
   const at = (/** @type {number} */ value) => Math.round(value * 10) / 10;
   const notes = notesOf({ view, facts });
@@ -63,7 +64,7 @@ function drawnAs({ view, facts, canvas }, title) {
   const there = new Set(nodes.map(({ id }) => id));
   const ties = [...view.ties].filter((id) => {
     const tie = facts.ties.get(id);
-    return tie && legible(view, tie) && there.has(tie.source) && there.has(tie.target);
+    return tie && !tie.via && legible(view, tie) && there.has(tie.source) && there.has(tie.target);
   });
   return { title, nodes, ties, styles: view.style };
 }

@@ -7,7 +7,9 @@ import { shortened } from "./elements.js";
  * @typedef {{ id: string, name: string, short_name: string | null, labels: string[], kind: string, degree: number, city: string | null, country: string | null, lat: number | null, lon: number | null,
  *   sectors: string[], objects: boolean }} Entity
  * @typedef {{ id: string, source: string, target: string, type: string, symmetric: boolean, introduces: boolean, strength: number | null, since: string | null, until: string | null,
- *   year_from: number | null, year_to: number | null, status: string, source_document: string | null }} Tie
+ *   year_from: number | null, year_to: number | null, status: string, source_document: string | null,
+ *   via?: { id: string, name: string }[], via_total?: number }} Tie
+ *   `via`: of a derived one, some of the events, projects and programmes it rests on
  */
 
 /** Kinds as the legend orders them: those that can introduce, then those that only situate. */
@@ -29,6 +31,8 @@ export const MARKS = {
   field: "Sector",
   figure: "Figure",
 };
+/** Types of tie that nobody stored: they follow from what two took part in, or what one of them runs. */
+export const DERIVED = ["WORKED_WITH", "RUNS_FOR"];
 export const WEIGHTS = ["strong", "medium", "weak", "situates"];
 
 /** @param {Pick<Tie, "introduces" | "strength">} tie as a word of the legend */
@@ -53,6 +57,11 @@ export class Facts {
       this.#touch(tie.source, tie.id);
       this.#touch(tie.target, tie.id);
     }
+  }
+
+  /** What is not so on the day that is asked for. @param {string[]} ties */
+  forget(ties) {
+    for (const id of ties) this.ties.delete(id);
   }
 
   /** @param {string} id @param {string} tie */

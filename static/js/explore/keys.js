@@ -12,6 +12,7 @@ const PAN = 0.15;
 /** Buttons that stand for a key, so that each command exists once. @type {Record<string, string>} */
 export const KEYS = {
   t: "reveal",
+  w: "together",
   l: "lasso",
   p: "pin",
   c: "fold",

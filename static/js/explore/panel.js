@@ -7,7 +7,7 @@ import { byId, icon, make, mark, named } from "./elements.js";
 import { expandBy, around, shownOf } from "./expand.js";
 import { remember } from "./find.js";
 import { amount, choiceWord, countryName, labelWord, propertyWord, typeHeading, typeWord, words } from "./texts.js";
-import { ENDS, INTRODUCE, weightOf } from "./facts.js";
+import { DERIVED, ENDS, INTRODUCE, weightOf } from "./facts.js";
 import { several } from "./several.js";
 
 /** @import { Desk } from "./desk.js" */
@@ -103,13 +103,15 @@ export class Panel {
     const facts = make("div", {});
     const ties = make("div", {});
     const nature = make("div", {});
+    const worked = make("div", {});
     const time = make("div", { id: "over-time" });
     const whole = make("a", { href: this.entities + quoted(id), class: "xwhole" }, words("whole_page"));
-    this.root.replaceChildren(head, ...inCommunity, facts, this.#questions(id), ties, nature, time, this.#note(id), make("p", {}, whole));
+    this.root.replaceChildren(head, ...inCommunity, facts, this.#questions(id), ties, nature, worked, time, this.#note(id), make("p", {}, whole));
     this.#facts(id).then((found) => this.#if(turn, () => facts.replaceChildren(...found)), () => undefined);
     this.#strongest(id).then((found) => this.#if(turn, () => ties.replaceChildren(...found)), () => undefined);
     this.#time(id).then((found) => this.#if(turn, () => time.replaceChildren(...found)), () => undefined);
     this.#nature(id).then((found) => this.#if(turn, () => nature.replaceChildren(...found)), (error) => desk.complain(error));
+    this.#together(id).then((found) => this.#if(turn, () => worked.replaceChildren(...found)), (error) => desk.complain(error));
   }
 
   /** @param {string} id */
@@ -178,17 +180,31 @@ export class Panel {
   async #nature(id) {
     const { desk } = this;
     const { counts } = await around(desk, id, { limit: 1 });
-    const rows = counts.map(({ type, direction, n }) => {
-      const shown = [...(desk.facts.around.get(id) ?? [])].filter((key) => {
-        const tie = desk.facts.ties.get(key);
-        return tie && tie.type === type && desk.view.ties.has(key) && (direction === "both" || (direction === "out") === (tie.source === id));
-      }).length;
-      const title = typeHeading(type, direction);
-      const button = make("button", { type: "button", class: "xlink", "aria-label": `${title}: ${shownOf(shown, n)}`, "data-type": type }, shownOf(shown, n));
-      button.addEventListener("click", () => expandBy(desk, id, type).catch((error) => desk.complain(error)));
-      return make("li", {}, make("span", {}, title), shown >= n ? make("span", { class: "second" }, shownOf(shown, n)) : button);
-    });
+    const rows = counts.map((count) => this.#count(id, count));
     return rows.length ? [make("h3", {}, words("by_nature")), make("ul", { class: "xlist", id: "nature" }, ...rows)] : [];
+  }
+
+  /** With whom it worked, which no stored tie says. @param {string} id */
+  async #together(id) {
+    const { desk } = this;
+    if (!INTRODUCE.includes(desk.facts.entities.get(id)?.kind ?? "")) return [];
+    const { counts, looked_at_all: all } = await around(desk, id, { type: DERIVED, limit: 1 });
+    const rows = counts.map(({ type, n }) => this.#count(id, { type, direction: "both", n }));
+    if (!all) rows.push(make("li", { class: "second" }, words("not_all_looked_at")));
+    return rows.length ? [make("ul", { class: "xlist", id: "worked" }, ...rows)] : [];
+  }
+
+  /** How many of a kind are shown, and a way to show more. @param {string} id @param {import("./expand.js").Count} count */
+  #count(id, { type, direction, n }) {
+    const { desk } = this;
+    const shown = [...(desk.facts.around.get(id) ?? [])].filter((key) => {
+      const tie = desk.facts.ties.get(key);
+      return tie && tie.type === type && desk.view.ties.has(key) && (direction === "both" || (direction === "out") === (tie.source === id));
+    }).length;
+    const title = typeHeading(type, direction);
+    const button = make("button", { type: "button", class: "xlink", "aria-label": `${title}: ${shownOf(shown, n)}`, "data-type": type }, shownOf(shown, n));
+    button.addEventListener("click", () => expandBy(desk, id, type).catch((error) => desk.complain(error)));
+    return make("li", {}, make("span", {}, title), shown >= n ? make("span", { class: "second" }, shownOf(shown, n)) : button);
   }
 
   /** What began, ended and happened: the time-line of its page. @param {string} id */

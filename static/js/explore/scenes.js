@@ -5,6 +5,7 @@ import { ask, Refused, tell } from "./ask.js";
 import { closeDialog, openDialog } from "./dialog.js";
 import { byId, make, named } from "./elements.js";
 import { emptyView } from "./store.js";
+import { amongActors, isTogether } from "./together.js";
 import { words } from "./texts.js";
 import { tintOf } from "./tints.js";
 
@@ -23,7 +24,7 @@ export function packed(desk) {
   const { x, y, ratio, angle } = canvas.sigma.getCamera().getState();
   const filters = { without: [...view.without], fold: view.fold, opened: [...view.opened], as_of: view.asOf };
   const sets = view.sets.map(({ name, without, time, asOf }) => ({ name, without, time, as_of: asOf }));
-  return { nodes, layout: view.layout, filters, filter_sets: sets, styles: view.style, time: view.time, groups: view.named, camera: { x, y, ratio, angle } };
+  return { nodes, layout: view.layout, filters, filter_sets: sets, styles: view.style, time: view.time, groups: view.named, camera: { x, y, ratio, angle }, together: isTogether(desk) };
 }
 
 /** @param {any} kept @returns {Partial<View>} */
@@ -139,9 +140,11 @@ export class Scenes {
     const there = new Set(told.nodes.map((/** @type {any} */ node) => node.id));
     for (const gone of [...(given.places?.keys() ?? [])]) if (!there.has(gone)) given.places?.delete(gone);
     desk.facts.learn(told);
-    const ties = new Set(told.ties.map((/** @type {any} */ tie) => tie.id));
+    const derived = kept.together ? await amongActors(desk, [...there], given.asOf ?? null) : { ids: [], ties: [] };
+    desk.facts.learn(derived);
+    const ties = new Set([...told.ties, ...derived.ties].map((/** @type {any} */ tie) => tie.id));
     /** @type {Partial<View>} */
-    const view = { ...given, ties };
+    const view = { ...given, ties, together: new Set(derived.ids) };
     const places = given.places ?? new Map([...there].map((id) => [id, { x: 0, y: 0 }]));
     const whole = { ...emptyView(), ...view, places };
     if (given.fold === "community" && given.places) desk.foldBy(whole, "community");

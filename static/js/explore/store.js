@@ -21,6 +21,7 @@
  * @property {{ name: string, ids: string[] }[]} named groups
  * @property {FilterSet[]} sets
  * @property {Style} style
+ * @property {Set<string>} together actors among whom all derived ties were drawn; none where that was not asked for
  */
 
 const MOST_STEPS = 100;
@@ -43,6 +44,7 @@ export function emptyView() {
     named: [],
     sets: [],
     style: { size: "ties", colour: "kind" },
+    together: new Set(),
   };
 }
 
@@ -60,6 +62,7 @@ function copied(view) {
     named: [...view.named],
     sets: [...view.sets],
     style: { ...view.style },
+    together: new Set(view.together),
   };
 }
 

@@ -5,6 +5,7 @@ import { byId, draw, make } from "./elements.js";
 import { holds, legible } from "./drawing.js";
 import { showsTie } from "./filters.js";
 import { words } from "./texts.js";
+import { togetherAgain } from "./together.js";
 
 /** @import { Desk } from "./desk.js" */
 
@@ -44,6 +45,7 @@ export class Time {
     try {
       const ids = [...desk.view.places.keys()].filter((id) => desk.facts.entities.has(id));
       desk.facts.learn(await desk.waitFor(desk.fetched(ids)));
+      await togetherAgain(desk);
       if (desk.view.asOf === asOf) desk.redraw();
     } catch (error) {
       desk.complain(error);

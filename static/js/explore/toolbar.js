@@ -7,6 +7,7 @@ import { byId, make } from "./elements.js";
 import { collapse, reveal } from "./expand.js";
 import { leftOut } from "./filters.js";
 import { amount, words } from "./texts.js";
+import { together } from "./together.js";
 
 /** @import { Desk } from "./desk.js" */
 /** @import { View } from "./store.js" */
@@ -19,6 +20,7 @@ const HELP = {
   e: ["E"],
   c: ["C"],
   t: ["T"],
+  w: ["W"],
   h: ["H"],
   k: ["K"],
   i: ["I"],
@@ -43,6 +45,7 @@ export function followTools(desk, { expanded }, map) {
     redo: () => step(desk, "redo"),
     expand: () => [...desk.selection.ids].forEach(expanded),
     reveal: () => reveal(desk),
+    together: () => together(desk),
     fold: () => collapse(desk, desk.selection.ids),
     hide: () => hide(desk),
     keep: () => keepOnly(desk),
@@ -85,6 +88,7 @@ export function followTools(desk, { expanded }, map) {
     for (const id of ["expand", "fold", "hide", "keep", "pin"]) enable(id, chosen > 0);
     const pinned = chosen > 0 && [...desk.selection.ids].every((id) => desk.view.pinned.has(id));
     byId("pin").classList.toggle("on", pinned);
+    byId("together").setAttribute("aria-pressed", String(desk.view.together.size > 0));
     layout.value = desk.view.layout;
     fold.value = desk.view.fold;
     size.value = desk.view.style.size;

@@ -179,6 +179,7 @@ OVERSIZED: Final = [
     Attack("2,000 ids on a page", "/explore?" + "id=x&" * 2000, expected=OK),
     Attack("100 entities to expand on a page", "/explore?" + "".join(f"around=hostile:{n}&" for n in range(100)), expected=frozenset({422})),
     Attack("10,001 ids to draw", "/api/v1/graph/among", "POST", JSON, json.dumps({"ids": ["x"] * 10_001}), expected=frozenset({413})),
+    Attack("10,001 ids that worked together", "/api/v1/graph/together", "POST", JSON, json.dumps({"ids": ["x"] * 10_001}), expected=frozenset({413})),
     Attack("5 MB of ids to draw", "/api/v1/graph/among", "POST", JSON, '{"ids": ["' + "x" * 5_000_000 + '"]}', expected=frozenset({413})),
     Attack("2,000 ids to write without a token", "/api/v1/export", "POST", FORM, "format=csv&" + "ids=x&" * 2000),
     Attack("5 MB to save", "/api/v1/scenes", "POST", JSON, '{"name": "' + "x" * 5_000_000 + '"}', expected=frozenset({400, 413})),
