@@ -3,7 +3,7 @@
 import json
 import secrets
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from hashlib import sha256
 from math import cos, sin, tau
@@ -12,6 +12,7 @@ from uuid import uuid4
 
 from explorer.domain.dates import today
 from explorer.domain.facts import Facts
+from explorer.domain.records import Relationship
 from explorer.errors import BadInput, Conflict, Gone, NotFound
 from explorer.graphdb import Database, scenes
 from explorer.graphdb.scenes import Listed, Scene
@@ -27,19 +28,27 @@ MOST_LINKS: Final = 20
 """To one scene."""
 MOST_TIES: Final = 20_000
 """Remembered of a scene, to say later what has changed."""
+MOST_TOLD: Final = 1_000
+"""New ties, and ended ones, that are told one by one; the others are counted."""
 _TOKEN_BYTES: Final = 32
 _DIGEST: Final = 12
+_TIE: Final = ("source", "type", "target")
 
 
 @dataclass(frozen=True, slots=True)
 class Changed:
-    """Since a scene was saved. `gone`, `renamed`: (id, name then), (id, name then, name now). `withheld`: people shown then who cannot be named any more."""
+    """Since a scene was saved. `gone`, `renamed`: (id, name then), (id, name then, name now). `withheld`: people shown then who cannot be named any more.
+
+    `new`, `ended`: what can be told of those ties, each a name, a type, a name; of what is not stored any more, nothing can.
+    """
 
     gone: tuple[tuple[str, str], ...]
     renamed: tuple[tuple[str, str, str], ...]
     new_ties: int
     ended_ties: int
     withheld: int
+    new: tuple[tuple[str, str, str], ...] = ()
+    ended: tuple[tuple[str, str, str], ...] = ()
 
     @property
     def anything(self) -> bool:
@@ -52,6 +61,8 @@ class Changed:
             "new_ties": self.new_ties,
             "ended_ties": self.ended_ties,
             "withheld": self.withheld,
+            "new": [dict(zip(_TIE, tie, strict=True)) for tie in self.new],
+            "ended": [dict(zip(_TIE, tie, strict=True)) for tie in self.ended],
         }
 
 
@@ -62,11 +73,17 @@ class Opened:
     scene: Scene
     view: Mapping[str, Any]
     changed: Changed
+    until: str = ""
+    """The last day of the link that led there."""
 
     @property
     def ids(self) -> tuple[str, ...]:
         """What it shows, hidden entries aside."""
         return tuple(node["id"] for node in self.view["nodes"] if not node.get("hidden"))
+
+    def notes(self, ids: Collection[str]) -> tuple[tuple[str, str], ...]:
+        """What was written beside these entries, by name."""
+        return tuple((node["name"], node["note"]) for node in self.view["nodes"] if node.get("note") and node["id"] in ids)
 
     def as_json(self) -> dict[str, Any]:
         s = self.scene
@@ -154,7 +171,7 @@ def shared(db: Database, snapshot: Snapshot, token: str, t: Texts, day: Callable
         raise NotFound(t.gettext("This link leads nowhere: it was taken back, or is not complete. Ask whoever sent it for another."), {})
     if found.links[hash] < day().isoformat():
         raise Gone(t.gettext("The time of this link is over. Ask whoever sent it for another."), {"expired_on": [found.links[hash]]})
-    return _opened(snapshot, found)
+    return replace(_opened(snapshot, found), until=found.links[hash])
 
 
 def hashed(token: str) -> str:
@@ -177,13 +194,21 @@ def _scene(snapshot: Snapshot, id: str, version: int, name: str, view: Mapping[s
     ids = list(dict.fromkeys(node["id"] for node in view["nodes"]))
     entities = snapshot.facts.entities
     names = {i: [entities[i].label, entities[i].name] for i in ids if i in entities}
-    known = {"names": names, "ties": "".join(sorted(_open_ties(snapshot.facts, ids))[:MOST_TIES])}
+    open_ties = (digest for digest, r in _ties(snapshot.facts, ids).items() if r.open_at(today()))
+    known = {"names": names, "ties": "".join(sorted(open_ties)[:MOST_TIES])}
     return Scene(id, name, version, datetime.now(UTC).isoformat(timespec="seconds"), len(ids), text, json.dumps(known, ensure_ascii=False))
 
 
-def _open_ties(facts: Facts, ids: Iterable[str]) -> set[str]:
+def _ties(facts: Facts, ids: Iterable[str]) -> dict[str, Relationship]:
+    """Those among them, by what a scene remembers of each."""
     there = frozenset(id for id in ids if id in facts.entities)
-    return {sha256(r.id.encode()).hexdigest()[:_DIGEST] for r in facts.inside(there) if r.open_at(today())}
+    return {sha256(r.id.encode()).hexdigest()[:_DIGEST]: r for r in facts.inside(there)}
+
+
+def _told(facts: Facts, ties: Mapping[str, Relationship], which: Collection[str]) -> tuple[tuple[str, str, str], ...]:
+    name = {id: facts.entities[id].name for r in ties.values() for id in (r.source, r.target)}
+    told = ((name[ties[digest].source], ties[digest].type, name[ties[digest].target]) for digest in which if digest in ties)
+    return tuple(sorted(told)[:MOST_TOLD])
 
 
 def _opened(snapshot: Snapshot, found: Scene) -> Opened:
@@ -199,13 +224,16 @@ def _opened(snapshot: Snapshot, found: Scene) -> Opened:
         withheld = erased | {id for id in asked if id in entities and entities[id].objects}
         shown = {id: entities[id] for id in asked if id in entities and id not in withheld}
         then = _pieces(known["ties"])
-        ties = _open_ties(snapshot.facts, [id for id in shown if id in names])
+        ties = _ties(snapshot.facts, [id for id in shown if id in names])
+        still = {digest for digest, r in ties.items() if r.open_at(today())}
         changed = Changed(
             gone=tuple((id, names.get(id, ("", id))[1]) for id in absent if id not in erased),
             renamed=tuple((id, names[id][1], entity.name) for id, entity in shown.items() if id in names and names[id][1] != entity.name),
-            new_ties=len(ties - then),
-            ended_ties=len(then - ties),
+            new_ties=len(still - then),
+            ended_ties=len(then - still),
             withheld=len(withheld),
+            new=_told(snapshot.facts, ties, still - then),
+            ended=_told(snapshot.facts, ties, then - still),
         )
         nodes = [{**node, "name": shown[node["id"]].name} for node in view["nodes"] if node["id"] in shown]
         groups = [{**group, "ids": [id for id in group["ids"] if id in shown]} for group in view.get("groups") or ()]

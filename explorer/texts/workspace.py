@@ -331,7 +331,6 @@ def counted(t: Texts) -> dict[str, str | list[str]]:
 
 def _with_number(t: Texts, number: int) -> dict[str, str]:
     quiet = {"n": "%(n)s", "from": "%(from)s", "to": "%(to)s", "quiet": "%(quiet)s"}
-    names = {"n": "%(n)s", "names": "%(names)s"}
     n, name, shown = ({place: f"%({place})s" for place in places} for places in (["n"], ["n", "name"], ["n", "shown"]))
     return {
         "n_entries": t.ngettext("%(n)s entry", "%(n)s entries", number, **n),
@@ -369,10 +368,12 @@ def _with_number(t: Texts, number: int) -> dict[str, str]:
         "time_said": t.ngettext("%(from)s to %(to)s, %(n)s tie, %(quiet)s faded", "%(from)s to %(to)s, %(n)s ties, %(quiet)s faded", number, **quiet),
         "elsewhere": t.ngettext("%(n)s entry without a known place is not on the map.", "%(n)s entries without a known place are not on the map.", number, **n),
         "files_said": t.ngettext("%(n)s entry and its ties, as they are shown.", "%(n)s entries and the ties among them, as they are shown.", number, **n),
-        "scene_gone": t.ngettext("%(n)s entry is no longer there: %(names)s.", "%(n)s entries are no longer there: %(names)s.", number, **names),
-        "scene_renamed": t.ngettext("%(n)s entry has another name.", "%(n)s entries have other names.", number, **n),
-        "scene_new": t.ngettext("%(n)s tie is new.", "%(n)s ties are new.", number, **n),
-        "scene_ended": t.ngettext("%(n)s tie has ended.", "%(n)s ties have ended.", number, **n),
+        "scene_gone": t.ngettext("%(n)s entry is no longer there", "%(n)s entries are no longer there", number, **n),
+        "scene_renamed": t.ngettext("%(n)s entry has another name", "%(n)s entries have other names", number, **n),
+        "scene_new": t.ngettext("%(n)s new tie", "%(n)s new ties", number, **n),
+        "scene_ended": t.ngettext("%(n)s tie is over", "%(n)s ties are over", number, **n),
+        "scene_withheld": t.ngettext("%(n)s person is no longer shown", "%(n)s people are no longer shown", number, **n),
+        "scene_untold": t.ngettext("%(n)s more can only be counted.", "%(n)s more can only be counted.", number, **n),
         "notes_elsewhere": t.ngettext("%(n)s more note is not in this picture.", "%(n)s more notes are not in this picture.", number, **n),
         "and_more": t.ngettext("and %(n)s more", "and %(n)s more", number, **n),
         "withheld": t.ngettext(

@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.browser.conftest import Complaints, OpenPage
 from tests.browser.exploring import AROUND, Drawing, explore
@@ -41,6 +41,38 @@ def test_a_dialog_stands_in_the_middle(page: Page) -> None:
     page.locator("#save").click()
     left, right = page.get_by_role("dialog").evaluate("(box) => [box.getBoundingClientRect().left, innerWidth - box.getBoundingClientRect().right]")
     assert abs(left - right) < 20, (left, right)
+
+
+def test_what_changed_is_told_one_by_one(open_page: OpenPage) -> None:
+    page = open_page()
+    explore(page, AROUND)
+    keep(page, "Il y a un an")
+    other = open_page()
+    tie = {"source": "<b>Ana</b>", "type": "KNOWS", "target": "Chloé"}
+    changed = {
+        "gone": [{"id": "a", "name": "Moulin"}],
+        "renamed": [{"id": f"r{n}", "name": f"Ancien {n}", "now": f"Nouveau {n}"} for n in range(12)],
+        "new_ties": 3,
+        "ended_ties": 1,
+        "withheld": 2,
+        "new": [tie],
+        "ended": [tie],
+    }
+
+    def answer(route: Route) -> None:
+        route.fulfill(json=route.fetch().json() | {"changed": changed})
+
+    other.route(re.compile(r"/api/v1/scenes/\w+"), answer)
+    explore(other, page.url)
+    dialog = other.get_by_role("dialog", name=re.compile("Il y a un an"))
+    for heading in ("1 fiche n'est plus là", "12 fiches ont changé de nom", "3 nouveaux liens", "1 lien est terminé", "2 personnes ne sont plus montrées"):
+        expect(dialog.get_by_role("heading", name=heading)).to_be_visible()
+    expect(dialog.get_by_text("Ancien 4 → Nouveau 4")).to_be_visible()
+    expect(dialog.get_by_text("Ancien 11 → Nouveau 11")).to_be_hidden()
+    dialog.get_by_text("et 7 autres").click()
+    expect(dialog.get_by_text("Ancien 11 → Nouveau 11")).to_be_visible()
+    expect(dialog.get_by_text("<b>Ana</b> connaît Chloé").first).to_be_visible()
+    expect(dialog.get_by_text("2 autres ne peuvent qu'être comptés.")).to_be_visible()
 
 
 def test_two_tabs_do_not_overwrite_each_other(open_page: OpenPage, complaints: Complaints) -> None:

@@ -10,9 +10,9 @@ from urllib.parse import quote
 import pytest
 from flask.testing import FlaskClient
 
-from explorer.domain.dates import today
+from explorer.domain.dates import parse_date, today
 from explorer.domain.facts import Facts
-from explorer.domain.records import Entity
+from explorer.domain.records import Entity, Relationship
 from explorer.errors import Gone
 from explorer.graphdb import Database, scenes, writes
 from explorer.graphdb import scenes as kept
@@ -67,7 +67,7 @@ def test_saved_opened_changed_and_deleted(client: FlaskClient, send: Send) -> No
     assert told["view"]["time"] == [2019, None]
     assert "together" not in told["view"]
     assert send("PUT", address, json={"name": "Mine", "version": 1, "view": view(ANA, together="yes")}).status_code == 422
-    assert told["changed"] == {"gone": [], "renamed": [], "new_ties": 0, "ended_ties": 0, "withheld": 0}
+    assert told["changed"] == {"gone": [], "renamed": [], "new_ties": 0, "ended_ties": 0, "withheld": 0, "new": [], "ended": []}
     assert [one["name"] for one in (client.get(SCENES).json or {})["results"]] == ["Mine"]
     assert (
         send("PUT", address, json={"name": "Ours", "version": 1, "view": view(ANA, together=True, filters={"without": ["type:WORKED_WITH"]})}).json["version"]
@@ -188,8 +188,47 @@ def test_what_changed_since_is_said_and_nobody_who_objects_is_named(client: Flas
     assert told["changed"]["withheld"] == 1
     assert told["changed"]["ended_ties"] == 2
     assert told["view"]["filters"]["opened"] == [f"community\t{ANA}", "city\tLille"]
+    assert told["changed"]["ended"] == [], "both were hers"
     assert CHLOE not in json.dumps(told)
     assert "Chlo" not in json.dumps(told, ensure_ascii=False)
+
+
+def test_new_and_ended_ties_are_told_by_name(db: Database) -> None:
+    t = texts("en")
+    people = [Entity(id, "Person", id.upper()) for id in ("a", "b", "c")] + [Entity(f"m{n}", "Person", f"M{n}") for n in range(1_100)]
+    knows = [Relationship("1", "KNOWS", "a", "b"), Relationship("2", "KNOWS", "b", "c"), Relationship("3", "KNOWS", "a", "c")]
+    id = service.save(db, Snapshot.of(Facts(people, knows)), "x", {"nodes": [{"id": person.id} for person in people]}, t).id
+    many = [Relationship(f"m{n}", "KNOWS", "a", f"m{n}") for n in range(1_100)]
+    later = [replace(knows[0], until=parse_date("2020")), knows[1], Relationship("4", "MET", "a", "b")]
+    changed = service.opened(db, Snapshot.of(Facts(people, [*later, *many])), id, t).changed
+    assert (changed.new_ties, changed.ended_ties) == (1_101, 2)
+    assert len(changed.new) == service.MOST_TOLD
+    assert changed.ended == (("A", "KNOWS", "B"),), "the third is not stored any more"
+    objecting = [replace(person, properties={"objects": person.id == "b"}) for person in people]
+    assert "B" not in json.dumps(service.opened(db, Snapshot.of(Facts(objecting, later)), id, t).changed.as_json())
+
+
+def test_changes_are_unfolded_and_not_cut(client: FlaskClient, send: Send, db: Database) -> None:
+    ids = [f"gone:{n}" for n in range(30)]
+    known = {"names": {id: ["Company", f"<b>{id}</b>"] for id in ids}, "ties": ""}
+    shown = {"nodes": [{"id": ANA}, *({"id": id} for id in ids)]}
+    scenes.create(db, kept.Scene("lost", "Lost", 1, "2025-01-01T00:00:00+00:00", 31, json.dumps(shown), json.dumps(known)))
+    page = read(client, "/explore?scene=lost").main
+    assert "30 entries are no longer there" in page
+    assert all(f"<b>{id}</b>" in page for id in ids), "as text"
+    assert "and 25 more" in page
+
+
+def test_whoever_has_a_link_reads_the_notes_and_until_when(client: FlaskClient, send: Send) -> None:
+    asked = view(ANA, CHLOE)
+    asked["nodes"][0]["note"] = "<b>call</b> in March"
+    asked["nodes"][1] |= {"note": "not this one", "hidden": True}
+    id = send("POST", SCENES, json={"name": "Mine", "view": asked}).json["id"]
+    made = send("POST", f"{SCENES}/{id}/links", json={"days": 1}).json
+    page = read(client, made["url"]).main
+    assert "<b>call</b> in March" in page
+    assert "not this one" not in page
+    assert f"good until {made['expires_on']}" in page
 
 
 FILTERED = {

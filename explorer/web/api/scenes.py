@@ -181,6 +181,12 @@ class Renamed(Named):
     now = always(fields.String)
 
 
+class TieNamed(Closed):
+    source = always(fields.String, about="A name.")
+    type = always(fields.String)
+    target = always(fields.String, about="A name.")
+
+
 class Changed(Closed):
     """Since the scene was saved."""
 
@@ -189,6 +195,8 @@ class Changed(Closed):
     new_ties = always(fields.Integer)
     ended_ties = always(fields.Integer)
     withheld = always(fields.Integer, about="People it showed who cannot be named any more.")
+    new = always(fields.List, fields.Nested(TieNamed), about="Of the new ties, those that can be told.")
+    ended = always(fields.List, fields.Nested(TieNamed), about="Of the ended ties, those that can be told: what is no longer stored cannot.")
 
 
 class Scene(Closed):

@@ -72,6 +72,7 @@ def shared(token: str) -> str:
         twin=twin(graph, Asked(), t, chosen),
         strength=scenes_filters.weight_of,
         picture=drawing.scene(graph, opened.view, chosen) if len(graph.nodes) <= MOST_IN_A_PICTURE else None,
+        notes=opened.notes({node.entity.id for node in graph.nodes}),
         offered=offered,
         place=place,
         chosen=chosen,

@@ -3,10 +3,10 @@
 
 import { ask, Refused, tell } from "./ask.js";
 import { closeDialog, openDialog } from "./dialog.js";
-import { byId, make, named } from "./elements.js";
+import { byId, make, named, shortened } from "./elements.js";
 import { emptyView } from "./store.js";
 import { amongActors, isTogether } from "./together.js";
-import { words } from "./texts.js";
+import { typeWord, words } from "./texts.js";
 import { tintOf } from "./tints.js";
 
 /** @import { Desk } from "./desk.js" */
@@ -14,6 +14,8 @@ import { tintOf } from "./tints.js";
 
 const DAYS = 30;
 const CONFLICT = 409;
+/** Changes of one kind that are told before somebody asks for all. */
+const FEW = 5;
 
 /** What the server keeps of a view. @param {Desk} desk */
 export function packed(desk) {
@@ -58,6 +60,28 @@ function yearsOf(time) {
 /** @param {{ id: string, x?: number | null, y?: number | null }[]} nodes @returns {Map<string, { x: number, y: number }>} */
 function placesOf(nodes) {
   return new Map(nodes.map(({ id, x, y }) => [id, { x: x ?? 0, y: y ?? 0 }]));
+}
+
+/** Each kind of change: how many, and which. @param {any} changed */
+function changesOf({ gone, renamed, new_ties, ended_ties, withheld, new: fresh, ended }) {
+  const tie = (/** @type {any} */ { source, type, target }) => [named(source), ` ${typeWord(type)} `, named(target)];
+  return [
+    ...part("scene_gone", gone.length, gone.map((/** @type {any} */ node) => [named(node.name)])),
+    ...part("scene_renamed", renamed.length, renamed.map((/** @type {any} */ node) => [named(node.name), " → ", named(node.now)])),
+    ...part("scene_new", new_ties, fresh.map(tie)),
+    ...part("scene_ended", ended_ties, ended.map(tie)),
+    ...part("scene_withheld", withheld, []),
+  ];
+}
+
+/** @param {string} key @param {number} n @param {(Node | string)[][]} told one by one; the others are only counted */
+function part(key, n, told) {
+  if (!n) return [];
+  const rows = told.map((row) => make("li", {}, ...row));
+  const [first, rest] = [rows.slice(0, FEW), rows.slice(FEW)];
+  const more = rest.length ? [make("details", {}, make("summary", {}, words("and_more", { n: rest.length })), make("ul", { class: "points" }, ...rest))] : [];
+  const untold = rows.length && rows.length < n ? [make("p", { class: "second" }, words("scene_untold", { n: n - rows.length }))] : [];
+  return [make("h3", {}, words(key, { n })), ...(first.length ? [make("ul", { class: "points" }, ...first)] : []), ...more, ...untold];
 }
 
 export class Scenes {
@@ -156,15 +180,8 @@ export class Scenes {
 
   /** What the data says otherwise since the view was kept. @param {any} scene */
   #changed({ name, changed }) {
-    if (!changed) return;
-    const { gone = [], renamed = [], new_ties = 0, ended_ties = 0 } = changed;
-    const lines = [
-      ...(gone.length ? [words("scene_gone", { n: gone.length, names: gone.slice(0, 5).map((/** @type {any} */ node) => node.name.slice(0, 60)).join(", ") })] : []),
-      ...(renamed.length ? [words("scene_renamed", { n: renamed.length })] : []),
-      ...(new_ties ? [words("scene_new", { n: new_ties })] : []),
-      ...(ended_ties ? [words("scene_ended", { n: ended_ties })] : []),
-    ];
-    if (lines.length) openDialog(words("scene_changed", { n: 1, name }), [make("ul", { class: "points" }, ...lines.map((line) => make("li", {}, line)))]);
+    const parts = changed ? changesOf(changed) : [];
+    if (parts.length) openDialog(words("scene_changed", { n: 1, name: shortened(name, 80) }), parts);
   }
 
   async share() {
