@@ -80,6 +80,7 @@ WORDS: Final[Mapping[str, str]] = {
     "how_known": marked("How it is known"),
     "no_city": marked("without a city"),
     "no_sector": marked("without a sector"),
+    "tells_nothing_apart": marked("%(grouping)s (tells nothing apart here)"),
     "around_name": marked("Around %(name)s"),
     "communities": marked("Communities"),
     "in_community": marked("In the community around %(name)s"),

@@ -27,7 +27,7 @@ MOST_FILTERS = 50
 TINTS = 6
 FARTHEST = 10_000_000
 """Places and cameras lie within so far of the middle."""
-FOLDS = ("", "community", "city", "sector")
+FOLDS = ("", "community", "city", "sector", "country")
 _ROOM = 4_096
 _GONE = "There is no such scene."
 _ID = {"name": "scene_id", "in": "path", "description": "The scene's id."}

@@ -17,6 +17,9 @@ import { byDirection, ends } from "./links.js";
 
 /** Side of the square of positions that fills the canvas at zoom 1. */
 export const SIDE = 1000;
+const PADDING = 36;
+/** As near as anything is fitted. */
+const CLOSEST = 0.24;
 const MOVE = 250;
 const MOST_MOVED = 2500;
 const MOST_POINTED = 1500;
@@ -61,7 +64,7 @@ export class Canvas {
       defaultDrawNodeHover: () => undefined,
       enableEdgeEvents: true,
       minEdgeThickness: 0.6,
-      stagePadding: 36,
+      stagePadding: PADDING,
       minCameraRatio: 0.02,
       maxCameraRatio: 40,
       zIndex: true,
@@ -241,6 +244,12 @@ export class Canvas {
     return this.sigma.viewportToGraph(point);
   }
 
+  /** What there is room for: marks, without names at the sides and half a mark above and below; `side`: of the square that is filled at zoom 1. In pixels. */
+  get room() {
+    const { width, height } = this.sigma.getDimensions();
+    return { width: Math.max(1, width - 200), height: Math.max(1, height - 90), side: Math.max(1, Math.min(width, height) - 2 * PADDING) };
+  }
+
   /** Bring all, or some, into sight. @param {Iterable<string>} [ids] @param {boolean} [atOnce] */
   fit(ids, atOnce = false) {
     const dots = [...(ids ?? this.drawing.dots.keys())].map((id) => this.drawing.dots.get(id)).filter((dot) => dot !== undefined);
@@ -253,17 +262,19 @@ export class Canvas {
       bottom = Math.min(bottom, y);
       top = Math.max(top, y);
     }
-    const { width, height } = this.sigma.getDimensions();
-    const side = Math.max(1, Math.min(width, height) - 72);
-    // Room for names at the sides, for half a mark above and below.
-    const ratio = Math.max(((right - left) / SIDE) * (side / Math.max(1, width - 200)), ((top - bottom) / SIDE) * (side / Math.max(1, height - 90)), 0.24);
+    const { width, height, side } = this.room;
+    const ratio = Math.max(((right - left) / SIDE) * (side / width), ((top - bottom) / SIDE) * (side / height), CLOSEST);
     this.look({ x: 0.5 + (left + right) / 2 / SIDE, y: 0.5 + (top + bottom) / 2 / SIDE, ratio, angle: 0 }, atOnce);
   }
 
   /** @param {{ x: number, y: number, ratio: number, angle: number }} camera @param {boolean} [atOnce] */
   look(camera, atOnce = false) {
-    if (atOnce || still.matches) this.sigma.getCamera().setState(camera);
-    else this.sigma.getCamera().animate(camera, { duration: MOVE });
+    const own = this.sigma.getCamera();
+    if (!atOnce && !still.matches) return void own.animate(camera, { duration: MOVE });
+    // A camera that is on its way is told to go here instead: it cannot be stopped.
+    if (own.isAnimated()) own.animate(camera, { duration: 1 });
+    own.setState(camera);
+    return undefined;
   }
 
   /** @param {number} factor */

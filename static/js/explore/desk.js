@@ -6,7 +6,7 @@ import { Canvas, isStill } from "./canvas.js";
 import { drawingOf, meanOf, READABLE, seen } from "./drawing.js";
 import { byId } from "./elements.js";
 import { Facts } from "./facts.js";
-import { communitiesOf, joinCommunity } from "./folding.js";
+import { communitiesOf, divides, joinCommunity } from "./folding.js";
 import { forced, spiral } from "./forces.js";
 import { circular, concentric, geographic, layered } from "./layouts.js";
 import { Selection } from "./selection.js";
@@ -101,7 +101,7 @@ export class Desk {
     const seeds = spiral(told.nodes.length);
     const places = new Map(told.nodes.map((node, i) => [node.id, seeds[i] ?? { x: 0, y: 0 }]));
     const view = { ...emptyView(), places, ties: new Set(told.ties.map((tie) => tie.id)), ...given };
-    if (given.fold === undefined && view.places.size > READABLE) this.foldBy(view, "community");
+    if (given.fold === undefined && view.places.size > READABLE) this.fold(view);
     if (!given.places) {
       const early = this.#arranged(view, view.layout).then((found) => found && this.#place(view, found));
       this.settling = true;
@@ -119,6 +119,13 @@ export class Desk {
       this.store.begin(view);
       this.canvas.fit(undefined, true);
     }
+  }
+
+  /** By the first of these that makes groups. @param {View} draft */
+  fold(draft) {
+    const ids = seen(draft, this.facts);
+    const found = /** @type {const} */ (["community", "country", "city", "sector"]).find((fold) => divides(fold, draft, this.facts, ids));
+    this.foldBy(draft, found ?? "community");
   }
 
   /** @param {View} draft @param {View["fold"]} fold */
@@ -146,7 +153,7 @@ export class Desk {
     if (layout === "layered") return layered(drawing, chosen.length ? chosen.slice(0, 1) : [this.best(drawing)]);
     if (layout === "concentric") return concentric(drawing, chosen[0] ?? this.best(drawing));
     if (layout === "geographic") return geographic(drawing, this.facts);
-    return forced(drawing, view.pinned);
+    return forced(drawing, view.pinned, this.canvas.room);
   }
 
   /** The best connected of what is drawn. @param {Drawing} drawing */
@@ -190,7 +197,7 @@ export class Desk {
       for (const id of ties) draft.ties.add(id);
       for (const id of back) draft.hidden.delete(id);
       joinCommunity(draft, fresh, beside);
-      if (!draft.fold && seen(draft, this.facts).length > READABLE && fresh.length > READABLE / 2) this.foldBy(draft, "community");
+      if (!draft.fold && seen(draft, this.facts).length > READABLE && fresh.length > READABLE / 2) this.fold(draft);
       this.findCommunities(draft);
     });
     return fresh;

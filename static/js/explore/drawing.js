@@ -14,7 +14,7 @@ import { tintOf, tintsOf } from "./tints.js";
  * @typedef {{ id: string, x: number, y: number, kind: string, name: string, size: number, tint: number | null, pinned: boolean, note: boolean, members: string[] | null }} Dot
  *   a node, or a folded group; `tint`: of its community, 0 for a small one, null where its colour says the kind
  * @typedef {{ key: string, source: string, target: string, ties: Tie[], weight: string, strength: number, inferred: boolean, arrow: -1 | 0 | 1, bend: number, quiet: boolean,
- *   fresh: number, over: number }} Link one tie, or all between two dots; `fresh`, `over`: how many of them began and ended in the period
+ *   fresh: number, over: number, folded: boolean }} Link one tie, or all between two dots; `folded`: one of them is a group; `fresh`, `over`: how many of them began and ended in the period
  * @typedef {{ dots: Map<string, Dot>, links: Map<string, Link>, tints: Map<string, Tint> }} Drawing
  */
 
@@ -172,15 +172,17 @@ function linksOf(view, facts, dots, groups, before) {
   }
   /** @type {Map<string, Link>} */
   const links = new Map();
+  const isFolded = (/** @type {string} */ id) => groups !== null && dots.get(id)?.members != null;
   const put = (/** @type {string} */ key, /** @type {string} */ source, /** @type {string} */ target, /** @type {Tie[]} */ ties, /** @type {number} */ bend) => {
     const known = before.get(key);
     const arrow = arrowOf(source, ties, groups);
+    const folded = isFolded(source) || isFolded(target);
     const isKnown = known && known.source === source && known.arrow === arrow && known.bend === bend && isSame(ties, known.ties);
-    links.set(key, isKnown ? known : linkOf({ key, source, target, ties, bend, arrow }, view.time));
+    links.set(key, isKnown ? known : linkOf({ key, source, target, ties, bend, arrow, folded }, view.time));
   };
   const apart = pairs.size <= READABLE;
   for (const [key, { source, target, ties }] of pairs) {
-    if (apart && ties.length > 1 && ties.length <= FEW && dots.get(source)?.kind !== "fold" && dots.get(target)?.kind !== "fold") {
+    if (apart && ties.length > 1 && ties.length <= FEW && !isFolded(source) && !isFolded(target)) {
       ties.forEach((tie, i) => {
         const along = tie.source === source;
         const bend = (i - (ties.length - 1) / 2) * BEND * (along ? 1 : -1);
@@ -191,7 +193,7 @@ function linksOf(view, facts, dots, groups, before) {
   return links;
 }
 
-/** @param {Pick<Link, "key" | "source" | "target" | "ties" | "bend" | "arrow">} drawn @param {[number, number] | null} time @returns {Link} */
+/** @param {Pick<Link, "key" | "source" | "target" | "ties" | "bend" | "arrow" | "folded">} drawn @param {[number, number] | null} time @returns {Link} */
 function linkOf(drawn, time) {
   const { ties } = drawn;
   const strength = Math.max(...ties.map((tie) => (tie.introduces ? (tie.strength ?? 0) : -1)));

@@ -2,12 +2,15 @@
 /** Groups that stand for many nodes, so that no more is shown than can be read. */
 
 import { louvain, MultiGraph } from "../../vendor/explore.js";
-import { words } from "./texts.js";
+import { TRAITS } from "./filters.js";
+import { countryName, words } from "./texts.js";
 
 /** @import { Facts } from "./facts.js" */
 /** @import { View } from "./store.js" */
 
 const SMALLEST = 3;
+/** Folding is worth it where it leaves at most this share of what is shown to be drawn, and most entries have what it goes by. */
+const [MOST_LEFT, MOST_WITHOUT] = [0.5, 0.8];
 
 /**
  * The folded group of each node that is in one: groups of fewer than three, and opened ones, fold nothing.
@@ -44,12 +47,34 @@ export function joinCommunity(draft, fresh, beside) {
   if (beside !== undefined) draft.opened.add(`community\t${draft.communities.get(beside) ?? beside}`);
 }
 
-/** @param {View} view @param {Facts} facts @param {string} id */
+/** Towns belong to themselves, and so do sectors and countries. @param {View} view @param {Facts} facts @param {string} id */
 function commonOf(view, facts, id) {
+  if (view.fold === "community") return view.communities.get(id) ?? "";
   const entity = facts.entities.get(id);
-  if (view.fold === "city") return entity?.city ?? "";
-  if (view.fold === "sector") return entity?.sectors[0] ?? "";
-  return view.communities.get(id) ?? "";
+  return (entity && TRAITS[view.fold]?.(entity)[0]) ?? "";
+}
+
+/**
+ * Whether folding by this makes groups out of what is shown; of communities only whether there is any tie to find them by.
+ * @param {View["fold"]} fold
+ * @param {View} view
+ * @param {Facts} facts
+ * @param {string[]} ids
+ */
+export function divides(fold, view, facts, ids) {
+  if (fold === "community") return view.ties.size > 0;
+  /** @type {Map<string, number>} */
+  const sizes = new Map();
+  const whole = { ...view, fold };
+  for (const id of ids) {
+    const common = commonOf(whole, facts, id);
+    sizes.set(common, (sizes.get(common) ?? 0) + 1);
+  }
+  const without = sizes.get("") ?? 0;
+  sizes.delete("");
+  const groups = [...sizes.values()].filter((n) => n >= SMALLEST);
+  const loose = ids.length - without - groups.reduce((sum, n) => sum + n, 0);
+  return groups.length > 1 && loose + groups.length <= MOST_LEFT * ids.length && without <= MOST_WITHOUT * ids.length;
 }
 
 /** @param {string} group @param {string[]} members @param {Facts} facts */
@@ -59,7 +84,8 @@ export function groupName(group, members, facts) {
     const [first] = [...members].sort((a, b) => (facts.entities.get(b)?.degree ?? 0) - (facts.entities.get(a)?.degree ?? 0) || (a < b ? -1 : 1));
     return words("around_name", { name: facts.called(first ?? "") });
   }
-  return what || words(by === "city" ? "no_city" : "no_sector");
+  if (!what) return words(`no_${by}`);
+  return by === "country" ? countryName(what) : what;
 }
 
 /**

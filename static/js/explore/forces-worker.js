@@ -1,21 +1,28 @@
 // @ts-check
 /**
  * ForceAtlas2 beside the page, so that the page never stops. A worker file of our own: the library's would be a `blob:` address, which the content security policy refuses.
- * Given { nodes, edges, radii, rounds, settings } as the library's matrices, answers { nodes }.
+ * Given { nodes, edges, radii, rounds, settings } as the library's matrices, answers { nodes }; with the `room` in the picture, marks stand apart there in all their size.
  */
 
 import { iterate } from "../../vendor/forces.js";
 import { keepApart } from "./apart.js";
 
+/** @import { Room } from "./forces.js" */
+
 const PER_NODE = 10;
+/** Units across that fill the picture at zoom 1, and the fewest it is ever fitted to. */
+const [FITTED, CLOSEST] = [1000, 240];
+/** Around a large mark for its name and links, in shares of its radius. */
+const AROUND = 1.3;
 
 self.addEventListener("message", (/** @type {MessageEvent} */ { data }) => {
-  const { nodes, edges, radii, rounds, settings } = data;
+  const { nodes, edges, radii, rounds, settings, room } = data;
   for (let i = 0; i < rounds; i++) iterate(settings, nodes, edges);
   const n = nodes.length / PER_NODE;
   const places = Array.from({ length: n }, (_, i) => ({ x: nodes[i * PER_NODE], y: nodes[i * PER_NODE + 1], radius: radii[i], fixed: nodes[i * PER_NODE + 9] === 1 }));
   spread(places);
-  keepApart(places);
+  if (room) keepApartIn(places, room);
+  else keepApart(places);
   places.forEach((place, i) => {
     nodes[i * PER_NODE] = place.x;
     nodes[i * PER_NODE + 1] = place.y;
@@ -34,6 +41,23 @@ function spread(places) {
     place.x = (place.x - middle.x) * factor;
     place.y = (place.y - middle.y) * factor;
   }
+}
+
+/** Marks shrink less than the drawing when it is seen from farther: the wider it grows, the more room they take in it. @param {{ x: number, y: number, radius: number, fixed: boolean }[]} places @param {Room} room */
+function keepApartIn(places, { width, height, side }) {
+  const radii = places.map((place) => place.radius);
+  for (let round = 0; round < 4; round++) {
+    // Units to a pixel once all of it is fitted, where a mark is its radius over the root of the zoom.
+    const unit = Math.max(range(places.map((p) => p.x)) / width, range(places.map((p) => p.y)) / height, CLOSEST / side);
+    const scale = (AROUND * unit) / Math.sqrt((unit * side) / FITTED);
+    places.forEach((place, i) => (place.radius = (radii[i] ?? 0) * scale));
+    keepApart(places);
+  }
+}
+
+/** @param {number[]} values */
+function range(values) {
+  return Math.max(...values) - Math.min(...values);
 }
 
 /** @param {number[]} values */

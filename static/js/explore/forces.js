@@ -4,6 +4,8 @@
 /** @import { Drawing } from "./drawing.js" */
 /** @import { Place } from "./store.js" */
 
+/** @typedef {{ width: number, height: number, side: number }} Room */
+
 const PER_NODE = 10;
 const PER_LINK = 3;
 /** @type {Worker | null} */
@@ -19,9 +21,10 @@ function roundsFor(n) {
 /**
  * @param {Drawing} drawing
  * @param {Set<string>} pinned
+ * @param {Room} room in the picture, in pixels
  * @returns {Promise<Map<string, Place> | null>} null when a newer question came
  */
-export async function forced(drawing, pinned) {
+export async function forced(drawing, pinned, room) {
   const ids = [...drawing.dots.keys()];
   const rows = new Map(ids.map((id, i) => [id, i]));
   const nodes = new Float32Array(ids.length * PER_NODE);
@@ -57,7 +60,8 @@ export async function forced(drawing, pinned) {
     barnesHutOptimize: ids.length > 600,
     barnesHutTheta: 0.6,
   };
-  const found = await ask({ nodes, edges, radii, rounds: roundsFor(ids.length), settings });
+  const folded = [...drawing.dots.values()].some((dot) => dot.members);
+  const found = await ask({ nodes, edges, radii, rounds: roundsFor(ids.length), settings, room: folded ? room : null });
   return found && new Map(ids.map((id, i) => [id, { x: found[i * PER_NODE] ?? 0, y: found[i * PER_NODE + 1] ?? 0 }]));
 }
 

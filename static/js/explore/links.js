@@ -6,13 +6,16 @@ import { amount } from "./texts.js";
 
 /** @import { Link } from "./drawing.js" */
 
+/** Of the width that links of groups have: most groups are tied, and by many ties, of which one is strong. */
+const THIN = 0.35;
+
 /** @param {Link} link */
 export function ends(link) {
   const dash = link.weight === "situates" ? 2 : link.inferred ? 1 : 0;
   const shape = link.bend ? "bent" : "straight";
   // What only situates has one direction only, and its hollow end tells which.
   const arrow = link.weight === "situates" ? 0 : link.arrow;
-  return { type: arrow ? `${shape}Arrow` : shape, size: WIDTHS[link.weight] ?? 1, bend: link.bend, dash, arrow };
+  return { type: arrow ? `${shape}Arrow` : shape, size: (WIDTHS[link.weight] ?? 1) * (link.folded ? THIN : 1), bend: link.bend, dash, arrow };
 }
 
 /** What stands at the middle of a link: how many ties it stands for, where there are several, and which of them began (+) and ended (×) in the period. @param {Link} link */

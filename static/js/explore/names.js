@@ -36,7 +36,7 @@ export function placeNames(wanted, measure, obstacles, room, most) {
     const width = measure(text, name.strong);
     const around = spots(name, width);
     const free = around.filter(({ box }) => box[0] > 2 && box[2] < room.width - 2 && names.isFree(...box));
-    const spot = free.find(({ box }) => marks.isFree(...box)) ?? (name.sure ? free[0] : undefined) ?? (name.strong ? around[0] : undefined);
+    const spot = free.find(({ box }) => marks.isFree(...box)) ?? (name.sure ? least(free, marks) : undefined) ?? (name.strong ? around[0] : undefined);
     if (!spot) continue;
     names.add(...spot.box);
     placed.push({ id: name.id, x: spot.x, y: spot.y, text, align: spot.align, strong: name.strong });
@@ -67,8 +67,14 @@ function spot(x, y, align, width) {
   return { x, y, align, box: [left, y - LINE / 2, left + width + 4, y + LINE / 2] };
 }
 
+/** Where least of the marks is covered. @param {Spot[]} free @param {Taken} marks @returns {Spot | undefined} */
+function least(free, marks) {
+  const covered = new Map(free.map((spot) => [spot, marks.covered(...spot.box)]));
+  return free.sort((a, b) => (covered.get(a) ?? 0) - (covered.get(b) ?? 0))[0];
+}
+
 /** Rectangles, found by the cells they lie in. */
-class Taken {
+export class Taken {
   /** @type {Map<string, [number, number, number, number][]>} */
   #cells = new Map();
 
@@ -89,6 +95,12 @@ class Taken {
       }
     }
     return true;
+  }
+
+  /** How much of the rectangles lies in this one. @param {number} left @param {number} top @param {number} right @param {number} bottom */
+  covered(left, top, right, bottom) {
+    const near = new Set(this.#over(left, top, right, bottom).flatMap((cell) => this.#cells.get(cell) ?? []));
+    return [...near].reduce((sum, [l, t, r, b]) => sum + Math.max(0, Math.min(r, right) - Math.max(l, left)) * Math.max(0, Math.min(b, bottom) - Math.max(t, top)), 0);
   }
 
   /** @param {number} left @param {number} top @param {number} right @param {number} bottom @returns {string[]} */

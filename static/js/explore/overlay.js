@@ -3,17 +3,20 @@
 
 import { INTRODUCE } from "./facts.js";
 import { glyphOf } from "./glyphs.js";
-import { placeNames } from "./names.js";
+import { placeNames, Taken } from "./names.js";
 import { countOf, middleOf } from "./links.js";
 import { amount } from "./texts.js";
 
 /** @import { Canvas } from "./canvas.js" */
+/** @import { Link } from "./drawing.js" */
 /** @import { Wanted } from "./names.js" */
 /** @import { Palette } from "./palette.js" */
 
 const FONT = '"Source Sans 3", "Segoe UI", system-ui, sans-serif';
 const SMALLEST_SIGN = 8.5;
 const MOST_NAMES = 140;
+/** Of the height of a number on a link. */
+const HALF = 8.5;
 /** So many of the largest, and of the most tied, have their names also where those must lie over a mark. */
 const LANDMARKS = 3;
 /** Added to the size of a mark: where there is no room for all names, who can introduce comes before projects and events, and groups before all. */
@@ -43,7 +46,7 @@ export function paintAbove(pen, canvas) {
   const { width, height } = canvas.sigma.getDimensions();
   const seen = spots(canvas, width, height);
   paintRoute(pen, canvas);
-  paintCounts(pen, canvas, width, height);
+  paintCounts(pen, canvas, seen);
   paintSigns(pen, canvas, seen);
   paintRings(pen, canvas);
   paintNames(pen, canvas, seen);
@@ -149,23 +152,28 @@ function paintRoute(pen, canvas) {
   });
 }
 
-/** What a link stands for and how it changed, at its middle. @param {CanvasRenderingContext2D} pen @param {Canvas} canvas @param {number} width @param {number} height */
-function paintCounts(pen, canvas, width, height) {
+/** What a link stands for and how it changed, at its middle; where that is over a mark or another number, the largest alone. @param {CanvasRenderingContext2D} pen @param {Canvas} canvas @param {Spot[]} seen */
+function paintCounts(pen, canvas, seen) {
   if (canvas.drawing.links.size > 1500) return;
+  const { width, height } = canvas.sigma.getDimensions();
+  const taken = new Taken();
+  for (const { x, y, radius } of seen) taken.add(x - radius, y - radius, x + radius, y + radius);
   pen.font = `600 12px ${FONT}`;
   pen.textAlign = "center";
   pen.textBaseline = "middle";
-  for (const link of canvas.drawing.links.values()) {
+  const isNear = (/** @type {Link} */ { source, target }) => canvas.isBright(source) && canvas.isBright(target);
+  const links = [...canvas.drawing.links.values()].filter(countOf).sort((a, b) => Number(isNear(b)) - Number(isNear(a)) || b.ties.length - a.ties.length);
+  for (const link of links) {
     const text = countOf(link);
-    if (!text) continue;
     const a = canvas.spot(link.source);
     const b = canvas.spot(link.target);
     if (!a || !b || Math.hypot(a.x - b.x, a.y - b.y) < a.radius + b.radius + 34) continue;
     const { x, y } = middleOf(link, a, b);
-    if (x < 0 || y < 0 || x > width || y > height) continue;
     const half = pen.measureText(text).width / 2 + 5;
+    if (x < 0 || y < 0 || x > width || y > height || !taken.isFree(x - half, y - HALF, x + half, y + HALF)) continue;
+    taken.add(x - half, y - HALF, x + half, y + HALF);
     pen.beginPath();
-    pen.roundRect(x - half, y - 8.5, 2 * half, 17, 8.5);
+    pen.roundRect(x - half, y - HALF, 2 * half, 2 * HALF, HALF);
     pen.fillStyle = canvas.colours.paper ?? "";
     pen.fill();
     pen.lineWidth = 1;

@@ -15,7 +15,7 @@
  * @property {[number, number] | null} time years
  * @property {string | null} asOf
  * @property {string} layout
- * @property {"" | "community" | "city" | "sector"} fold what folded groups have in common
+ * @property {"" | "community" | "city" | "sector" | "country"} fold what folded groups have in common
  * @property {Map<string, string>} communities of each node, where `fold` or `style` asks for them
  * @property {Set<string>} opened groups
  * @property {{ name: string, ids: string[] }[]} named groups

@@ -3,9 +3,11 @@
 
 import { hide, invert, keepOnly, pin, step } from "./commands.js";
 import { openDialog } from "./dialog.js";
+import { seen } from "./drawing.js";
 import { byId, make } from "./elements.js";
 import { collapse, reveal } from "./expand.js";
 import { leftOut } from "./filters.js";
+import { divides } from "./folding.js";
 import { amount, words } from "./texts.js";
 import { together } from "./together.js";
 
@@ -72,6 +74,8 @@ export function followTools(desk, { expanded }, map) {
     desk.store.change("did_group", (draft) => desk.foldBy(draft, /** @type {View["fold"]} */ (fold.value)));
     await desk.arrange(desk.view.layout);
   });
+  // Looked at when somebody is about to choose: each change of a large drawing would wait for it.
+  for (const type of ["pointerdown", "focus", "keydown"]) fold.addEventListener(type, () => offerGroups(desk, fold));
   const size = /** @type {HTMLSelectElement} */ (byId("size-by"));
   size.addEventListener("change", () => desk.store.change("did_style", (draft) => (draft.style.size = /** @type {View["style"]["size"]} */ (size.value))));
   const colour = /** @type {HTMLSelectElement} */ (byId("colour-by"));
@@ -97,6 +101,17 @@ export function followTools(desk, { expanded }, map) {
   };
   desk.store.listen(update);
   desk.selection.listen((what) => what === "chosen" && update());
+}
+
+/** What would make no groups cannot be chosen, and says so. @param {Desk} desk @param {HTMLSelectElement} select */
+function offerGroups({ view, facts }, select) {
+  const ids = seen(view, facts);
+  for (const option of select.options) {
+    if (!option.value) continue;
+    option.dataset.text ??= option.text;
+    option.disabled = !divides(/** @type {View["fold"]} */ (option.value), view, facts, ids);
+    option.text = option.disabled ? words("tells_nothing_apart", { grouping: option.dataset.text }) : option.dataset.text;
+  }
 }
 
 /** @param {string} id @param {boolean} on @param {string} [what] the step a button would take back */
