@@ -19,6 +19,7 @@ from explorer.texts import words as phrases
 from explorer.web import held
 from explorer.web.drawing.sheet import rests_on_inference
 from explorer.web.language import words
+from explorer.web.pages.canvas import on_canvas
 from explorer.web.preferences import organisation
 
 LONGEST_NAME: Final = 160
@@ -135,6 +136,7 @@ def set_up_words(templates: Environment) -> None:
         day,
         listed,
         is_address,
+        on_canvas,
         mine,
         step_inferred,
     )
