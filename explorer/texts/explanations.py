@@ -1,11 +1,15 @@
 """The answer to an introduction question in a few sentences: how many there are, or why there is none and what is nearest."""
 
 from collections.abc import Sequence
+from typing import Final
 
 from explorer.domain.answers import End, Found, Part, Question
 from explorer.domain.kinds import ACTORS
 from explorer.domain.records import Entity
 from explorer.texts import Texts
+
+MOST_NAMED: Final = 3
+"""In one sentence."""
 
 
 def explanation(t: Texts, found: Found, question: Question, source: End, target: End, nearest: Sequence[Entity], *, makeshift: bool) -> str:
@@ -50,10 +54,16 @@ def why_none(t: Texts, found: Found, question: Question, source: End, target: En
     if found.source_part.rank is not None and found.source_part.rank == found.target_part.rank:
         told.append(t.gettext("They lie in the same part, but too far from each other or only joined in ways this question leaves out."))
     if nearest:
-        told.append(t.gettext("The nearest that can be reached: %(names)s.", names=t.enumerate([entity.name for entity in nearest])))
+        told.append(t.gettext("The nearest that can be reached: %(names)s.", names=t.enumerate(some_named(t, nearest))))
     else:
         told.append(t.gettext("Nobody near can be reached either."))
     return told
+
+
+def some_named(t: Texts, nearest: Sequence[Entity]) -> list[str]:
+    """The first of them; the answer lists all beside the sentence."""
+    more = len(nearest) - MOST_NAMED
+    return [entity.name for entity in nearest[:MOST_NAMED]] + ([t.ngettext("%(n)s other", "%(n)s others", more)] if more > 0 else [])
 
 
 def within(t: Texts, max_hops: int) -> str:

@@ -188,6 +188,9 @@ WORDS: Final[Mapping[str, str]] = {
     "not_via": marked("Not only by way of %(name)s"),
     "avoid_nobody": marked("Avoid nobody"),
     "show_around_both": marked("Show what is around both"),
+    "nothing_meant": marked("Nothing in the network is called “%(name)s”, or has that id. Write another name."),
+    "read_as": marked("Closest to “%(text)s”. Write another name if you mean somebody else."),
+    "one_of_several": marked("One of several of that name. Write it again to choose another."),
     "nobody_called": marked("Nothing in the network is called “%(name)s”."),
     # Time
     "did_as_of": marked("ask for another day"),

@@ -3,9 +3,10 @@
 import re
 from xml.etree import ElementTree
 
+import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.exploring import explore
+from tests.browser.exploring import AROUND, explore
 
 PATHS = "/explore?from=company:rsa-cosmos&to=city:katowice"
 ALVES = "/explore?id=person:ana"
@@ -55,6 +56,61 @@ def test_paths_between_two_that_are_selected_and_none(page: Page) -> None:
     expect(page.get_by_role("heading", name="Aucun chemin connu")).to_be_visible()
     page.get_by_role("button", name="Fermer").click()
     expect(page.get_by_role("heading", name="2 fiches sélectionnées")).to_be_visible()
+
+
+@pytest.mark.parametrize(("chosen", "fields"), [(["RSA Cosmos", "Fiped"], ["RSA Cosmos", "Fiped"]), (["Fiped"], ["Fiped", ""]), ([], ["", ""])])
+def test_paths_begin_with_what_is_selected(page: Page, chosen: list[str], fields: list[str]) -> None:
+    drawing = explore(page, AROUND)
+    drawing.ask("desk.selection.choose(given)", [drawing.id(name) for name in chosen])
+    button = page.get_by_role("button", name="Chemins", exact=True)
+    button.focus()
+    page.keyboard.press("Enter")
+    for field, said in zip(("#path-from", "#path-to"), fields, strict=True):
+        expect(page.locator(field)).to_have_value(said)
+    expect(page.locator("#panel article").first if len(chosen) == 2 else page.locator("#panel").get_by_text("Dites d")).to_be_visible()
+
+
+def test_a_link_that_is_not_quite_a_name_is_read_as_the_closest_one_and_says_so(page: Page) -> None:
+    explore(page, "/explore?from=rsa+cosmo&to=city:katowice")
+    expect(page.locator("#path-from")).to_have_value("RSA Cosmos")
+    panel = page.locator("#panel")
+    expect(panel.get_by_text("Au plus proche de « rsa cosmo ».")).to_be_visible()
+    expect(panel.locator("article").first).to_be_visible()
+    expect(page.get_by_role("heading", name="Noms proches")).to_be_hidden()
+    box = page.locator("#path-from")
+    box.fill("Fiped")
+    box.press("Enter")
+    expect(panel.get_by_text("Au plus proche")).to_have_count(0)
+    expect(panel.locator("article").first).to_be_visible()
+
+
+@pytest.mark.parametrize("link", ["from=zzzzqqqq&to=city:katowice", "from=zzzzqqqq", "from=person:objects&to=zzzzqqqq"])
+def test_a_link_to_nobody_says_so_where_another_name_can_be_written(page: Page, link: str) -> None:
+    explore(page, f"/explore?{link}")
+    panel = page.locator("#panel")
+    expect(panel.get_by_text("Rien dans le réseau ne s’appelle « zzzzqqqq » ni n’a cet identifiant.")).to_be_visible()
+    box = page.locator("#path-from")
+    box.fill("RSA Cosmos")
+    box.press("Enter")
+    expect(panel.get_by_text("Rien dans le réseau")).to_have_count(1 if "to=zzzz" in link else 0)
+    if "katowice" in link:
+        expect(panel.locator("article").first).to_be_visible()
+
+
+def test_an_ambiguous_link_takes_one_and_says_so(page: Page) -> None:
+    explore(page, "/explore?from=Bruno+Dupont&to=person:ana")
+    expect(page.locator("#panel").get_by_text("L’un de plusieurs de ce nom.")).to_be_visible()
+    expect(page.locator("#path-to")).to_have_value("Ana Alvès")
+
+
+def test_a_link_with_an_unknown_id_says_so_above_the_drawing(page: Page) -> None:
+    explore(page, "/explore?id=company:nope")
+    notice = page.locator(".notice", has_text="company:nope")
+    expect(notice).to_contain_text("Cherchez")
+    box, canvas = notice.bounding_box(), page.locator("#canvas").bounding_box()
+    assert box
+    assert canvas
+    assert box["y"] < canvas["y"]
 
 
 def test_only_the_paths_can_be_shown_and_undone(page: Page) -> None:

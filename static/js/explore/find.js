@@ -2,7 +2,7 @@
 /** The search box of the drawing: as one types, grouped by kind, with city and number of ties; what was shown lately before anything is typed. */
 
 import { ask, tell } from "./ask.js";
-import { byId, make, mark, named } from "./elements.js";
+import { byId, make, mark, named, shortened } from "./elements.js";
 import { labelWord, words } from "./texts.js";
 
 /** @import { Desk } from "./desk.js" */
@@ -18,6 +18,8 @@ const LEAST = 2;
 const MOST = 12;
 const RECENT = "entremise-recent";
 const MOST_RECENT = 6;
+/** Letters of a name that is looked for. */
+const LONGEST = 200;
 
 /** @param {Offer} offer */
 export function remember(offer) {
@@ -50,6 +52,23 @@ export async function recent() {
 export async function offersFor(text, most, signal) {
   const { results, total } = await ask("search", { q: text, page_size: most }, signal);
   return { offers: results.map((/** @type {any} */ hit) => ({ ...hit.entity, city: hit.city?.name, ties: hit.ties })), total };
+}
+
+const plain = (/** @type {string} */ text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+
+/** Whom a text stands for: an id, a name, else the closest name. `said`: what was made of it, where that is not plain. @param {string} text @returns {Promise<{ end: Offer | null, said: string }>} */
+export async function meant(text) {
+  const asked = text.trim().slice(0, LONGEST);
+  if (!asked) return { end: null, said: "" };
+  /** @type {{ nodes: import("./facts.js").Entity[] }} */
+  const { nodes } = await tell("graph/among", { ids: [asked] });
+  if (nodes[0]) return { end: nodes[0], said: "" };
+  const { offers } = await offersFor(asked, 2);
+  const [best, next] = offers;
+  if (!best) return { end: null, said: words("nothing_meant", { name: shortened(asked, 60) }) };
+  const called = (/** @type {Offer | undefined} */ one) => one !== undefined && plain(one.name) === plain(asked);
+  if (!called(best)) return { end: best, said: words("read_as", { text: shortened(asked, 60) }) };
+  return { end: best, said: called(next) ? words("one_of_several") : "" };
 }
 
 /**

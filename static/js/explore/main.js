@@ -1,7 +1,7 @@
 // @ts-check
 /** Explore: the page's tables become a canvas with tools, a panel and tables that follow it. */
 
-import { ask, tell } from "./ask.js";
+import { tell } from "./ask.js";
 import { Desk } from "./desk.js";
 import { byId, icon, make, named } from "./elements.js";
 import { expand, reveal } from "./expand.js";
@@ -101,14 +101,6 @@ async function showBest() {
   }
 }
 
-/** Ends as the address names them: ids or names. @param {string} from @param {string} to */
-async function pathsOf(from, to) {
-  const { source, target } = await ask("introductions", { source: from, target: to, limit: 1 });
-  if (!source.id || !target.id) return;
-  await paths.open(source, target);
-  paths.arrangeAll();
-}
-
 async function start() {
   teach().catch((error) => desk.complain(error));
   const given = JSON.parse(byId("canvas").dataset.start || "{}");
@@ -122,10 +114,11 @@ async function start() {
     const told = await desk.waitFor(tell("graph/among", { ids, ...(given.as_of ? { as_of: given.as_of } : {}) }));
     await desk.begin(told, { layout: given.layout || "force", asOf: given.as_of || null });
     const [middle] = given.around ?? [];
-    if (given.from && given.to) await pathsOf(given.from, given.to);
+    if (given.from || given.to) await paths.openNamed(given.from, given.to, true);
     else if (middle && desk.drawing.dots.has(middle)) desk.selection.choose([middle]);
   } else {
     desk.store.begin(desk.view);
+    if (given.from || given.to) await paths.openNamed(given.from, given.to, false);
   }
   byId("explore").dataset.ready = "true";
 }

@@ -2,14 +2,15 @@
 /** Path mode: who can introduce one to the other, as cards beside the drawing. Every change of the question is answered at once. */
 
 import { ask } from "./ask.js";
+import { card } from "./cards.js";
 import { byId, icon, make, mark, named } from "./elements.js";
-import { weightOf } from "./facts.js";
+import { ENDS } from "./facts.js";
 import { around } from "./expand.js";
-import { offerNames, offersFor } from "./find.js";
+import { meant, offerNames } from "./find.js";
 import { layered } from "./layouts.js";
-import { along, stops, together } from "./routes.js";
+import { along, together } from "./routes.js";
 import { keepOnly } from "./commands.js";
-import { words } from "./texts.js";
+import { sentences, words } from "./texts.js";
 
 /** @import { Desk } from "./desk.js" */
 /** @import { Answer, End, Path } from "./routes.js" */
@@ -30,6 +31,8 @@ export class Paths {
   via = null;
   /** @type {End[]} */
   avoid = [];
+  /** What stands in a field that means nobody, and what was made of the text of one. @type {Record<string, { text?: string, said: string }>} */
+  #read = {};
   between = 3;
   diverse = false;
   on = false;
@@ -42,12 +45,32 @@ export class Paths {
     this.desk = desk;
     this.closed = closed;
     this.root = byId("panel");
-    byId("to-paths").addEventListener("click", () => (this.on ? this.close() : this.open()));
+    byId("to-paths").addEventListener("click", () => (this.on ? this.close() : this.open(...this.#selected())));
+  }
+
+  /** What is selected, where it is one or two that paths can begin and end at. @returns {End[]} */
+  #selected() {
+    const { selection, facts } = this.desk;
+    const ends = [...selection.ids].map((id) => facts.entities.get(id)).filter((entity) => entity !== undefined && ENDS.includes(entity.kind));
+    return ends.length <= 2 ? /** @type {End[]} */ (ends) : [];
+  }
+
+  /** As an address names the ends: by ids or by names. @param {string} from @param {string} to @param {boolean} known the server knows both */
+  async openNamed(from, to, known) {
+    const exact = known && from && to ? await ask("introductions", { source: from, target: to, limit: 1 }) : null;
+    if (exact?.source.id && exact.target.id) {
+      await this.open(exact.source, exact.target);
+      return this.#arrange([...this.desk.drawing.dots.keys()]);
+    }
+    const [source, target] = await Promise.all([from, to].map(meant));
+    this.#read = { from: { text: from, said: source?.said ?? "" }, to: { text: to, said: target?.said ?? "" } };
+    return this.open(source?.end, target?.end);
   }
 
   /** @param {End | null} [from] @param {End | null} [to] */
   open(from, to) {
     this.on = true;
+    if (from && !to && from.id === this.to?.id) this.to = null;
     this.from = from ?? this.from;
     this.to = to ?? this.to;
     byId("to-paths").setAttribute("aria-pressed", "true");
@@ -89,32 +112,33 @@ export class Paths {
   /** @param {"from" | "to" | "via"} which @param {string} label */
   #end(which, label) {
     const field = make("input", { id: `path-${which}`, type: "search", autocomplete: "off", maxlength: 200 });
-    field.value = this[which]?.name ?? "";
+    field.value = this[which]?.name ?? this.#read[which]?.text ?? "";
+    const said = make("p", { class: "second", role: "status" }, this.#read[which]?.said ?? "");
     const box = make("div", { class: "xfield xpathend" }, make("label", { for: field.id }, label), field);
     offerNames(box, (offer) => {
       this[which] = offer;
       field.value = offer.name;
+      said.textContent = "";
+      delete this.#read[which];
       this.ask();
     });
-    field.addEventListener("change", () => this.#typed(which, field));
+    box.append(said);
+    field.addEventListener("change", () => this.#typed(which, field, said).catch((error) => this.desk.complain(error)));
     return box;
   }
 
-  /** A name that nothing was chosen for stands for the closest one, so that a field never says one thing and the answer another. @param {"from" | "to" | "via"} which @param {HTMLInputElement} field */
-  async #typed(which, field) {
+  /** A name that nothing was chosen for stands for the closest one, so that a field never says one thing and the answer another. @param {"from" | "to" | "via"} which @param {HTMLInputElement} field @param {HTMLElement} said */
+  async #typed(which, field, said) {
     const text = field.value.trim();
     if (text === (this[which]?.name ?? "")) return;
-    const [closest] = text ? (await offersFor(text, 1).catch(() => null))?.offers ?? [] : [];
+    const found = await meant(text);
     if (field.value.trim() !== text) return;
-    this[which] = closest ?? null;
-    if (closest) field.value = closest.name;
-    if (text && !closest) this.#say(words("nobody_called", { name: text }));
+    this[which] = found.end;
+    this.#read[which] = { text, said: found.said };
+    said.textContent = found.said;
+    if (found.end) field.value = found.end.name;
+    if (text && !found.end) this.answers?.replaceChildren();
     else this.ask();
-  }
-
-  /** Where the address asked for paths, they are all there is. */
-  arrangeAll() {
-    this.#arrange([...this.desk.drawing.dots.keys()]);
   }
 
   async ask() {
@@ -259,33 +283,14 @@ export class Paths {
 
   /** @param {Path} path @param {string} title */
   #card(path, title) {
-    const middle = stops(path).slice(1, -1);
-    const steps = path.steps.map((step, i) => {
-      const weight = weightOf({ introduces: true, strength: step.strength });
-      const weakest = i === path.weakest ? [make("span", { class: "flag" }, icon("warning"), words("weakest"))] : [];
-      const stop = i < path.steps.length - 1 ? [this.#stop(step.to)] : [];
-      return make("li", {}, make("span", { class: "xstep" }, make("span", { class: `tie ${weight}` }, step.strength_word), ...weakest), make("span", { class: "source" }, step.sentence), ...stop);
+    return card(path, title, {
+      light: () => this.#light(path),
+      show: () => this.desk.canvas.fit(along(path)),
+      avoid: (end) => {
+        this.avoid = [...this.avoid.filter((other) => other.id !== end.id), end];
+        this.ask();
+      },
     });
-    const heading = middle.length ? words("by_way_of", { n: 1, names: middle.map((end) => end.name.slice(0, 60)).join(", ") }) : words("directly");
-    const show = make("button", { type: "button", class: "xlink" }, heading);
-    const card = make("article", { class: "xcard", "aria-label": `${title}: ${heading}` }, make("p", { class: "kind" }, title), make("h3", {}, show), make("ul", {}, ...steps), make("p", { class: "second" }, path.next));
-    show.addEventListener("click", () => {
-      this.#light(path);
-      this.desk.canvas.fit(along(path));
-    });
-    card.addEventListener("pointerenter", () => this.#light(path));
-    card.addEventListener("focusin", () => this.#light(path));
-    return card;
-  }
-
-  /** An intermediary, and a way round. @param {End} end */
-  #stop(end) {
-    const avoid = make("button", { type: "button", class: "xlink" }, icon("avoid"), words("avoid"), make("span", { class: "hidden" }, ` ${end.name.slice(0, 80)}`));
-    avoid.addEventListener("click", () => {
-      this.avoid = [...this.avoid.filter((other) => other.id !== end.id), end];
-      this.ask();
-    });
-    return make("span", { class: "xpair" }, make("span", { class: "who" }, mark(end.labels.at(-1) ?? ""), named(end.name)), avoid);
   }
 
   /** What is known, who is nearest, and what could be asked instead. @param {Answer} answer */
@@ -297,7 +302,7 @@ export class Paths {
     });
     this.answers?.replaceChildren(
       make("h3", {}, words("no_path")),
-      make("p", {}, answer.explanation),
+      make("ul", { class: "points" }, ...sentences(answer.explanation).map((sentence) => make("li", {}, sentence))),
       ...(rows.length ? [make("h3", {}, words("nearest")), make("ul", { class: "xlist" }, ...rows)] : []),
       make("h3", {}, words("what_else")),
       make("ul", { class: "xlist" }, ...this.#ways().map((way) => make("li", {}, way))),

@@ -25,6 +25,11 @@ export function words(key, values = {}) {
   });
 }
 
+/** Each to be read by itself. @param {string} text */
+export function sentences(text) {
+  return [...new Intl.Segmenter(language, { granularity: "sentence" }).segment(text)].map(({ segment }) => segment.trim());
+}
+
 /** @param {number} value */
 export function amount(value) {
   return amounts.format(value);

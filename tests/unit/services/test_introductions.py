@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from explorer.domain.facts import Facts
+from explorer.domain.records import Entity, Relationship
 from explorer.errors import Ambiguous, BadInput, NotFound
 from explorer.services import engines
 from explorer.services.introductions import Answer, Request, introduce
@@ -210,3 +211,20 @@ def test_who_objected_is_not_suggested(village: Snapshot) -> None:
     with pytest.raises(NotFound) as raised:
         ask(village, "Nora Refus", "company:lumen")
     assert raised.value.errors["source"] == []
+
+
+def test_a_long_list_of_the_nearest_is_named_in_part() -> None:
+    hub = Entity("s", "Structure", "Hub")
+    members = [Entity(f"c{n}", "Company", f"Company {n}") for n in range(6)]
+    city = Entity("v", "City", "Ambert")
+    target = Entity("t", "Company", "Target")
+    facts = Facts(
+        [hub, city, target, *members],
+        [
+            *(Relationship(f"m{one.id}", "MEMBER_OF", one.id, "s") for one in members),
+            *(Relationship(f"in{id}", "LOCATED_IN", id, "v") for id in ("t", *(one.id for one in members))),
+        ],
+    )
+    answer = introduce(Snapshot.of(facts), Request("s", "t", as_of=DAY), EN)
+    assert len(answer.nearest) == 5
+    assert "The nearest that can be reached: Company 0, Company 1, Company 2, and 2 others." in answer.explanation
