@@ -36,6 +36,9 @@ COPIED = {
     "licences/graphology-indices.txt": "graphology-indices/LICENSE.txt",
     "licences/graphology-communities-louvain.txt": "graphology-communities-louvain/LICENSE.txt",
     "licences/graphology-layout-forceatlas2.txt": "graphology-layout-forceatlas2/LICENSE.txt",
+    "licences/graphology-metrics.txt": "graphology-metrics/LICENSE.txt",
+    "licences/graphology-shortest-path.txt": "graphology-shortest-path/LICENSE.txt",
+    "licences/yomguithereal-helpers.txt": "@yomguithereal/helpers/LICENSE.txt",
     "licences/mnemonist.txt": "mnemonist/LICENSE.txt",
     "licences/obliterator.txt": "obliterator/LICENSE.txt",
     "licences/pandemonium.txt": "pandemonium/LICENSE.txt",
@@ -56,6 +59,10 @@ export { geoDistance, geoGraticule10, geoInterpolate, geoNaturalEarth1, geoMerca
 export { feature, mesh } from "topojson-client";
 """,
     "forces": 'export { default as iterate } from "graphology-layout-forceatlas2/iterate.js";\n',
+    "measures": """\
+export { UndirectedGraph } from "graphology";
+export { default as betweenness } from "graphology-metrics/centrality/betweenness.js";
+""",
 }
 """Scripts of `static/vendor`, and what each exports of which package. The same lines are its declarations for tsc."""
 

@@ -96,6 +96,15 @@ WORDS: Final[Mapping[str, str]] = {
     "show_all": marked("Leave nothing out"),
     "fewer": marked("Show fewer"),
     "n_of": marked("%(shown)s of %(n)s"),
+    # Sizes
+    "sizes_ties": marked("Larger: more relationships in the whole network."),
+    "sizes_shown": marked("Larger: more ties to others that are shown here."),
+    "sizes_between": marked("Larger: more often on the shortest way from one of the entries shown to another. The table says for what share of these pairs."),
+    "sizes_equal": marked("Sizes say nothing."),
+    "sizes_counting": marked("Being counted…"),
+    "sizes_too_many": marked("Counted for up to %(most)s entries, and %(n)s are shown: all are of one size. Leave some out in the legend, or hide them."),
+    "measure_shown": marked("Ties shown here"),
+    "measure_between": marked("Links others"),
     # Kept filters
     "set_without": marked("Without: %(names)s."),
     "set_period": marked("From %(from)s to %(to)s."),

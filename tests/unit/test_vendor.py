@@ -55,7 +55,7 @@ def test_every_bundled_package_is_locked_and_has_its_licence(vendor: ModuleType)
         name = needed.pop()
         found.add(name)
         needed |= set(locked[f"node_modules/{name}"].get("dependencies", {})) - found
-    licensed = {source.partition("/")[0] for name, source in vendor.COPIED.items() if name.startswith("licences/")}
+    licensed = {source.rpartition("/")[0] for name, source in vendor.COPIED.items() if name.startswith("licences/")}
     assert found - {"commander"} <= licensed, "the command line of topojson-client, and what only that needs, is not bundled"
 
 

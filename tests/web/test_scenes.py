@@ -104,6 +104,7 @@ def test_saved_opened_changed_and_deleted(client: FlaskClient, send: Send) -> No
         {"name": "a", "view": view(styles={"size": "huge"})},
         {"name": "a", "view": view(styles={"colour": "pink"})},
         {"name": "a", "view": {"nodes": [{"id": "x", "tint": 7}]}},
+        {"name": "a", "view": {"nodes": [{"id": "x", "size": -1}]}},
         {"name": "a", "view": {"nodes": [{"id": "x"}] * 10_001}},
         {"name": "a", "view": view(), "version": 1},
         [],
@@ -236,6 +237,17 @@ FILTERED = {
     "filter_sets": [{"name": "Nobody", "without": ["person"], "time": None, "as_of": None}, {"name": "Long ago", "time": [1990, 1999], "as_of": "1999-12-31"}],
     "styles": {"size": "equal", "colour": "community"},
 }
+
+
+@pytest.mark.parametrize(("size", "widths"), [("between", [20, 9, 30]), ("equal", [20, 20, 20])])
+def test_a_link_shows_sizes_as_they_were_counted(client: FlaskClient, send: Send, size: str, widths: list[float]) -> None:
+    """Up to the largest mark; whoever was folded away or came later has one of middle size."""
+    asked = view(ANA, CHLOE, SLASHED, styles={"size": size})
+    radii = [None, 4.5, 18] if size == "between" else [None, None, None]
+    asked["nodes"] = [node | {"size": radius, "x": 10.0 * number, "y": 0.0} for number, (node, radius) in enumerate(zip(asked["nodes"], radii, strict=True))]
+    id = send("POST", SCENES, json={"name": "Mine", "view": asked}).json["id"]
+    shown = read(client, send("POST", f"{SCENES}/{id}/links", json={"days": 1}).json["url"])
+    assert [float(use.attributes["width"] or 0) for use in shown.named("use") if "x" in use.attributes] == widths
 
 
 def test_filters_and_styles_are_kept_and_can_be_chosen_by_whoever_has_a_link(client: FlaskClient, send: Send) -> None:

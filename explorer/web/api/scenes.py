@@ -28,6 +28,9 @@ TINTS = 6
 FARTHEST = 10_000_000
 """Places and cameras lie within so far of the middle."""
 FOLDS = ("", "community", "city", "sector", "country")
+SIZES = ("ties", "equal", "shown", "between")
+SAID_BY_SIZES = "What sizes say: the number of relationships, nothing, the ties among what is shown, or how often an entry stands between others there."
+LARGEST = 100
 _ROOM = 4_096
 _GONE = "There is no such scene."
 _ID = {"name": "scene_id", "in": "path", "description": "The scene's id."}
@@ -82,6 +85,11 @@ class ViewNode(Closed):
         validate=Between(min=0, max=TINTS),
         metadata={"description": "Its community, 0 for a small one; null where colours say the kind."},
     )
+    size = fields.Float(
+        allow_none=True,
+        validate=Between(min=0, max=LARGEST),
+        metadata={"description": "The radius of its mark, where sizes say what is counted among what is shown; null elsewhere."},
+    )
 
 
 class ViewGroup(Closed):
@@ -117,7 +125,7 @@ class Filters(Closed):
 
 
 class Styles(Closed):
-    size = fields.String(validate=OneOf(("ties", "equal")), metadata={"description": "Whether sizes say the number of ties."})
+    size = fields.String(validate=OneOf(SIZES), metadata={"description": SAID_BY_SIZES})
     colour = fields.String(validate=OneOf(("kind", "community")), metadata={"description": "What colours say."})
 
 

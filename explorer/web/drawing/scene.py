@@ -25,13 +25,20 @@ def scene(graph: Graph, view: Mapping[str, Any], filters: Filters) -> Drawing | 
     if not graph.nodes:
         return None
     places = placed(graph.nodes, view)
-    equal = (view.get("styles") or {}).get("size") == "equal"
-    tints = {node["id"]: node.get("tint") for node in view["nodes"]}
+    kept = {node["id"]: node for node in view["nodes"]}
+    by = (view.get("styles") or {}).get("size") or "ties"
     stops = [
-        Stop(node.entity, *places[node.entity.id], EQUAL if equal else min(LARGEST, SMALLEST + node.degree), tint=tints.get(node.entity.id))
+        Stop(node.entity, *places[node.entity.id], size_of(node, by, kept[node.entity.id].get("size")), tint=kept[node.entity.id].get("tint"))
         for node in graph.nodes
     ]
     return sheet(with_names(stops), lines(graph.ties, places, filters), least=420)
+
+
+def size_of(node: Node, by: str, kept: float | None) -> float:
+    """Across, in units. What the canvas counted among what was shown it keeps as the radius of each mark."""
+    if by == "ties":
+        return min(LARGEST, SMALLEST + node.degree)
+    return EQUAL if kept is None else min(LARGEST, 2 * kept)
 
 
 def placed(nodes: tuple[Node, ...], view: Mapping[str, Any]) -> dict[str, tuple[float, float]]:

@@ -4,12 +4,12 @@
 import { holds, isNew, isOver } from "./drawing.js";
 import { icon, make, mark, named } from "./elements.js";
 import { weightOf } from "./facts.js";
-import { amount, labelWord, typeWord, words } from "./texts.js";
+import { amount, labelWord, percent, typeWord, words } from "./texts.js";
 
 /** @import { Facts, Tie } from "./facts.js" */
 /** @import { View } from "./store.js" */
 
-/** @typedef {{ key: string, words: string, value: (row: any) => string | number, cell: (row: any) => Node | string, down?: boolean }} Column */
+/** @typedef {{ key: string, words: string, value: (row: any) => string | number, cell: (row: any) => Node | string, down?: boolean, number?: boolean }} Column */
 
 /** Sorted after everything. */
 const LAST = "\u{10ffff}";
@@ -24,14 +24,15 @@ export function plain(text) {
   return known;
 }
 
-/** @param {"nodes" | "ties"} which @param {Facts} facts @param {View} view @returns {Column[]} */
-export function columnsOf(which, facts, view) {
+/** @param {"nodes" | "ties"} which @param {Facts} facts @param {View} view @param {Map<string, number> | null} numbers that sizes say, where they are counted among what is shown @returns {Column[]} */
+export function columnsOf(which, facts, view, numbers) {
   if (which === "nodes")
     return [
       { key: "name", words: words("name"), value: (row) => plain(row.name), cell: (row) => entry(facts.label(row.id), row.name, "choose") },
       { key: "kind", words: words("kind"), value: (row) => labelWord(row.labels.at(-1)), cell: (row) => labelWord(row.labels.at(-1)) },
       { key: "city", words: words("city"), value: (row) => plain(row.city ?? LAST), cell: (row) => (row.city ? named(row.city) : "") },
-      { key: "degree", words: words("ties"), value: (row) => row.degree, cell: (row) => amount(row.degree), down: true },
+      { key: "degree", words: words("ties"), value: (row) => row.degree, cell: (row) => amount(row.degree), down: true, number: true },
+      ...(numbers ? [counted(view.style.size, numbers)] : []),
     ];
   return [
     { key: "from", words: words("from"), value: (row) => plain(facts.name(row.source)), cell: (row) => entry(facts.label(row.source), facts.name(row.source), "tie") },
@@ -41,6 +42,13 @@ export function columnsOf(which, facts, view) {
     { key: "since", words: words("since"), value: (row) => row.since ?? "", cell: (row) => dates(row, view.time), down: true },
     { key: "source", words: words("source"), value: (row) => row.source_document ?? LAST, cell: (row) => (row.via ? restsOn(row) : source(row.source_document ?? "")) },
   ];
+}
+
+/** @param {string} size @param {Map<string, number>} numbers @returns {Column} */
+function counted(size, numbers) {
+  const said = size === "between" ? percent : amount;
+  const value = (/** @type {{ id: string }} */ row) => numbers.get(row.id) ?? 0;
+  return { key: "measure", words: words(`measure_${size}`), value, cell: (row) => said(value(row)), down: true, number: true };
 }
 
 /** @param {string} label @param {string} name */

@@ -9,6 +9,7 @@ import { Facts } from "./facts.js";
 import { communitiesOf, divides, joinCommunity } from "./folding.js";
 import { forced, spiral } from "./forces.js";
 import { circular, concentric, geographic, layered } from "./layouts.js";
+import { Measures } from "./measures.js";
 import { Selection } from "./selection.js";
 import { emptyView, Store } from "./store.js";
 import { words } from "./texts.js";
@@ -24,6 +25,7 @@ const SOON = 200;
 
 export class Desk {
   facts = new Facts();
+  measures = new Measures(this.facts);
   store = new Store();
   selection = new Selection();
   canvas = new Canvas(byId("canvas"), this.selection, this.facts);
@@ -42,6 +44,7 @@ export class Desk {
       if (how !== "begin") this.#select(view, how);
       this.#shown = view;
     });
+    this.measures.listen(() => this.redraw());
   }
 
   /** Only what is there; what a step took away is selected again once that step is undone. @param {View} view @param {"change" | "undo" | "redo"} how */
@@ -58,7 +61,7 @@ export class Desk {
   }
 
   redraw() {
-    this.drawing = drawingOf(this.view, this.facts, this.view.time === this.#shown.time ? this.drawing : undefined);
+    this.drawing = drawingOf(this.view, this.facts, this.measures.of(this.view), this.view.time === this.#shown.time ? this.drawing : undefined);
     this.canvas.show(this.drawing);
   }
 
@@ -147,7 +150,7 @@ export class Desk {
 
   /** @param {View} view @param {string} layout @returns {Promise<Map<string, Place> | null>} */
   async #arranged(view, layout) {
-    const drawing = drawingOf(view, this.facts);
+    const drawing = drawingOf(view, this.facts, this.measures.of(view));
     const chosen = [...this.selection.ids].filter((id) => drawing.dots.has(id));
     if (layout === "community") return circular(drawing, communitiesOf(this.facts, [...drawing.dots.keys()], view.ties));
     if (layout === "layered") return layered(drawing, chosen.length ? chosen.slice(0, 1) : [this.best(drawing)]);

@@ -27,11 +27,19 @@ const BEND = 0.16;
 
 /** Ties that an entry counts as having where sizes say nothing. */
 const EQUAL = 6;
+/** Radius of a mark whose number is none. */
+const LEAST = 4.5;
 
 /** @param {number} degree @param {number} crowd how many are drawn */
 export function sizeOf(degree, crowd) {
   const most = crowd > 2000 ? 7 : crowd > 400 ? 9 : 12;
   return Math.min(most, 5.2 + 1.15 * Math.log2(1 + Math.max(0, degree)) * (crowd > 400 ? 0.7 : 1));
+}
+
+/** Of a number that is counted among what is shown: its area says its share of the largest. @param {number} n @param {number} largest @param {number} crowd how many are drawn */
+function measuredSize(n, largest, crowd) {
+  const most = crowd > 2000 ? 9 : crowd > 400 ? 13 : 18;
+  return LEAST + (most - LEAST) * Math.sqrt(largest > 0 ? n / largest : 0);
 }
 
 /** Ids on the canvas that neither hiding nor the legend takes away. @param {View} view @param {Facts} facts @returns {string[]} */
@@ -73,12 +81,19 @@ export function legible(view, tie) {
 /** @type {Drawing} */
 export const NOTHING = { dots: new Map(), links: new Map(), tints: new Map() };
 
-/** Dots and links that are in `before`, and no different, are those very ones. @param {View} view @param {Facts} facts @param {Drawing} [before] of the same period @returns {Drawing} */
-export function drawingOf(view, facts, before = NOTHING) {
+/**
+ * Dots and links that are in `before`, and no different, are those very ones.
+ * @param {View} view
+ * @param {Facts} facts
+ * @param {Map<string, number> | null} numbers that sizes say, where they say what is counted among what is shown
+ * @param {Drawing} [before] of the same period
+ * @returns {Drawing}
+ */
+export function drawingOf(view, facts, numbers, before = NOTHING) {
   const ids = seen(view, facts);
   const groups = view.fold ? groupsOf(view, facts, ids) : null;
   const tints = tintsOf(view, ids);
-  const dots = dotsOf(view, facts, ids, groups, tints);
+  const dots = dotsOf(view, facts, ids, groups, tints, numbers);
   for (const [id, dot] of dots) dots.set(id, sameOf(dot, before.dots.get(id)));
   return { dots, links: linksOf(view, facts, dots, groups, before.links), tints };
 }
@@ -101,8 +116,9 @@ function isSame(some, others) {
  * @param {string[]} ids
  * @param {Map<string, string> | null} groups the folded group of each
  * @param {Map<string, Tint>} tints of communities
+ * @param {Map<string, number> | null} numbers
  */
-function dotsOf(view, facts, ids, groups, tints) {
+function dotsOf(view, facts, ids, groups, tints, numbers) {
   /** @type {Map<string, Dot>} */
   const dots = new Map();
   /** @type {Map<string, string[]>} */
@@ -115,6 +131,9 @@ function dotsOf(view, facts, ids, groups, tints) {
     else members.set(group, [id]);
   }
   const crowd = ids.length;
+  const largest = numbers ? largestOf(numbers.values()) : 0;
+  const size = (/** @type {Entity} */ { id, degree }) =>
+    numbers ? measuredSize(numbers.get(id) ?? 0, largest, crowd) : sizeOf(view.style.size === "ties" ? degree : EQUAL, crowd);
   const tint = (/** @type {string} */ id) => tintOf(view, tints, id);
   for (const id of ids) {
     if (groups?.get(id)) continue;
@@ -126,7 +145,7 @@ function dotsOf(view, facts, ids, groups, tints) {
       y: place.y,
       kind: entity.kind,
       name: entity.name,
-      size: sizeOf(view.style.size === "equal" ? EQUAL : entity.degree, crowd),
+      size: size(entity),
       tint: tint(id),
       pinned: view.pinned.has(id),
       note: view.notes.has(id),
@@ -135,12 +154,19 @@ function dotsOf(view, facts, ids, groups, tints) {
   }
   for (const [group, inside] of members) {
     const middle = meanOf(inside.map((id) => /** @type {{ x: number, y: number }} */ (view.places.get(id))));
-    const size = Math.min(34, 9 + 1.4 * Math.sqrt(inside.length));
+    const width = Math.min(34, 9 + 1.4 * Math.sqrt(inside.length));
     const place = view.places.get(group) ?? middle;
     const common = view.fold === "community" ? tint(inside[0] ?? "") : null;
-    dots.set(group, { id: group, ...place, kind: "fold", name: groupName(group, inside, facts), size, tint: common, pinned: false, note: false, members: inside });
+    dots.set(group, { id: group, ...place, kind: "fold", name: groupName(group, inside, facts), size: width, tint: common, pinned: false, note: false, members: inside });
   }
   return dots;
+}
+
+/** @param {Iterable<number>} values */
+function largestOf(values) {
+  let largest = 0;
+  for (const value of values) largest = Math.max(largest, value);
+  return largest;
 }
 
 /** @param {{ x: number, y: number }[]} places */

@@ -35,8 +35,9 @@ export function placeNames(wanted, measure, obstacles, room, most) {
     const text = shortened(name.text, LONGEST);
     const width = measure(text, name.strong);
     const around = spots(name, width);
-    const free = around.filter(({ box }) => box[0] > 2 && box[2] < room.width - 2 && names.isFree(...box));
-    const spot = free.find(({ box }) => marks.isFree(...box)) ?? (name.sure ? least(free, marks) : undefined) ?? (name.strong ? around[0] : undefined);
+    const inside = around.filter(({ box }) => box[0] > 2 && box[2] < room.width - 2);
+    const isFree = (/** @type {Spot} */ { box }) => names.isFree(...box);
+    const spot = inside.find((one) => marks.isFree(...one.box) && isFree(one)) ?? (name.sure ? least(inside.filter(isFree), marks) : undefined) ?? (name.strong ? around[0] : undefined);
     if (!spot) continue;
     names.add(...spot.box);
     placed.push({ id: name.id, x: spot.x, y: spot.y, text, align: spot.align, strong: name.strong });

@@ -12,6 +12,7 @@ import { tintOf } from "./tints.js";
 /** @import { Desk } from "./desk.js" */
 /** @import { View } from "./store.js" */
 
+const SIZES = ["equal", "shown", "between"];
 const DAYS = 30;
 const CONFLICT = 409;
 /** Changes of one kind that are told before somebody asks for all. */
@@ -20,9 +21,21 @@ const FEW = 5;
 /** What the server keeps of a view. @param {Desk} desk */
 export function packed(desk) {
   const { view, facts, canvas } = desk;
+  const isCounted = view.style.size === "shown" || view.style.size === "between";
+  const sizeOf = (/** @type {string} */ id) => Number(canvas.drawing.dots.get(id)?.size.toFixed(1)) || null;
   const nodes = [...view.places]
     .filter(([id]) => facts.entities.has(id))
-    .map(([id, place]) => ({ id, name: facts.name(id), x: place.x, y: place.y, pinned: view.pinned.has(id), hidden: view.hidden.has(id), note: view.notes.get(id) ?? "", tint: tintOf(view, canvas.drawing.tints, id) }));
+    .map(([id, place]) => ({
+      id,
+      name: facts.name(id),
+      x: place.x,
+      y: place.y,
+      pinned: view.pinned.has(id),
+      hidden: view.hidden.has(id),
+      note: view.notes.get(id) ?? "",
+      tint: tintOf(view, canvas.drawing.tints, id),
+      ...(isCounted ? { size: sizeOf(id) } : {}),
+    }));
   const { x, y, ratio, angle } = canvas.sigma.getCamera().getState();
   const filters = { without: [...view.without], fold: view.fold, opened: [...view.opened], as_of: view.asOf };
   const sets = view.sets.map(({ name, without, time, asOf }) => ({ name, without, time, as_of: asOf }));
@@ -48,7 +61,7 @@ export function unpacked(kept) {
     named: kept.groups ?? [],
     sets: (kept.filter_sets ?? []).map((/** @type {any} */ set) => ({ name: set.name, without: set.without ?? [], time: yearsOf(set.time), asOf: set.as_of ?? null })),
     // Of a view that was kept before there were styles, or by another program.
-    style: { size: kept.styles?.size === "equal" ? "equal" : "ties", colour: kept.styles?.colour === "community" ? "community" : "kind" },
+    style: { size: SIZES.includes(kept.styles?.size) ? kept.styles.size : "ties", colour: kept.styles?.colour === "community" ? "community" : "kind" },
   };
 }
 

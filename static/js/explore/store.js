@@ -4,7 +4,7 @@
 /**
  * @typedef {{ x: number, y: number }} Place
  * @typedef {{ name: string, without: string[], time: [number, number] | null, asOf: string | null }} FilterSet filters under a name
- * @typedef {{ size: "ties" | "equal", colour: "kind" | "community" }} Style what sizes and colours say
+ * @typedef {{ size: "ties" | "equal" | "shown" | "between", colour: "kind" | "community" }} Style what sizes and colours say; of sizes, `shown` and `between` are counted among what is shown
  * @typedef {object} View
  * @property {Map<string, Place>} places of what is on the canvas
  * @property {Set<string>} ties on the canvas

@@ -49,6 +49,7 @@ export class Tables {
     });
     this.rows.addEventListener("pointerleave", () => desk.selection.point(null));
     desk.store.listenAfter(() => this.fill());
+    desk.measures.listen(() => this.fill());
     desk.selection.listen((what) => this.#follow(what));
   }
 
@@ -151,7 +152,8 @@ export class Tables {
 
   /** @returns {Column[]} */
   #columns() {
-    return columnsOf(this.#which, this.desk.facts, this.desk.view);
+    const { facts, view, measures } = this.desk;
+    return columnsOf(this.#which, facts, view, measures.of(view));
   }
 
   /** @param {(Entity | Tie)[]} rows @param {Column} column @param {boolean} down */
@@ -212,7 +214,7 @@ export class Tables {
 
   /** @param {any} row @param {Column[]} columns */
   #row(row, columns) {
-    const cells = columns.map((column, i) => make(i ? "td" : "th", i ? (column.key === "degree" ? { class: "number" } : {}) : { scope: "row" }, column.cell(row)));
+    const cells = columns.map((column, i) => make(i ? "td" : "th", i ? (column.number ? { class: "number" } : {}) : { scope: "row" }, column.cell(row)));
     if (this.#which === "nodes") {
       const acts = ["expand", "hide"].map((act) =>
         make("button", { type: "button", class: "xlink", "data-act": act }, words(act), make("span", { class: "hidden" }, ` ${row.name.slice(0, 80)}`)),

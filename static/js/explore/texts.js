@@ -6,6 +6,7 @@ const catalogue = JSON.parse(document.getElementById("explore-texts")?.textConte
 const language = document.documentElement.lang || "en";
 const french = language.startsWith("fr");
 const amounts = new Intl.NumberFormat(language);
+const shares = new Intl.NumberFormat(language, { style: "percent", maximumFractionDigits: 1 });
 
 /** @param {number} n */
 function form(n) {
@@ -33,6 +34,11 @@ export function sentences(text) {
 /** @param {number} value */
 export function amount(value) {
   return amounts.format(value);
+}
+
+/** @param {number} share of one */
+export function percent(share) {
+  return shares.format(share);
 }
 
 /** @param {string} label @param {number} [n] of them */

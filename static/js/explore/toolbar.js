@@ -8,6 +8,7 @@ import { byId, make } from "./elements.js";
 import { collapse, reveal } from "./expand.js";
 import { leftOut } from "./filters.js";
 import { divides } from "./folding.js";
+import { MOST_COUNTED } from "./measures.js";
 import { amount, words } from "./texts.js";
 import { together } from "./together.js";
 
@@ -96,10 +97,12 @@ export function followTools(desk, { expanded }, map) {
     layout.value = desk.view.layout;
     fold.value = desk.view.fold;
     size.value = desk.view.style.size;
+    byId("size-said").textContent = sizesSaid(desk);
     colour.value = desk.view.style.colour;
     count(desk);
   };
   desk.store.listen(update);
+  desk.measures.listen(update);
   desk.selection.listen((what) => what === "chosen" && update());
 }
 
@@ -120,6 +123,13 @@ function enable(id, on, what) {
   button.dataset.title ??= button.title;
   button.disabled = !on;
   button.title = what ? `${button.dataset.title}: ${words(what)}` : button.dataset.title;
+}
+
+/** What larger means. @param {Desk} desk */
+function sizesSaid({ view, facts, measures }) {
+  const n = view.style.size === "between" ? seen(view, facts).length : 0;
+  if (n > MOST_COUNTED) return words("sizes_too_many", { n, most: MOST_COUNTED });
+  return words(measures.counting ? "sizes_counting" : `sizes_${view.style.size}`);
 }
 
 /** @param {Desk} desk */
