@@ -12,7 +12,7 @@ from typing import Any, Final
 
 from jinja2 import Environment
 
-from explorer.domain.kinds import Shape
+from explorer.domain.kinds import Label, Shape
 from explorer.domain.records import Entity
 from explorer.domain.strength import strength_word
 from explorer.domain.vocabulary import TYPES, entity_label
@@ -21,23 +21,28 @@ from explorer.export.network import Exported, Left
 _LIBRARY: Final = "templates/lib/vis-9.1.2/vis-network.min.js"
 _STYLES: Final = "templates/lib/vis-9.1.2/vis-network.css"
 _LONGEST_NAME: Final = 60
-_SHAPES: Final[Mapping[Shape, str]] = {
-    Shape.DISC: "dot",
-    Shape.SQUARE: "square",
-    Shape.FRAMED_SQUARE: "square",
-    Shape.HEXAGON: "hexagon",
-    Shape.LOZENGE: "diamond",
-    Shape.STAR: "star",
+_SHAPES: Final[Mapping[Shape, tuple[str, str]]] = {
+    Shape.DISC: ("dot", "●"),
+    Shape.SQUARE: ("square", "■"),
+    Shape.FRAMED_SQUARE: ("square", "▣"),
+    Shape.HEXAGON: ("hexagon", "⬢"),
+    Shape.LOZENGE: ("diamond", "◇"),
+    Shape.STAR: ("star", "☆"),
+    Shape.RIBBON: ("triangleDown", "▽"),
+    Shape.PILL: ("triangle", "△"),
+    Shape.PENTAGON: ("hexagon", "⬡"),
+    Shape.ROUNDED: ("square", "□"),
 }
+"""What vis-network calls what comes nearest to a shape, and how the legend writes it; those that only situate are hollow."""
 _WIDTHS: Final = {"strong": 6, "medium": 3.5, "weak": 1.5}
 _INK: Final = "#14201c"
 _PAPER: Final = "#ffffff"
 _ACCENT: Final = "#0b5d51"
 TINTS: Final = ("#5a6963", "#0b62a4", "#a8410a", "#00694f", "#863a86", "#7a5a00", "#9c1f3c")
 """Of communities, as the canvas has them by day: small ones first, then by number."""
-_EQUAL: Final = 16
-_SMALLEST: Final = 10
-_LARGEST: Final = 22
+_EQUAL: Final = 12
+_SMALLEST: Final = 8
+_LARGEST: Final = 18
 _RAISED: Final = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _OPTIONS: Final = {
     "physics": {"solver": "forceAtlas2Based", "stabilization": {"iterations": 200}},
@@ -89,12 +94,18 @@ def write_html(network: Exported, file: Path) -> Left:
         data={"nodes": nodes, "edges": edges, "options": _options(network), "none": _WORDS["none"][language]},
         library=(library / _LIBRARY).read_text("utf-8").replace("</script", "<\\/script"),
         styles=(library / _STYLES).read_text("utf-8").replace("</style", ""),
+        legend=[(_SHAPES[kind.shape][1], _INK if network.look.tints else kind.light, kind.singular[language]) for kind in _kinds(network)],
         notes=[(entity, network.look.notes[entity.id]) for entity in noted],
         entities=[(entity, entity_label(entity.shown_label).singular[language]) for entity in network.entities],
         ties=[(network.by_id[r.source].name, TYPES[r.type].words[language], network.by_id[r.target].name, r) for r in network.relationships],
     )
     file.write_text(page.encode("utf-8", "replace").decode("utf-8"), encoding="utf-8", newline="\n")
     return Left()
+
+
+def _kinds(network: Exported) -> list[Label]:
+    """Of what is drawn, each once."""
+    return [entity_label(name) for name in dict.fromkeys(entity.shown_label for entity in network.entities)]
 
 
 def _node(entity: Entity, language: int) -> dict[str, Any]:
@@ -104,7 +115,7 @@ def _node(entity: Entity, language: int) -> dict[str, Any]:
     return {
         "label": name if len(name) <= _LONGEST_NAME else f"{name[: _LONGEST_NAME - 1]}…",
         "title": f"{entity.name}\n{kind.singular[language]}",
-        "shape": _SHAPES.get(kind.shape, "box" if not kind.shape.filled else "square"),
+        "shape": _SHAPES[kind.shape][0],
         "color": {"background": fill, "border": border, "highlight": {"background": fill, "border": _ACCENT}},
         "borderWidth": 3 if kind.shape is Shape.FRAMED_SQUARE else 2,
         "font": {"color": _INK, "face": "Source Sans 3, Arial, sans-serif"},
@@ -148,5 +159,5 @@ def _edge(type: str, status: str, strength: float | None, language: int) -> dict
         "width": 1 if strength is None else _WIDTHS[strength_word(strength)],
         "dashes": [2, 6] if quiet else status == "inferred",
         "color": "#9aa8a1" if quiet else "#5d6b65",
-        "arrows": "" if TYPES[type].symmetric else {"to": {"enabled": True, "scaleFactor": 0.5}},
+        "arrows": "" if quiet or TYPES[type].symmetric else {"to": {"enabled": True, "scaleFactor": 0.5}},
     }

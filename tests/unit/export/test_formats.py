@@ -135,6 +135,16 @@ def test_a_page_opens_as_it_was_arranged(tmp_path: Path) -> None:
     assert page.index('<p class="note"><bdi>à rappeler\n&lt;script&gt;') < page.index('<p class="note"><bdi>deux')
 
 
+def test_a_page_says_what_its_marks_are_and_points_only_where_somebody_is_introduced(tmp_path: Path) -> None:
+    write("html", network("Forge"), tmp_path / "x")
+    page = (tmp_path / "x").read_text("utf-8")
+    said = re.findall(r'class="sign-\d">(.)</span> ([^<]+)', page)
+    assert said == [("◇", "Ville"), ("⬢", "Structure"), ("●", "Personne"), ("□", "Chiffre"), ("▣", "Grand groupe")]
+    arrows = {edge["title"]: edge["arrows"] for edge in drawn(tmp_path / "x")["edges"]}
+    assert arrows["est situé à"] == ""
+    assert [verb for verb, arrow in arrows.items() if arrow] != []
+
+
 def test_only_what_has_no_place_is_arranged(tmp_path: Path) -> None:
     write("html", replace(network(), look=Look(places={"s:1": (0.0, 0.0)}, equal=True)), tmp_path / "x")
     data = drawn(tmp_path / "x")
