@@ -154,7 +154,8 @@ def test_damage_is_no_crash(tmp_path: Path, data: st.DataObject) -> None:
     write(format, Exported([Entity("a", "City", "A", {"lat": 1.5}), Entity("b", "City", "B")], [Relationship("r", "TWINNED_WITH", "a", "b")]), out)
     whole = bytearray(out.read_bytes())
     for _ in range(data.draw(st.integers(1, 3))):
-        place = data.draw(st.integers(0, len(whole) - 1))
+        # A workbook holds the time it was written at, and is not always as long.
+        place = data.draw(st.integers(0, 1_000_000)) * (len(whole) - 1) // 1_000_000
         whole[place : place + data.draw(st.integers(0, 3))] = data.draw(st.binary(max_size=3))
     out.write_bytes(whole)
     read_files([out], held({}))
