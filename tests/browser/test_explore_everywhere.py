@@ -190,3 +190,32 @@ def test_the_tools_stand_in_one_row(open_page: OpenPage, locale: str) -> None:
         assert len(set(page.evaluate(row))) == 1, width
         assert page.evaluate("document.getElementById('tools').scrollWidth <= innerWidth"), width
     expect(page.locator("#save")).to_have_accessible_name(re.compile("vue|view"))
+
+
+DARK = """[...document.querySelectorAll('body, #explore, #explore *')]
+    .filter(one => one.checkVisibility() && /^rgb\\(\\d\\d?, \\d\\d?, /.test(getComputedStyle(one).backgroundColor))"""
+CUT = "[...document.querySelectorAll('#explore *')].filter(one => one.checkVisibility() && one.getBoundingClientRect().right > innerWidth + 1)"
+HTML = ".map(one => one.outerHTML.slice(0, 80))"
+
+
+@pytest.mark.parametrize("state", ["drawing", "map"])
+def test_on_paper_all_of_it_is_there_in_the_colours_of_paper(open_page: OpenPage, state: str) -> None:
+    """The drawing as a picture, the panel, all columns: whatever the theme and the width of the screen."""
+    page = open_page(color_scheme="dark", viewport={"width": 1280, "height": 900})
+    drawing = explore(page, AROUND)
+    if state == "map":
+        open_map(drawing)
+    page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+    page.emulate_media(media="print", color_scheme="dark")
+    page.set_viewport_size({"width": 718, "height": 1040})
+    picture = page.locator(".xpaper svg").first
+    expect(picture).to_be_visible()
+    assert len(picture.locator("text").all_text_contents()) > 3
+    expect(page.locator("#panel h2")).to_be_visible()
+    expect(page.get_by_role("columnheader", name="Liens")).to_be_visible()
+    for hidden in ("#tools", "#legend", "#canvas", "#as-of", "#table-filter", "#panel .button", "#rows [data-act=expand]"):
+        expect(page.locator(hidden).first).to_be_hidden()
+    assert page.evaluate(CUT + HTML) == []
+    assert page.evaluate(DARK + HTML) == []
+    page.evaluate("window.dispatchEvent(new Event('afterprint'))")
+    expect(picture).to_have_count(0)

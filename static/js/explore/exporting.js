@@ -70,7 +70,7 @@ function drawnAs({ view, facts, canvas }, title) {
 }
 
 /** Of what is shown. @param {Pick<Desk, "view" | "facts">} desk */
-function notesOf({ view, facts }) {
+export function notesOf({ view, facts }) {
   return new Map(seen(view, facts).flatMap((id) => (view.notes.get(id) ? [[id, view.notes.get(id) ?? ""]] : [])));
 }
 

@@ -12,6 +12,7 @@ import { followLegend } from "./legend.js";
 import { onThemeChange } from "./palette.js";
 import { MapView } from "./map.js";
 import { Panel } from "./panel.js";
+import { followPaper } from "./paper.js";
 import { Paths } from "./paths.js";
 import { followPointer } from "./pointer.js";
 import { Scenes } from "./scenes.js";
@@ -35,6 +36,7 @@ const map = new MapView(desk, () => panel.open());
 new Time(desk);
 const scenes = new Scenes(desk);
 followExport(desk, () => scenes.open?.name ?? "");
+followPaper(desk, map, () => scenes.open?.name ?? "");
 /** @param {Around} around a hub: what to show is asked in the panel, where the counts are */
 const chooseAt = (around) => {
   desk.selection.choose([around.node.id]);

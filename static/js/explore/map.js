@@ -4,7 +4,7 @@
 import { curveAt, curveOf, paintArcs } from "./arcs.js";
 import { Atlas } from "./atlas.js";
 import { seen } from "./drawing.js";
-import { byId, make } from "./elements.js";
+import { byId, draw, make } from "./elements.js";
 import { arcsOf, legsOf } from "./flows.js";
 import { follow } from "./hold.js";
 import { arcSaid, mapKey, markSaid } from "./mapkey.js";
@@ -252,6 +252,16 @@ export class MapView {
   repaint() {
     this.#colours = palette();
     if (this.on) this.#paint();
+  }
+
+  /** As it is, for paper. */
+  picture() {
+    const { width, height } = this.#room;
+    this.#colours = palette("light");
+    this.#paint();
+    const ground = draw("image", { href: this.ground.toDataURL(), width, height });
+    this.repaint();
+    return draw("svg", { viewBox: `0 0 ${width} ${height}` }, ground, this.pins.layer.cloneNode(true));
   }
 
   /** At the next frame, however often it is asked for until then. @param {() => void} act */
