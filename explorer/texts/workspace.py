@@ -379,6 +379,13 @@ def _with_number(t: Texts, number: int) -> dict[str, str]:
         "n_between": t.ngettext("%(n)s intermediary", "%(n)s intermediaries", number, **n),
         "at_most_between": t.ngettext("at most %(n)s", "at most %(n)s", number, **n),
         "time_said": t.ngettext("%(from)s to %(to)s, %(n)s tie, %(quiet)s faded", "%(from)s to %(to)s, %(n)s ties, %(quiet)s faded", number, **quiet),
+        "undated": t.ngettext("%(n)s tie without a date stays", "%(n)s ties without a date stay", number, **n),
+        "nothing_dated": t.ngettext(
+            "The %(n)s tie here has no date: there is neither a period nor a day to choose.",
+            "None of the %(n)s ties here has a date: there is neither a period nor a day to choose.",
+            number,
+            **n,
+        ),
         "elsewhere": t.ngettext("%(n)s entry without a known place is not on the map.", "%(n)s entries without a known place are not on the map.", number, **n),
         "files_said": t.ngettext("%(n)s entry and its ties, as they are shown.", "%(n)s entries and the ties among them, as they are shown.", number, **n),
         "scene_gone": t.ngettext("%(n)s entry is no longer there", "%(n)s entries are no longer there", number, **n),

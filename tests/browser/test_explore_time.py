@@ -6,6 +6,7 @@ from xml.etree import ElementTree
 
 from playwright.sync_api import Page, Route, expect
 
+from tests.browser.conftest import OpenPage
 from tests.browser.exploring import AROUND, Drawing, explore
 
 DOCUMENTS = ("https://example.org/annonce", "presse.txt", None)
@@ -101,3 +102,48 @@ def test_the_panel_has_the_time_line_of_the_page(page: Page) -> None:
     page.goto("/entities/company:rsa-cosmos")
     whole = page.locator("ol.history").get_by_role("listitem").all_inner_texts()
     assert [" ".join(text.split()) for text in listed] == [" ".join(text.split()) for text in whole[: len(listed)]]
+
+
+def undated(page: Page, keep: int) -> Drawing:
+    """Dates of the first so many ties alone."""
+
+    def answer(route: Route) -> None:
+        told = route.fetch().json()
+        for i, tie in enumerate(told["ties"]):
+            tie |= DATES[1] if i < keep else {"since": None, "until": None, "year_from": None, "year_to": None}
+        route.fulfill(json=told)
+
+    page.route("**/graph/among**", answer)
+    return explore(page, AROUND)
+
+
+def test_what_has_no_date_is_counted_beside_the_period(page: Page) -> None:
+    drawing = undated(page, 2)
+    rest = drawing.ask("desk.view.ties.size") - 2
+    expect(page.locator("#time-said")).to_contain_text(f"{rest} liens sans date restent")
+    page.get_by_role("slider", name="Dernière année").focus()
+    page.keyboard.press("ArrowLeft")
+    expect(page.locator("#said")).to_have_text(re.compile(rf"^2015 à 2023, .*{rest} liens sans date restent$"))
+    expect(page.get_by_role("slider", name="Dernière année")).to_be_focused()
+
+
+def test_where_nothing_is_dated_that_is_said(page: Page) -> None:
+    undated(page, 0)
+    expect(page.get_by_role("region", name="Période")).to_contain_text(re.compile(r"Aucun des \d+ liens dessinés n'a de date"))
+    expect(page.locator("#as-of")).to_be_hidden()
+
+
+def test_the_period_is_chosen_by_touch(open_page: OpenPage) -> None:
+    page = open_page(has_touch=True, is_mobile=True, viewport={"width": 360, "height": 740})
+    drawing = dated(page)
+    thumb = page.locator("#time-from")
+    thumb.scroll_into_view_if_needed()
+    box = thumb.bounding_box()
+    assert box
+    touch = page.context.new_cdp_session(page)
+    x, y = box["x"] + 14, box["y"] + box["height"] / 2
+    for kind, along in (("touchStart", 0.0), ("touchMove", 0.2), ("touchMove", 0.5)):
+        touch.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": [{"x": x + along * box["width"], "y": y, "id": 1}]})
+    touch.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+    page.wait_for_function("() => document.getElementById('explore').desk.view.time !== null")
+    assert drawing.ask("desk.view.time[0]") > 2010

@@ -56,9 +56,15 @@ export class Time {
     const { desk } = this;
     const known = [...desk.view.ties].map((id) => desk.facts.ties.get(id)).filter((tie) => tie !== undefined);
     const ties = known.filter((tie) => showsTie(desk.view.without, tie));
-    const years = ties.flatMap((tie) => [tie.year_from, tie.year_to]).filter((year) => year !== null);
-    byId("time").hidden = years.length < 2;
-    if (byId("time").hidden) return;
+    const dated = ties.filter((tie) => tie.year_from !== null || tie.year_to !== null);
+    const years = dated.flatMap((tie) => [tie.year_from, tie.year_to]).filter((year) => year !== null);
+    byId("time").hidden = ties.length === 0;
+    byId("time").classList.toggle("undated", years.length === 0);
+    if (!years.length) {
+      this.root.replaceChildren();
+      byId("time-said").textContent = words("nothing_dated", { n: ties.length });
+      return;
+    }
     this.#first = Math.min(...years);
     this.#last = Math.max(...years, this.#first + 1);
     const [asked, until] = this.desk.view.time ?? [this.#first, this.#last];
@@ -79,7 +85,9 @@ export class Time {
     if (kept) byId(kept).focus();
     const drawn = ties.filter((tie) => legible(desk.view, tie));
     const inside = drawn.filter((tie) => holds(tie, desk.view.time)).length;
-    byId("time-said").textContent = words("time_said", { from: String(from), to: String(to), n: inside, quiet: drawn.length - inside });
+    const undated = drawn.filter((tie) => tie.year_from === null && tie.year_to === null).length;
+    const said = words("time_said", { from: String(from), to: String(to), n: inside, quiet: drawn.length - inside });
+    byId("time-said").textContent = [said, ...(undated ? [words("undated", { n: undated })] : [])].join(". ");
   }
 
   #ticks() {
@@ -104,8 +112,9 @@ export class Time {
   #set(range, playing = false) {
     const time = range[0] <= this.#first && range[1] >= this.#last ? null : range;
     const act = (/** @type {{ time: [number, number] | null }} */ draft) => void (draft.time = time);
-    if (playing) this.desk.store.amend(act);
-    else this.desk.store.change("did_time", act);
+    if (playing) return this.desk.store.amend(act);
+    this.desk.store.change("did_time", act);
+    return this.desk.say(byId("time-said").textContent ?? "");
   }
 
   /** Year after year, what was there by then. */
