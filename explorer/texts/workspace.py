@@ -188,6 +188,7 @@ WORDS: Final[Mapping[str, str]] = {
     "by_way_of": marked("By way of %(names)s"),
     "directly": marked("Directly"),
     "avoid": marked("Avoid"),
+    "pass_by": marked("Only by way of"),
     "weakest": marked("weakest link"),
     "without_name": marked("Without %(name)s"),
     "no_path": marked("No known path"),

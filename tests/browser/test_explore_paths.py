@@ -21,7 +21,8 @@ def test_paths_are_cards_and_are_lit_on_the_canvas(page: Page) -> None:
     cards.nth(1).hover()
     page.wait_for_function(LIT, arg=3)
     expect(cards.nth(1).get_by_role("heading", name=re.compile("^Par Fiped"))).to_be_visible()
-    expect(cards.nth(0).get_by_text("maillon faible")).to_be_visible()
+    expect(cards.nth(1).get_by_text("maillon faible")).to_be_visible()
+    expect(cards.nth(0).get_by_text("maillon faible")).to_have_count(0)
 
 
 def test_an_intermediary_is_avoided_and_allowed_again_by_keyboard(page: Page) -> None:
@@ -111,6 +112,29 @@ def test_a_link_with_an_unknown_id_says_so_above_the_drawing(page: Page) -> None
     assert box
     assert canvas
     assert box["y"] < canvas["y"]
+
+
+def test_an_intermediary_is_avoided_or_passed_from_the_canvas(page: Page) -> None:
+    drawing = explore(page, PATHS)
+    expect(page.locator("#panel article")).to_have_count(2)
+    page.wait_for_function(LIT, arg=2)
+    offered = page.locator("#chosen-between")
+    drawing.click("Fiped")
+    offered.get_by_role("button", name="Éviter Fiped").click()
+    expect(page.locator("#panel article")).to_have_count(1)
+    expect(page.get_by_role("button", name="Sans Fiped")).to_be_visible()
+    drawing.ask("desk.selection.choose([])")
+    page.locator("#canvas").focus()
+    drawing.ask("desk.selection.focus(given)", drawing.id("Fiped"))
+    page.keyboard.press("Enter")
+    by_way = offered.get_by_role("button", name="Seulement par Fiped")
+    by_way.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("#path-via")).to_have_value("Fiped")
+    expect(page.locator("#panel article")).to_have_count(1)
+    expect(page.get_by_role("button", name="Sans Fiped")).to_have_count(0)
+    drawing.ask("desk.selection.choose([given])", drawing.id("RSA Cosmos"))
+    expect(offered).to_have_count(0)
 
 
 def test_only_the_paths_can_be_shown_and_undone(page: Page) -> None:

@@ -15,7 +15,7 @@ export function card(path, title, { light, show, avoid }) {
   const middle = stops(path).slice(1, -1);
   const steps = path.steps.map((step, i) => {
     const weight = weightOf({ introduces: true, strength: step.strength });
-    const weakest = i === path.weakest ? [make("span", { class: "flag" }, icon("warning"), words("weakest"))] : [];
+    const weakest = i === path.weakest && path.steps.length > 1 ? [make("span", { class: "flag" }, icon("warning"), words("weakest"))] : [];
     const next = i < path.steps.length - 1 ? [stop(step.to, avoid)] : [];
     return make("li", {}, make("span", { class: "xstep" }, make("span", { class: `tie ${weight}` }, step.strength_word), ...weakest), make("span", { class: "source" }, step.sentence), ...next);
   });
@@ -36,4 +36,14 @@ function stop(end, act) {
   const avoid = make("button", { type: "button", class: "xlink" }, icon("avoid"), words("avoid"), make("span", { class: "hidden" }, ` ${end.name.slice(0, 80)}`));
   avoid.addEventListener("click", () => act(end));
   return make("span", { class: "xpair" }, make("span", { class: "who" }, mark(end.labels.at(-1) ?? ""), named(end.name)), avoid);
+}
+
+/** Whom one chose on the canvas, and how paths may go by them. @param {End} end @param {{ avoid: () => void, pass: () => void }} acts */
+export function chosenBetween(end, { avoid, pass }) {
+  const button = (/** @type {string} */ key, /** @type {() => void} */ act) => {
+    const made = make("button", { type: "button", class: "xlink" }, words(key), make("span", { class: "hidden" }, ` ${end.name.slice(0, 80)}`));
+    made.addEventListener("click", act);
+    return made;
+  };
+  return make("p", { class: "xpair", id: "chosen-between" }, make("span", { class: "who" }, mark(end.labels.at(-1) ?? ""), named(end.name)), button("avoid", avoid), button("pass_by", pass));
 }

@@ -12,6 +12,8 @@ import { amount, words } from "./texts.js";
 /** More neighbours than this are not drawn without asking which. */
 export const HUB = 60;
 const MOST = 100;
+/** Neighbours of each of two that are shown together. */
+const MOST_AROUND = 40;
 
 /** @typedef {{ type: string, direction: "out" | "in" | "both", n: number }} Count */
 /** @typedef {{ node: Entity, counts: Count[], total: number, looked_at_all: boolean, nodes: Entity[], ties: Tie[] }} Around */
@@ -68,6 +70,19 @@ function show(desk, id, found, type) {
   if (fresh.length) desk.canvas.fit(inSight(desk, [id, ...fresh]));
   const rest = found.total - shownBy(desk, id, type).size;
   desk.say(`${words("added", { n: fresh.length })} ${rest > 0 ? words(fresh.length ? "more_there" : "beyond", { n: rest }) : ""}`);
+}
+
+/** What two have around them, of which some may be common: these are told. @param {Desk} desk @param {string[]} ids @returns {Promise<string[]>} */
+export async function aroundBoth(desk, ids) {
+  const found = await desk.waitFor(Promise.all(ids.map((id) => around(desk, id, { limit: MOST_AROUND }))));
+  const told = await desk.waitFor(desk.fetched([...new Set(found.flatMap(({ node, nodes }) => [node.id, ...nodes.map(({ id }) => id)]))]));
+  const fresh = desk.add(told, { what: "did_expand" });
+  const [a, b] = found.map(({ nodes }) => new Set(nodes.map(({ id }) => id)));
+  const common = [...(a ?? [])].filter((id) => b?.has(id));
+  desk.selection.light([...ids, ...common]);
+  desk.canvas.fit(fresh.length ? [...ids, ...fresh] : ids);
+  desk.say(words("common", { n: common.length }));
+  return common;
 }
 
 /** What should be seen after something was added: everything, as long as it is readable; else the addition. @param {Desk} desk @param {string[]} fresh */

@@ -2,13 +2,12 @@
 /** Path mode: who can introduce one to the other, as cards beside the drawing. Every change of the question is answered at once. */
 
 import { ask } from "./ask.js";
-import { card } from "./cards.js";
+import { card, chosenBetween } from "./cards.js";
 import { byId, icon, make, mark, named } from "./elements.js";
-import { ENDS } from "./facts.js";
-import { around } from "./expand.js";
+import { ENDS, INTRODUCE } from "./facts.js";
+import { aroundBoth } from "./expand.js";
 import { meant, offerNames } from "./find.js";
-import { layered } from "./layouts.js";
-import { along, together } from "./routes.js";
+import { along, inLayers, together } from "./routes.js";
 import { keepOnly } from "./commands.js";
 import { sentences, words } from "./texts.js";
 
@@ -18,8 +17,6 @@ import { sentences, words } from "./texts.js";
 const MOST = 8;
 const FARTHEST = 5;
 const NEAREST = 8;
-/** Neighbours of each end that has no way to the other. */
-const MOST_AROUND = 40;
 const BESIDE = 120;
 
 export class Paths {
@@ -45,6 +42,7 @@ export class Paths {
     this.desk = desk;
     this.closed = closed;
     this.root = byId("panel");
+    desk.selection.listen((what) => what === "chosen" && this.on && this.#offer());
     byId("to-paths").addEventListener("click", () => (this.on ? this.close() : this.open(...this.#selected())));
   }
 
@@ -96,6 +94,7 @@ export class Paths {
       said.textContent = words("at_most_between", { n: this.between });
     });
     slider.addEventListener("change", () => this.ask());
+    this.offered = make("div", { "aria-live": "polite" });
     this.answers = make("div", { class: "xanswers", "aria-live": "polite" });
     this.chips = make("div", { class: "chips" });
     this.root.replaceChildren(
@@ -105,8 +104,38 @@ export class Paths {
       make("div", { class: "xfield" }, make("label", { for: "between" }, words("between")), slider, said),
       this.#end("via", words("path_via")),
       this.chips,
+      this.offered,
       this.answers,
     );
+  }
+
+  /** An actor that is chosen on the canvas, to go round it or by way of it. */
+  #offer() {
+    const [id = "", ...more] = this.desk.selection.ids;
+    const entity = this.desk.facts.entities.get(id);
+    const isBetween = entity && !more.length && INTRODUCE.includes(entity.kind) && ![this.from?.id, this.to?.id].includes(id);
+    this.offered?.replaceChildren(...(isBetween ? [chosenBetween(entity, { avoid: () => this.#avoid(entity), pass: () => this.#pass(entity) })] : []));
+  }
+
+  /** @param {End} end */
+  #avoid(end) {
+    this.avoid = [...this.avoid.filter((other) => other.id !== end.id), end];
+    if (this.via?.id === end.id) this.via = null;
+    this.#asked();
+  }
+
+  /** @param {End} end */
+  #pass(end) {
+    this.via = end;
+    this.avoid = this.avoid.filter((other) => other.id !== end.id);
+    this.#asked();
+  }
+
+  /** Another question, by what was chosen on the canvas. */
+  #asked() {
+    this.draw();
+    this.root.focus();
+    return this.ask();
   }
 
   /** @param {"from" | "to" | "via"} which @param {string} label */
@@ -238,17 +267,10 @@ export class Paths {
     return new Map([...places].map(([id, { x, y }]) => [id, { x: x + right, y: y + middle }]));
   }
 
-  /** In layers from the source; a place or a project as an end stands beside those it stands for. @param {string[]} ids @returns {Map<string, { x: number, y: number }>} */
+  /** @param {string[]} ids */
   #places(ids) {
     const { paths = [], diverse = [] } = this.#answer ?? {};
-    const whole = (/** @type {Path} */ path) => [this.from?.id, ...along(path), this.to?.id];
-    const links = [...paths, ...diverse].flatMap((path) => whole(path).flatMap((id, i, route) => (i && id !== route[i - 1] ? [[route[i - 1], id]] : [])));
-    const drawn = {
-      dots: new Map(ids.map((id) => [id, /** @type {any} */ ({ id })])),
-      links: new Map(links.map(([source = "", target = ""], i) => [`${i}`, /** @type {any} */ ({ source, target })])),
-      tints: new Map(),
-    };
-    return layered(drawn, [this.from?.id ?? ""]);
+    return inLayers([...paths, ...diverse], this.from?.id ?? "", this.to?.id ?? "", ids);
   }
 
   /** From left to right, the source first. @param {string[]} ids */
@@ -295,7 +317,8 @@ export class Paths {
 
   /** What is known, who is nearest, and what could be asked instead. @param {Answer} answer */
   #none(answer) {
-    const rows = answer.nearest.slice(0, NEAREST).map(({ entity, hops }) => {
+    const others = answer.nearest.filter(({ entity }) => ![this.from?.id, this.to?.id].includes(entity.id));
+    const rows = others.slice(0, NEAREST).map(({ entity, hops }) => {
       const towards = make("button", { type: "button", class: "xlink" }, named(entity.name));
       towards.addEventListener("click", () => void this.open(this.from, entity));
       return make("li", {}, make("span", { class: "who" }, mark(entity.labels.at(-1) ?? ""), towards), make("span", { class: "second" }, words("n_between", { n: Math.max(0, hops - 1) })));
@@ -331,17 +354,10 @@ export class Paths {
     ];
   }
 
-  /** What the two have around them, of which some may be common. @param {string[]} ids */
+  /** @param {string[]} ids */
   async #aroundBoth(ids) {
     const { desk } = this;
-    const found = await desk.waitFor(Promise.all(ids.map((id) => around(desk, id, { limit: MOST_AROUND }))));
-    const told = await desk.waitFor(desk.fetched([...new Set(found.flatMap(({ node, nodes }) => [node.id, ...nodes.map(({ id }) => id)]))]));
-    const fresh = desk.add(told, { what: "did_expand" });
-    const [a, b] = found.map(({ nodes }) => new Set(nodes.map(({ id }) => id)));
-    const common = [...(a ?? [])].filter((id) => b?.has(id));
-    desk.selection.light([...ids, ...common]);
-    desk.canvas.fit(fresh.length ? [...ids, ...fresh] : ids);
-    desk.say(words("common", { n: common.length }));
+    const common = await aroundBoth(desk, ids);
     const rows = common.map((id) => make("li", {}, make("span", { class: "who" }, mark(desk.facts.label(id)), named(desk.facts.name(id)))));
     this.answers?.append(make("h3", {}, words("common", { n: common.length })), make("ul", { class: "xlist" }, ...rows));
   }

@@ -1,6 +1,8 @@
 // @ts-check
 /** What lies along a path as the server tells it: its stops, and what two of them took part in. */
 
+import { layered } from "./layouts.js";
+
 /**
  * @typedef {{ id: string, name: string, labels: string[] }} End
  * @typedef {{ from: End, to: End, strength: number, strength_word: string, sentence: string, validity_word: string, ties: { via: End | null }[] }} Step
@@ -25,4 +27,16 @@ export function along(path) {
 /** @param {Path} path @returns {End[]} */
 export function stops(path) {
   return [...path.steps.slice(0, 1).map((step) => step.from), ...path.steps.map((step) => step.to)];
+}
+
+/** In layers from the source; a place or a project as an end stands beside those it stands for. @param {Path[]} paths @param {string} from @param {string} to @param {string[]} ids @returns {Map<string, { x: number, y: number }>} */
+export function inLayers(paths, from, to, ids) {
+  const whole = (/** @type {Path} */ path) => [from, ...along(path), to];
+  const links = paths.flatMap((path) => whole(path).flatMap((id, i, route) => (i && id !== route[i - 1] ? [[route[i - 1], id]] : [])));
+  const drawn = {
+    dots: new Map(ids.map((id) => [id, /** @type {any} */ ({ id })])),
+    links: new Map(links.map(([source = "", target = ""], i) => [`${i}`, /** @type {any} */ ({ source, target })])),
+    tints: new Map(),
+  };
+  return layered(drawn, [from]);
 }
