@@ -232,6 +232,24 @@ def test_whoever_has_a_link_reads_the_notes_and_until_when(client: FlaskClient, 
     assert f"good until {made['expires_on']}" in page
 
 
+@pytest.mark.parametrize("at", ["NaN", "Infinity", "1e308", "-1e308", "1e400", '"x"', "[1]"])
+@pytest.mark.parametrize("where", ['"nodes": [{"id": "a", "x": %s}]', '"nodes": [], "camera": {"ratio": %s}'])
+def test_places_are_within_reach(client: FlaskClient, send: Send, where: str, at: str) -> None:
+    body = f'{{"name": "Far", "view": {{{where % at}}}}}'
+    assert send("POST", SCENES, data=body, content_type="application/json").status_code in {400, 422}
+
+
+def test_what_is_too_much_is_refused_and_ten_thousand_notes_are_kept(client: FlaskClient, send: Send) -> None:
+    assert send("POST", SCENES, json={"name": "Much", "view": view(*(f"{n}" * 1_000 for n in range(5_000)))}).status_code == 413
+    nodes = [{"id": ANA, "note": "<img src=x onerror=alert(1)>"}, *({"id": f"n{n}", "note": "\u202e<b>'\"" * 8, "x": n, "y": -n} for n in range(9_999))]
+    made = send("POST", SCENES, json={"name": '\u202e"<b>', "view": {"nodes": nodes}}).json
+    link = send("POST", f"{SCENES}/{made['id']}/links", json={"days": 1}).json["url"]
+    page = read(client, link)
+    assert "<img src=x onerror=alert(1)>" in page.main, "as text"
+    assert not page.named("img")
+    assert not page.named("b")
+
+
 FILTERED = {
     "filters": {"without": ["weak"], "fold": "", "opened": [], "as_of": None},
     "filter_sets": [{"name": "Nobody", "without": ["person"], "time": None, "as_of": None}, {"name": "Long ago", "time": [1990, 1999], "as_of": "1999-12-31"}],
