@@ -9,6 +9,7 @@ from explorer.domain.dates import parse_date
 from explorer.domain.strength import strength_word
 from explorer.domain.vocabulary import DERIVED_TYPES, TYPES
 from explorer.services.graph import KINDS, Edge, Graph, Node
+from explorer.services.together import DerivedTie
 
 INFERRED: Final = "inferred"
 SITUATES: Final = "situates"
@@ -72,6 +73,10 @@ def weight_of(tie: Edge) -> str:
 
 def signs_of(tie: Edge) -> frozenset[str]:
     return frozenset({weight_of(tie), f"{TYPE}:{tie.relationship.type}", *({INFERRED} if tie.relationship.status == "inferred" else ())})
+
+
+def signs_of_derived(tie: DerivedTie) -> frozenset[str]:
+    return frozenset({strength_word(tie.strength), f"{TYPE}:{tie.type}", INFERRED})
 
 
 def is_sign(text: str) -> bool:

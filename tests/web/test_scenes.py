@@ -22,7 +22,7 @@ from explorer.texts import texts
 from tests.web import seed
 from tests.web.attacks.test_requests import form
 from tests.web.reading import PageText
-from tests.web.seed import ANA, CHLOE, HOSTILE, SLASHED, hostile_id
+from tests.web.seed import ANA, BRUNO, CHLOE, HOSTILE, SLASHED, hostile_id
 from tests.web.test_explore import read, rows
 
 SCENES = "/api/v1/scenes"
@@ -366,3 +366,16 @@ def test_hostile_names(client: FlaskClient, send: Send) -> None:
         assert rows(read(client, link))[: len(ids)] == ids
         read(client, f"/explore?scene={made.json['id']}")
     read(client, "/scenes")
+
+
+def test_whoever_has_a_link_reads_who_worked_together(client: FlaskClient, send: Send) -> None:
+    def shown(**more: Any) -> str:
+        id = send("POST", SCENES, json={"name": "Mine", "view": view(BRUNO, SLASHED, **more)}).json["id"]
+        return read(client, send("POST", f"{SCENES}/{id}/links", json={"days": 1}).json["url"]).main
+
+    assert "Worked together" not in shown()
+    told = shown(together=True)
+    assert "Worked together" in told
+    assert "Le quai" in told
+    assert "Worked together" not in shown(together=True, filters={"without": ["type:WORKED_WITH"]})
+    assert "Worked together" not in shown(together=True, filters={"as_of": "2023-01-01"})

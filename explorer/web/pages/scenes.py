@@ -1,14 +1,22 @@
 """Saved scenes: opened, shared, deleted, by forms that need no script; and what a link shows to whoever has it."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+
 from flask import redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from explorer.domain.dates import today
+from explorer.domain.records import Entity
+from explorer.domain.strength import strength_word
 from explorer.errors import BadInput, NotFound
-from explorer.services import explore, scenes, scenes_filters
-from explorer.services.graph import MOST_DRAWN
-from explorer.services.scenes import LONGEST_DAYS, Link
-from explorer.texts import workspace
+from explorer.services import explore, scenes, scenes_filters, together
+from explorer.services.graph import MOST_DRAWN, Graph
+from explorer.services.scenes import LONGEST_DAYS, Link, Opened
+from explorer.services.scenes_filters import Filters
+from explorer.services.snapshot import Snapshot
+from explorer.texts import Texts, workspace
+from explorer.texts import words as phrases
 from explorer.web import drawing, held
 from explorer.web.api.scenes import LONGEST_NAME
 from explorer.web.language import words
@@ -18,6 +26,8 @@ from explorer.web.pages.fields import number_asked
 DAYS = 30
 MOST_IN_A_PICTURE = 400
 """Entities that can be told apart in one."""
+MOST_WORKED = 100
+"""Ties of those who worked together that are listed, the strongest."""
 
 
 def page(made: Link | None = None, wrong: str = "", status: int = 200) -> tuple[str, int]:
@@ -72,9 +82,35 @@ def shared(token: str) -> str:
         twin=twin(graph, Asked(), t, chosen),
         strength=scenes_filters.weight_of,
         picture=drawing.scene(graph, opened.view, chosen) if len(graph.nodes) <= MOST_IN_A_PICTURE else None,
+        worked=worked_together(snapshot, opened, graph, chosen, t),
+        most_worked=MOST_WORKED,
         notes=opened.notes({node.entity.id for node in graph.nodes}),
         offered=offered,
         place=place,
         chosen=chosen,
         without=workspace.sign_words(t, chosen.without),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Worked:
+    """Two who worked together: how solidly, as a class of style and in words, and what it rests on."""
+
+    source: Entity
+    target: Entity
+    weight: str
+    word: str
+    via: Sequence[Entity]
+
+
+def worked_together(snapshot: Snapshot, opened: Opened, graph: Graph, chosen: Filters, t: Texts) -> list[Worked]:
+    """Who of those shown worked together, where the view was kept with that; the strongest first."""
+    if opened.view.get("together") is not True:
+        return []
+    entities = {node.entity.id: node.entity for node in graph.nodes}
+    ties = together.among(snapshot, list(entities), chosen.as_of).ties
+    return [
+        Worked(entities[tie.source], entities[tie.target], strength_word(tie.strength), phrases.tie_strength(t, tie.strength), tie.via)
+        for tie in ties
+        if chosen.without.isdisjoint(scenes_filters.signs_of_derived(tie))
+    ]
