@@ -46,7 +46,7 @@ def test_a_dialog_stands_in_the_middle(page: Page) -> None:
 def test_what_changed_is_told_one_by_one(open_page: OpenPage) -> None:
     page = open_page()
     explore(page, AROUND)
-    keep(page, "Il y a un an")
+    keep(page, "\u202eIl y a un an")
     other = open_page()
     tie = {"source": "<b>Ana</b>", "type": "KNOWS", "target": "Chloé"}
     changed = {
@@ -65,6 +65,8 @@ def test_what_changed_is_told_one_by_one(open_page: OpenPage) -> None:
     other.route(re.compile(r"/api/v1/scenes/\w+"), answer)
     explore(other, page.url)
     dialog = other.get_by_role("dialog", name=re.compile("Il y a un an"))
+    # The name is written the other way round; what stands around it is not.
+    expect(dialog.get_by_role("heading", level=2)).to_have_text(re.compile("« ?\u2068\u202eIl y a un an\u2069"))
     for heading in ("1 fiche n'est plus là", "12 fiches ont changé de nom", "3 nouveaux liens", "1 lien est terminé", "2 personnes ne sont plus montrées"):
         expect(dialog.get_by_role("heading", name=heading)).to_be_visible()
     expect(dialog.get_by_text("Ancien 4 → Nouveau 4")).to_be_visible()

@@ -46,6 +46,11 @@ export function named(text) {
   return make("bdi", text.length > 80 ? { title: text } : {}, shortened(text, 80));
 }
 
+/** A name inside a sentence that is text alone: which way it is written says nothing of the rest. @param {string} text */
+export function isolated(text) {
+  return `\u2068${shortened(text, 80)}\u2069`;
+}
+
 /** @param {string} text @param {number} most characters */
 export function shortened(text, most) {
   const letters = [...text];

@@ -3,7 +3,7 @@
 
 import { ask, Refused, tell } from "./ask.js";
 import { closeDialog, openDialog } from "./dialog.js";
-import { byId, make, named, shortened } from "./elements.js";
+import { byId, isolated, make, named } from "./elements.js";
 import { emptyView } from "./store.js";
 import { amongActors, isTogether } from "./together.js";
 import { typeWord, words } from "./texts.js";
@@ -157,7 +157,7 @@ export class Scenes {
         : await tell("scenes", { name, view });
     this.open = { id: kept.id, name: kept.name ?? name, version: kept.version };
     history.replaceState(null, "", `${byId("canvas").dataset.page ?? ""}?scene=${encodeURIComponent(kept.id)}`);
-    this.desk.say(words("saved", { name }));
+    this.desk.say(words("saved", { name: isolated(name) }));
   }
 
   /** @param {string} id */
@@ -194,7 +194,7 @@ export class Scenes {
   /** What the data says otherwise since the view was kept. @param {any} scene */
   #changed({ name, changed }) {
     const parts = changed ? changesOf(changed) : [];
-    if (parts.length) openDialog(words("scene_changed", { n: 1, name: shortened(name, 80) }), parts);
+    if (parts.length) openDialog(words("scene_changed", { n: 1, name: isolated(name) }), parts);
   }
 
   async share() {
@@ -212,7 +212,7 @@ export class Scenes {
         answer.replaceChildren(make("p", { class: "wrong" }, error instanceof Error ? error.message : ""));
       }
     });
-    openDialog(words("share_title", { n: 1, name: this.open.name }), [make("p", { class: "second" }, words("share_said")), form, answer]);
+    openDialog(words("share_title", { n: 1, name: isolated(this.open.name) }), [make("p", { class: "second" }, words("share_said")), form, answer]);
     return undefined;
   }
 

@@ -1,7 +1,7 @@
 // @ts-check
 /** Filters that are kept under a name and chosen again by one click. They are part of the view, and are kept and shared with it. */
 
-import { byId, make, named } from "./elements.js";
+import { byId, isolated, make, named } from "./elements.js";
 import { signWord } from "./legend.js";
 import { words } from "./texts.js";
 
@@ -24,7 +24,7 @@ export function followSets(desk) {
     if (others.length >= MOST) return desk.say(words("too_many_sets", { n: MOST }));
     desk.store.change("did_keep_set", (draft) => (draft.sets = [...others, { name, ...filtersOf(draft) }]));
     field.value = "";
-    desk.say(words("saved", { name }));
+    desk.say(words("saved", { name: isolated(name) }));
     return undefined;
   });
   desk.store.listenAfter(() => fill(desk));
