@@ -95,6 +95,7 @@ WORDS: Final[Mapping[str, str]] = {
     "left_out": marked("Left out by these filters: %(what)s."),
     "show_all": marked("Leave nothing out"),
     "fewer": marked("Show fewer"),
+    "find_in": marked("Find in: %(list)s"),
     "n_of": marked("%(shown)s of %(n)s"),
     # Sizes
     "sizes_ties": marked("Larger: more relationships in the whole network."),

@@ -1,11 +1,14 @@
 """The legend as a filter: by type of tie, by sector, city and country, all or nothing by one click; it says what is left out, and the tables follow."""
 
 import re
+from collections.abc import Callable
 
+import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import OpenPage
 from tests.browser.exploring import AROUND, explore
+from tests.browser.test_explore_folding import towns
 from tests.browser.test_explore_scenes import keep
 
 LEFT_OUT = re.compile(r"Écartés par ces filtres : (\d+) fiches?, (\d+) liens?\.")
@@ -107,3 +110,37 @@ def test_they_are_kept_with_a_view_and_a_link_shows_them(open_page: OpenPage) ->
     guest.goto(dialog.get_by_label(re.compile("^Lien, jusqu'au")).input_value())
     expect(guest.get_by_text(re.compile("^Sans : est situé"))).to_be_visible()
     expect(guest.locator("#explore-ties tbody tr")).to_have_count(drawing.ask(TIES))
+
+
+def test_a_long_list_is_searched(page: Page) -> None:
+    drawing = towns(page)
+    countries = unfolded(page, "Pays")
+    boxes = countries.get_by_role("checkbox")
+    expect(boxes).to_have_count(8)
+    field = countries.get_by_role("searchbox", name="Chercher dans : Pays")
+    field.press_sequentially("ÉSTONIE")
+    expect(boxes).to_have_count(0)
+    expect(countries).to_contain_text("Rien de ce qui est montré ne répond")
+    field.fill("CANADÀ")
+    expect(boxes).to_have_count(1)
+    assert drawing.ask("desk.view.without.size") == 0, "letters leave nothing out"
+    boxes.uncheck()
+    assert drawing.ask("[...desk.view.without]") == ["country:CA"]
+    expect(boxes).not_to_be_checked()
+    expect(boxes).to_be_focused()
+    expect(field).to_have_value("CANADÀ")
+    field.fill("")
+    expect(boxes).to_have_count(8)
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_unfolded_lists_can_be_used_by_everybody(open_page: OpenPage, axe: Callable[[Page], None], theme: str) -> None:
+    page = open_page(color_scheme=theme)
+    explore(page)
+    summaries = page.locator("#legend summary")
+    expect(summaries.first).to_be_visible()
+    for summary in summaries.all():
+        summary.click()
+    expect(page.locator("#legend details:not([open])")).to_have_count(0)
+    page.locator("#legend").get_by_role("searchbox").first.fill("a")
+    axe(page)

@@ -1,6 +1,7 @@
 // @ts-check
 /** The legend is the filter: what each sign means, how many are there, and whether they are shown. */
 
+import { plain } from "./columns.js";
 import { isNew, isOver } from "./drawing.js";
 import { byId, make, mark, onEach, shortened } from "./elements.js";
 import { INTRODUCE, MARKS, SITUATE, weightOf, WEIGHTS } from "./facts.js";
@@ -12,6 +13,9 @@ import { amount, countryName, typeWord, words } from "./texts.js";
 /** Rows of a long list that are shown before somebody asks for all. */
 const FEW = 8;
 const LONGEST = 60;
+/** A list with more rows than this can be searched, and so many of what is found are shown. */
+const SEARCHED = 12;
+const FOUND = 50;
 const order = new Intl.Collator(document.documentElement.lang || "en", { numeric: true });
 
 /** A part of the legend: its name, its signs as they are listed, and how many of each there are. @typedef {{ name: string, signs: string[], counts: Map<string, number>, row?: (sign: string) => Node[], folds?: boolean }} Part */
@@ -22,9 +26,10 @@ export function followLegend(desk) {
   const legend = new Legend(desk, form);
   form.addEventListener("change", (event) => {
     const box = event.target;
-    if (box instanceof HTMLInputElement) legend.leaveOut([box.value], !box.checked);
+    if (box instanceof HTMLInputElement && box.type === "checkbox") legend.leaveOut([box.value], !box.checked);
   });
   onEach(form, "button[data-act]", "click", (_, button) => legend.act(button.dataset.act ?? "", button.dataset.part ?? ""));
+  onEach(form, "input[type=search]", "input", (_, field) => legend.find(field.dataset.part ?? "", /** @type {HTMLInputElement} */ (field).value));
   form.addEventListener("submit", (event) => event.preventDefault());
   desk.store.listenAfter(() => legend.fill());
 }
@@ -36,20 +41,22 @@ class Legend {
   #whole = new Set();
   /** Lists that are unfolded. @type {Set<string>} */
   #open = new Set();
+  /** What is looked for in long lists. @type {Map<string, string>} */
+  #sought = new Map();
 
   /** @param {Desk} desk @param {HTMLElement} form */
   constructor(desk, form) {
     this.desk = desk;
     this.form = form;
-    form.addEventListener("toggle", (event) => this.#toggled(event.target), true);
   }
 
-  /** @param {EventTarget | null} target */
-  #toggled(target) {
-    if (!(target instanceof HTMLDetailsElement)) return;
-    const name = target.dataset.part ?? "";
-    if (target.open) this.#open.add(name);
-    else this.#open.delete(name);
+  /** Which lists are unfolded now: that one was is told too late where all is filled anew at once. */
+  #look() {
+    for (const list of this.form.querySelectorAll("details")) {
+      const name = list.dataset.part ?? "";
+      if (list.open) this.#open.add(name);
+      else this.#open.delete(name);
+    }
   }
 
   /** @param {string[]} signs @param {boolean} out */
@@ -70,9 +77,18 @@ class Legend {
     } else if (part) this.leaveOut(part.signs, act === "none");
   }
 
+  /** @param {string} name of a part @param {string} text */
+  find(name, text) {
+    this.#sought.set(name, text);
+    const part = this.#parts.find((one) => one.name === name);
+    const list = [...this.form.querySelectorAll("[data-list]")].find((one) => one instanceof HTMLElement && one.dataset.list === name);
+    if (part) list?.replaceChildren(...this.#listed(part));
+  }
+
   fill() {
     const { desk, form } = this;
     const focused = form.contains(document.activeElement) ? /** @type {HTMLElement} */ (document.activeElement).dataset.focus : undefined;
+    this.#look();
     this.#parts = partsOf(desk);
     form.classList.toggle("tinted", desk.view.style.colour === "community");
     form.replaceChildren(...said(desk), ...tints(desk), ...this.#parts.map((part) => this.#drawn(part)), ...changes(desk));
@@ -87,7 +103,7 @@ class Legend {
     const { name, folds } = part;
     const title = words(name);
     const both = part.signs.length > 1 ? [make("p", { class: "xall" }, ...["all", "none"].map((act) => this.#button(act, part)))] : [];
-    const rows = [...both, ...this.#rows(part), ...this.#more(part)];
+    const rows = [...both, ...this.#field(part), make("div", { "data-list": name }, ...this.#listed(part))];
     if (!folds) return make("fieldset", {}, make("legend", {}, title), ...rows);
     const away = part.signs.filter((sign) => this.desk.view.without.has(sign)).length;
     const shown = words("n_of", { shown: amount(part.signs.length - away), n: part.signs.length });
@@ -102,21 +118,38 @@ class Legend {
     return make("button", { type: "button", class: "xlink", "data-act": act, "data-part": name, "data-focus": `${act} ${name}`, "aria-label": label }, words(`${act}_of`));
   }
 
-  /** @param {Part} part */
-  #rows({ name, signs, counts, row = plainSign }) {
+  /** To find rows of a long list by. @param {Part} part */
+  #field({ name, signs }) {
+    if (signs.length <= SEARCHED) return [];
+    const id = `find-${name}`;
+    const field = make("input", { type: "search", id, "data-part": name, "data-focus": id, autocomplete: "off", maxlength: 200 });
+    field.value = this.#sought.get(name) ?? "";
+    return [make("div", { class: "xfield" }, make("label", { for: id }, words("find_in", { list: words(name) })), field)];
+  }
+
+  /** What is looked for; else the first rows, or all. @param {Part} part @returns {Node[]} */
+  #listed(part) {
+    const { name, signs } = part;
+    const text = signs.length > SEARCHED ? plain((this.#sought.get(name) ?? "").trim()) : "";
+    if (text) {
+      const found = signs.filter((sign) => plain(signWord(sign)).includes(text));
+      const left = found.length > FOUND ? words("and_more", { n: found.length - FOUND }) : found.length ? "" : words("nothing_fits");
+      return [...this.#rows(part, found.slice(0, FOUND)), ...(left ? [make("p", { class: "second" }, left)] : [])];
+    }
+    if (signs.length <= FEW + 2) return this.#rows(part, signs);
+    const whole = this.#whole.has(name);
+    const more = whole ? words("fewer") : words("and_more", { n: signs.length - FEW });
+    const button = make("button", { type: "button", class: "xlink", "data-act": "whole", "data-part": name, "data-focus": `whole ${name}` }, more);
+    return [...this.#rows(part, whole ? signs : signs.slice(0, FEW)), button];
+  }
+
+  /** @param {Part} part @param {string[]} signs */
+  #rows({ counts, row = plainSign }, signs) {
     const { without } = this.desk.view;
-    const whole = signs.length <= FEW + 2 || this.#whole.has(name);
-    return (whole ? signs : signs.slice(0, FEW)).map((sign) => {
+    return signs.map((sign) => {
       const box = make("input", { type: "checkbox", value: sign, checked: !without.has(sign), "data-focus": sign });
       return make("label", { class: "xrow" }, box, ...row(sign), make("span", { class: "number" }, amount(counts.get(sign) ?? 0)));
     });
-  }
-
-  /** @param {Part} part */
-  #more({ name, signs }) {
-    if (signs.length <= FEW + 2) return [];
-    const text = this.#whole.has(name) ? words("fewer") : words("and_more", { n: signs.length - FEW });
-    return [make("button", { type: "button", class: "xlink", "data-act": "whole", "data-part": name, "data-focus": `whole ${name}` }, text)];
   }
 }
 
