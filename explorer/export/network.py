@@ -21,12 +21,13 @@ EDGE_PROPERTIES: Mapping[str, Property] = {name: p for type_ in TYPES for name, 
 class Look:
     """How somebody arranged it on a canvas, by id. `places` rise to the top of the sheet; `equal`: sizes say nothing.
 
-    `tints` are numbers of communities, 0 for a small one, where colours say those and not the kind.
+    `sizes` are radii on the canvas, where they are known. `tints` are numbers of communities, 0 for a small one, where colours say those and not the kind.
     """
 
     places: Mapping[str, tuple[float, float]] = field(default_factory=dict)
     notes: Mapping[str, str] = field(default_factory=dict)
     tints: Mapping[str, int] = field(default_factory=dict)
+    sizes: Mapping[str, float] = field(default_factory=dict)
     equal: bool = False
 
 

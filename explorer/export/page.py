@@ -43,6 +43,7 @@ TINTS: Final = ("#5a6963", "#0b62a4", "#a8410a", "#00694f", "#863a86", "#7a5a00"
 _EQUAL: Final = 12
 _SMALLEST: Final = 8
 _LARGEST: Final = 18
+_PER_PIXEL: Final = 1.5
 _RAISED: Final = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _OPTIONS: Final = {
     "physics": {"solver": "forceAtlas2Based", "stabilization": {"iterations": 200}},
@@ -125,7 +126,7 @@ def _node(entity: Entity, language: int) -> dict[str, Any]:
 def _looks(entity: Entity, network: Exported) -> dict[str, Any]:
     """As somebody arranged it: where it stands, its size and colour."""
     look = network.look
-    found: dict[str, Any] = {"size": _EQUAL if look.equal else _size(network.degrees.get(entity.id, 0))}
+    found: dict[str, Any] = {"size": _size(network, entity.id)}
     if entity.id in look.places:
         x, y = look.places[entity.id]
         found |= {"x": x, "y": -y, "physics": False}
@@ -136,9 +137,11 @@ def _looks(entity: Entity, network: Exported) -> dict[str, Any]:
     return found
 
 
-def _size(degree: int) -> float:
-    """Gently more for who has more relationships, as on the canvas."""
-    return min(_LARGEST, _SMALLEST + 2 * log2(1 + degree))
+def _size(network: Exported, id: str) -> float:
+    """As on the canvas; of what was not drawn there by itself, gently more for who has more relationships."""
+    if id in network.look.sizes:
+        return _PER_PIXEL * network.look.sizes[id]
+    return _EQUAL if network.look.equal else min(_LARGEST, _SMALLEST + 2 * log2(1 + network.degrees.get(id, 0)))
 
 
 def _bent(others: int) -> bool | dict[str, Any]:

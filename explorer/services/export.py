@@ -87,6 +87,7 @@ def shown(view: Mapping[str, Any], ties: Collection[str] | None = None, title: s
         places={node["id"]: (node["x"], node["y"]) for node in nodes if node.get("x") is not None and node.get("y") is not None},
         notes={node["id"]: node["note"] for node in nodes if node.get("note")},
         tints={node["id"]: node["tint"] for node in nodes if node.get("tint") is not None},
+        sizes={node["id"]: node["size"] for node in nodes if node.get("size") is not None},
         equal=(view.get("styles") or {}).get("size") == "equal",
     )
     return Shown(look, None if ties is None else frozenset(ties), title.strip())

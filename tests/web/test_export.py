@@ -95,6 +95,7 @@ def test_ties_that_were_left_out_stay_out(client: FlaskClient) -> None:
         '{"nodes": [{"id": "x", "x": 1e308}]}',
         '{"nodes": [{"id": "x", "y": -1e400}]}',
         '{"nodes": [{"id": "x", "tint": 7}]}',
+        '{"nodes": [{"id": "x", "size": 1e9}]}',
         '{"nodes": [], "script": 1}',
         '{"nodes": [{"id": "x", "note": "' + "n" * 5_000 + '"}]}',
     ],

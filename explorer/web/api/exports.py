@@ -18,7 +18,7 @@ from explorer.services import scenes
 from explorer.services.export import AS_STORED, Shown, export, media, shown
 from explorer.services.graph import MOST_DRAWN
 from explorer.web import held
-from explorer.web.api.fields import LONGEST_ID, Closed, OneOf, Parameters, Questions, Sized
+from explorer.web.api.fields import LONGEST_ID, Between, Closed, OneOf, Parameters, Questions, Sized
 from explorer.web.api.limits import read_up_to, refuse_more
 from explorer.web.api.scenes import LONGEST_NAME, Styles, ViewNode
 from explorer.web.api.schemas import Error
@@ -27,14 +27,19 @@ from explorer.web.language import words
 blueprint = Questions("exports", __name__, url_prefix="/api/v1", description="What is shown, as files.")
 MOST_BYTES = 8 * 1024 * 1024
 MOST_TIES = 100_000
+LARGEST = 60
 read_up_to(blueprint, MOST_BYTES)
+
+
+class DrawnNode(ViewNode):
+    size = fields.Float(allow_none=True, validate=Between(min=1, max=LARGEST), metadata={"description": "Its radius, in pixels."})
 
 
 class Drawn(Closed):
     """How it is drawn: where, which ties of those there are, and under which title."""
 
     title = fields.String(validate=Sized(max=LONGEST_NAME))
-    nodes = fields.List(fields.Nested(ViewNode), required=True, validate=Sized(max=MOST_DRAWN))
+    nodes = fields.List(fields.Nested(DrawnNode), required=True, validate=Sized(max=MOST_DRAWN))
     ties = fields.List(fields.String(validate=Sized(min=1, max=LONGEST_ID)), allow_none=True, validate=Sized(max=MOST_TIES))
     styles = fields.Nested(Styles, allow_none=True)
 

@@ -59,7 +59,7 @@ function drawnAs({ view, facts, canvas }, title) {
   const notes = notesOf({ view, facts });
   const nodes = seen(view, facts).map((id) => {
     const { x, y } = view.places.get(id) ?? { x: 0, y: 0 };
-    return { id, x: at(x), y: at(y), ...(notes.has(id) ? { note: notes.get(id) } : {}), tint: tintOf(view, canvas.drawing.tints, id) };
+    return { id, x: at(x), y: at(y), ...(notes.has(id) ? { note: notes.get(id) } : {}), tint: tintOf(view, canvas.drawing.tints, id), size: canvas.drawing.dots.get(id)?.size };
   });
   const there = new Set(nodes.map(({ id }) => id));
   const ties = [...view.ties].filter((id) => {

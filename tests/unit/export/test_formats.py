@@ -121,6 +121,7 @@ def test_a_page_opens_as_it_was_arranged(tmp_path: Path) -> None:
         places={entity.id: (10.0 * n, 5.0) for n, entity in enumerate(network("Forge").entities)},
         notes={"s:1": "à rappeler\n<script>alert(1)</script>", "p:1": "deux"},
         tints={"s:1": 2, "c:1": 1, "p:1": 0},
+        sizes={"c:1": 10.0},
     )
     write("html", replace(network("Forge"), look=look, degrees={"s:1": 40}), tmp_path / "x")
     data = drawn(tmp_path / "x")
@@ -129,6 +130,7 @@ def test_a_page_opens_as_it_was_arranged(tmp_path: Path) -> None:
     assert [(nodes[id]["x"], nodes[id]["y"]) for id in ("c:1", "s:1")] == [(0, -5), (10, -5)], "on the canvas, what is above has more"
     assert nodes["s:1"]["label"] == "Chambre \N{SUPERSCRIPT ONE}"
     assert nodes["s:1"]["size"] > nodes["p:1"]["size"]
+    assert nodes["c:1"]["size"] == 15
     assert nodes["s:1"]["color"]["background"] == "#a8410a"
     assert nodes["c:1"]["color"]["background"] == "#ffffff", "hollow: it only situates"
     page = (tmp_path / "x").read_text("utf-8")
