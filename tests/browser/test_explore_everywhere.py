@@ -219,3 +219,20 @@ def test_on_paper_all_of_it_is_there_in_the_colours_of_paper(open_page: OpenPage
     assert page.evaluate(DARK + HTML) == []
     page.evaluate("window.dispatchEvent(new Event('afterprint'))")
     expect(picture).to_have_count(0)
+
+
+SHIFTS = """window.shifted = 0;
+    new PerformanceObserver((list) => { for (const one of list.getEntries()) window.shifted += one.value; })
+    .observe({ type: 'layout-shift', buffered: true });"""
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_nothing_jumps_while_it_loads(open_page: OpenPage, width: int) -> None:
+    page = open_page(viewport={"width": width, "height": 740}, has_touch=width < 500, is_mobile=width < 500)
+    page.add_init_script(SHIFTS)
+    explore(page, BEST)
+    expect(page.locator("#rows tbody tr").nth(5)).to_be_attached()
+    assert page.evaluate("window.shifted") < 0.1
+    page.evaluate("document.getElementById('explore').desk.arrange('concentric')")
+    page.wait_for_function("() => document.getElementById('explore').desk.view.layout === 'concentric'")
+    assert page.evaluate("window.shifted") < 0.1
