@@ -7,16 +7,17 @@ import { byId, icon, make, mark, named } from "./elements.js";
 import { ENDS, INTRODUCE } from "./facts.js";
 import { aroundBoth } from "./expand.js";
 import { meant, offerNames } from "./find.js";
+import { instead } from "./instead.js";
 import { along, inLayers, together } from "./routes.js";
 import { keepOnly } from "./commands.js";
-import { sentences, words } from "./texts.js";
+import { words } from "./texts.js";
 
 /** @import { Desk } from "./desk.js" */
+/** @import { Way } from "./instead.js" */
 /** @import { Answer, End, Path } from "./routes.js" */
 
 const MOST = 8;
 const FARTHEST = 5;
-const NEAREST = 8;
 const BESIDE = 120;
 
 export class Paths {
@@ -315,42 +316,25 @@ export class Paths {
     });
   }
 
-  /** What is known, who is nearest, and what could be asked instead. @param {Answer} answer */
+  /** @param {Answer} answer */
   #none(answer) {
-    const others = answer.nearest.filter(({ entity }) => ![this.from?.id, this.to?.id].includes(entity.id));
-    const rows = others.slice(0, NEAREST).map(({ entity, hops }) => {
-      const towards = make("button", { type: "button", class: "xlink" }, named(entity.name));
-      towards.addEventListener("click", () => void this.open(this.from, entity));
-      return make("li", {}, make("span", { class: "who" }, mark(entity.labels.at(-1) ?? ""), towards), make("span", { class: "second" }, words("n_between", { n: Math.max(0, hops - 1) })));
-    });
-    this.answers?.replaceChildren(
-      make("h3", {}, words("no_path")),
-      make("ul", { class: "points" }, ...sentences(answer.explanation).map((sentence) => make("li", {}, sentence))),
-      ...(rows.length ? [make("h3", {}, words("nearest")), make("ul", { class: "xlist" }, ...rows)] : []),
-      make("h3", {}, words("what_else")),
-      make("ul", { class: "xlist" }, ...this.#ways().map((way) => make("li", {}, way))),
-    );
+    this.answers?.replaceChildren(...instead(answer, [this.from?.id, this.to?.id], (end) => void this.open(this.from, end), this.#ways()));
     this.desk.selection.light([]);
   }
 
-  /** Other questions, each by one click. */
+  /** Other questions, each by one click. @returns {Way[]} */
   #ways() {
     const { desk, from, to, via } = this;
-    const way = (/** @type {string} */ said, /** @type {() => unknown} */ act) => {
-      const button = make("button", { type: "button", class: "xlink" }, said);
-      button.addEventListener("click", act);
-      return button;
-    };
     const again = (/** @type {() => void} */ change) => () => {
       change();
       this.draw();
       this.ask();
     };
     return [
-      ...(this.between < FARTHEST ? [way(words("more_between", { n: FARTHEST }), again(() => (this.between = FARTHEST)))] : []),
-      ...(via ? [way(words("not_via", { name: via.name.slice(0, 60) }), again(() => (this.via = null)))] : []),
-      ...(this.avoid.length ? [way(words("avoid_nobody"), again(() => (this.avoid = [])))] : []),
-      way(words("show_around_both"), () => this.#aroundBoth([from?.id ?? "", to?.id ?? ""]).catch((error) => desk.complain(error))),
+      ...(this.between < FARTHEST ? [{ said: words("more_between", { n: FARTHEST }), act: again(() => (this.between = FARTHEST)) }] : []),
+      ...(via ? [{ said: words("not_via", { name: via.name.slice(0, 60) }), act: again(() => (this.via = null)) }] : []),
+      ...(this.avoid.length ? [{ said: words("avoid_nobody"), act: again(() => (this.avoid = [])) }] : []),
+      { said: words("show_around_both"), act: () => this.#aroundBoth([from?.id ?? "", to?.id ?? ""]).catch((error) => desk.complain(error)) },
     ];
   }
 
