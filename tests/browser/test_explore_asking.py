@@ -46,7 +46,7 @@ def test_a_name_nobody_bears_is_said_and_asked_about_no_further(page: Page) -> N
     page.get_by_role("button", name="Chemins", exact=True).click()
     page.locator("#path-from").fill("zzzqqq")
     page.locator("#path-from").press("Tab")
-    expect(page.locator("#panel").get_by_text("Rien dans le réseau ne s'appelle « zzzqqq ».")).to_be_visible()
+    expect(page.locator("#panel").get_by_text("ne s’appelle « zzzqqq » ni n’a cet identifiant")).to_be_visible()
 
 
 def test_the_search_box_says_what_it_has_not_got(page: Page) -> None:
