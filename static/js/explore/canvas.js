@@ -15,6 +15,8 @@ import { byDirection, ends } from "./links.js";
 /** @import { Palette } from "./palette.js" */
 /** @import { Selection } from "./selection.js" */
 
+/** Share of the width that names at the sides take at most. */
+const NAMES = 0.3;
 /** Side of the square of positions that fills the canvas at zoom 1. */
 export const SIDE = 1000;
 const PADDING = 36;
@@ -244,10 +246,10 @@ export class Canvas {
     return this.sigma.viewportToGraph(point);
   }
 
-  /** What there is room for: marks, without names at the sides and half a mark above and below; `side`: of the square that is filled at zoom 1. In pixels. */
+  /** What there is room for: marks, without names at the sides (on a phone they find room above and below) and half a mark above and below; `side`: of the square that is filled at zoom 1. In pixels. */
   get room() {
     const { width, height } = this.sigma.getDimensions();
-    return { width: Math.max(1, width - 200), height: Math.max(1, height - 90), side: Math.max(1, Math.min(width, height) - 2 * PADDING) };
+    return { width: Math.max(1, width - Math.min(200, NAMES * width)), height: Math.max(1, height - 90), side: Math.max(1, Math.min(width, height) - 2 * PADDING) };
   }
 
   /** Bring all, or some, into sight. @param {Iterable<string>} [ids] @param {boolean} [atOnce] */

@@ -1,7 +1,7 @@
 // @ts-check
 /**
  * ForceAtlas2 beside the page, so that the page never stops. A worker file of our own: the library's would be a `blob:` address, which the content security policy refuses.
- * Given { nodes, edges, radii, rounds, settings } as the library's matrices, answers { nodes }; with the `room` in the picture, marks stand apart there in all their size.
+ * Given { nodes, edges, radii, rounds, settings } as the library's matrices, answers { nodes }, the long side of it all along that of the `room` in the picture; where groups are `folded`, marks stand apart there in all their size.
  */
 
 import { iterate } from "../../vendor/forces.js";
@@ -16,12 +16,13 @@ const [FITTED, CLOSEST] = [1000, 240];
 const AROUND = 1.3;
 
 self.addEventListener("message", (/** @type {MessageEvent} */ { data }) => {
-  const { nodes, edges, radii, rounds, settings, room } = data;
+  const { nodes, edges, radii, rounds, settings, room, folded } = data;
   for (let i = 0; i < rounds; i++) iterate(settings, nodes, edges);
   const n = nodes.length / PER_NODE;
   const places = Array.from({ length: n }, (_, i) => ({ x: nodes[i * PER_NODE], y: nodes[i * PER_NODE + 1], radius: radii[i], fixed: nodes[i * PER_NODE + 9] === 1 }));
   spread(places);
-  if (room) keepApartIn(places, room);
+  turn(places, room);
+  if (folded) keepApartIn(places, room);
   else keepApart(places);
   places.forEach((place, i) => {
     nodes[i * PER_NODE] = place.x;
@@ -40,6 +41,25 @@ function spread(places) {
   for (const place of places) {
     place.x = (place.x - middle.x) * factor;
     place.y = (place.y - middle.y) * factor;
+  }
+}
+
+/** Turn them round their middle until the axis along which they are strewn farthest lies along the longer side of the picture, unless something is pinned. @param {{ x: number, y: number, fixed: boolean }[]} places @param {Room} room */
+function turn(places, { width, height }) {
+  if (places.length < 3 || places.some((place) => place.fixed)) return;
+  let [across, down, both] = [0, 0, 0];
+  for (const { x, y } of places) {
+    across += x * x;
+    down += y * y;
+    both += x * y;
+  }
+  const axis = Math.atan2(2 * both, across - down) / 2;
+  const angle = (width >= height ? 0 : axis > 0 ? Math.PI / 2 : -Math.PI / 2) - axis;
+  const [cos, sin] = [Math.cos(angle), Math.sin(angle)];
+  for (const place of places) {
+    const { x, y } = place;
+    place.x = x * cos - y * sin;
+    place.y = x * sin + y * cos;
   }
 }
 

@@ -61,7 +61,7 @@ export async function forced(drawing, pinned, room) {
     barnesHutTheta: 0.6,
   };
   const folded = [...drawing.dots.values()].some((dot) => dot.members);
-  const found = await ask({ nodes, edges, radii, rounds: roundsFor(ids.length), settings, room: folded ? room : null });
+  const found = await ask({ nodes, edges, radii, rounds: roundsFor(ids.length), settings, room, folded });
   return found && new Map(ids.map((id, i) => [id, { x: found[i * PER_NODE] ?? 0, y: found[i * PER_NODE + 1] ?? 0 }]));
 }
 
