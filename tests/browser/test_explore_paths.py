@@ -31,10 +31,12 @@ def test_an_intermediary_is_avoided_and_allowed_again_by_keyboard(page: Page) ->
     avoid.focus()
     page.keyboard.press("Enter")
     expect(page.locator("#panel article")).to_have_count(1)
+    expect(page.locator("#panel")).to_be_focused()
     chip = page.get_by_role("button", name="Sans Fiped")
     chip.focus()
     page.keyboard.press("Enter")
     expect(page.locator("#panel article")).to_have_count(2)
+    expect(page.locator("#panel")).to_be_focused()
 
 
 def test_the_number_of_intermediaries_changes_the_answer(page: Page) -> None:
@@ -45,6 +47,29 @@ def test_the_number_of_intermediaries_changes_the_answer(page: Page) -> None:
         page.keyboard.press("ArrowLeft")
     expect(page.get_by_text("au plus 0")).to_be_visible()
     expect(page.locator("#panel article")).to_have_count(1)
+
+
+def test_the_shortest_path_stands_beside_the_most_solid_where_they_differ(page: Page) -> None:
+    drawing = explore(page, "/explore?from=company:atelier-furan&to=company:gier-tolerie")
+    both = page.locator("#panel .xtwo article")
+    expect(both).to_have_count(2)
+    for card, said, stops in ((both.nth(0), "Le plus solide", 4), (both.nth(1), "Le plus court", 2)):
+        expect(card.get_by_text(said, exact=True)).to_be_visible()
+        card.get_by_role("heading").get_by_role("button").focus()
+        page.wait_for_function(LIT, arg=stops)
+    assert drawing.ask("desk.selection.route") == ["company:atelier-furan", "company:gier-tolerie"]
+
+
+def test_paths_with_different_first_steps_by_keyboard(page: Page) -> None:
+    explore(page, "/explore?from=company:atelier-furan&to=company:gier-tolerie")
+    diverse = page.get_by_role("button", name="Premiers pas différents")
+    diverse.focus()
+    page.keyboard.press("Enter")
+    expect(diverse).to_have_attribute("aria-pressed", "true")
+    expect(diverse).to_be_focused()
+    expect(page.locator("#panel .xtwo")).to_have_count(0)
+    first_steps = page.locator("#panel .xcards article").evaluate_all("(cards) => cards.map((card) => card.querySelector('.who, .source').textContent)")
+    assert len(first_steps) == len(set(first_steps)) > 1
 
 
 def test_paths_between_two_that_are_selected_and_none(page: Page) -> None:

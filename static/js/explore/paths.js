@@ -175,6 +175,7 @@ export class Paths {
     if (!this.from || !this.to) return this.#say(words("paths_hint"));
     this.#asking.abort();
     this.#asking = new AbortController();
+    const held = this.root.contains(document.activeElement);
     this.#drawChips();
     const question = {
       source: this.from.id,
@@ -191,6 +192,8 @@ export class Paths {
     } catch (error) {
       if (!(error instanceof DOMException)) this.#say(error instanceof Error ? error.message : words("failed"));
     }
+    // The keyboard stays here where what it was at is gone.
+    if (held && !this.root.contains(document.activeElement)) this.root.focus({ preventScroll: true });
     return undefined;
   }
 
@@ -222,9 +225,10 @@ export class Paths {
     const special = shortest && answer.paths[0] && shortest.hops < answer.paths[0].hops ? shortest : undefined;
     const toggle = [false, true].map((diverse) => {
       const chip = make("button", { type: "button", class: "chip", "aria-pressed": String(this.diverse === diverse) }, words(diverse ? "diverse" : "best_first"));
-      chip.addEventListener("click", () => {
+      chip.addEventListener("click", async () => {
         this.diverse = diverse;
-        this.#show();
+        await this.#show();
+        /** @type {HTMLElement | null | undefined} */ (this.answers?.querySelector("[aria-pressed=true]"))?.focus();
       });
       return chip;
     });
