@@ -53,8 +53,11 @@ def why_none(t: Texts, found: Found, question: Question, source: End, target: En
         told.append(where(t, target, found.target_part))
     if found.source_part.rank is not None and found.source_part.rank == found.target_part.rank:
         told.append(t.gettext("They lie in the same part, but too far from each other or only joined in ways this question leaves out."))
-    if nearest:
-        told.append(t.gettext("The nearest that can be reached: %(names)s.", names=t.enumerate(some_named(t, nearest))))
+    others = [entity for entity in nearest if entity.id not in question.targets]
+    if len(others) < len(nearest):
+        told.append(t.gettext("Without the intermediary that was asked for, %(target)s can be reached.", target=target.name))
+    elif others:
+        told.append(t.gettext("The nearest that can be reached: %(names)s.", names=t.enumerate(some_named(t, others))))
     else:
         told.append(t.gettext("Nobody near can be reached either."))
     return told

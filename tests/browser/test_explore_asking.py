@@ -80,3 +80,12 @@ def test_recent_things_are_those_still_there_with_city_and_ties(page: Page) -> N
     page.get_by_role("combobox", name="Ajouter au dessin").focus()
     expect(page.locator("#find-here-offers").get_by_role("option")).to_have_count(1)
     expect(page.get_by_role("option", name=re.compile("RSA Cosmos.*Sorbiers.*6 liens"))).to_be_visible()
+
+
+def test_what_is_said_of_no_path_is_parted_between_sentences_not_within_names(page: Page) -> None:
+    explore(page, "/explore")
+    said = "Personne ne présente Vernon E. Jordan à Ivan G. Seidenberg. Vernon E. Jordan se trouve dans une partie."
+    parted = page.evaluate(
+        "async ([said, names]) => (await import('/static/js/explore/texts.js')).sentences(said, names)", [said, ["Vernon E. Jordan", "Ivan G. Seidenberg"]]
+    )
+    assert parted == ["Personne ne présente Vernon E. Jordan à Ivan G. Seidenberg.", "Vernon E. Jordan se trouve dans une partie."]

@@ -12,6 +12,7 @@ const NEAREST = 8;
 
 /** @param {Answer} answer @param {(string | undefined)[]} ends who is not told as nearest to itself @param {(end: End) => void} towards ask for a way to another @param {Way[]} ways @returns {HTMLElement[]} */
 export function instead(answer, ends, towards, ways) {
+  const names = [answer.source, answer.target, ...answer.nearest.map(({ entity }) => entity)].map(({ name }) => name);
   const others = answer.nearest.filter(({ entity }) => !ends.includes(entity.id));
   const rows = others.slice(0, NEAREST).map(({ entity, hops }) => {
     const who = make("span", { class: "who" }, mark(entity.labels.at(-1) ?? ""), link(named(entity.name), () => towards(entity)));
@@ -19,7 +20,7 @@ export function instead(answer, ends, towards, ways) {
   });
   return [
     make("h3", {}, words("no_path")),
-    make("ul", { class: "points" }, ...sentences(answer.explanation).map((sentence) => make("li", {}, sentence))),
+    make("ul", { class: "points" }, ...sentences(answer.explanation, names).map((sentence) => make("li", {}, sentence))),
     ...(rows.length ? [make("h3", {}, words("nearest")), make("ul", { class: "xlist" }, ...rows)] : []),
     make("h3", {}, words("what_else")),
     make("ul", { class: "xlist" }, ...ways.map(({ said, act }) => make("li", {}, link(said, act)))),

@@ -26,9 +26,19 @@ export function words(key, values = {}) {
   });
 }
 
-/** Each to be read by itself. @param {string} text */
-export function sentences(text) {
-  return [...new Intl.Segmenter(language, { granularity: "sentence" }).segment(text)].map(({ segment }) => segment.trim());
+/** Each to be read by itself. @param {string} text @param {string[]} names in it: the stop after an initial ends no sentence */
+export function sentences(text, names) {
+  const isInName = (/** @type {number} */ at) => names.some((name) => text.slice(Math.max(0, at - name.length + 1), at + name.length - 1).includes(name));
+  /** @type {string[]} */
+  const found = [];
+  let begun = 0;
+  for (const { segment, index } of new Intl.Segmenter(language, { granularity: "sentence" }).segment(text)) {
+    const end = index + segment.length;
+    if (end < text.length && isInName(end)) continue;
+    found.push(text.slice(begun, end).trim());
+    begun = end;
+  }
+  return found;
 }
 
 /** @param {number} value */

@@ -228,3 +228,12 @@ def test_a_long_list_of_the_nearest_is_named_in_part() -> None:
     answer = introduce(Snapshot.of(facts), Request("s", "t", as_of=DAY), EN)
     assert len(answer.nearest) == 5
     assert "The nearest that can be reached: Company 0, Company 1, Company 2, and 2 others." in answer.explanation
+
+
+def test_a_target_that_is_reached_without_whom_to_pass_is_not_told_as_the_nearest() -> None:
+    people = [Entity(f"p{n}", "Person", name) for n, name in enumerate(("Ana", "Ben", "Chloé", "Dan"))]
+    met = [Relationship(f"m{a}{b}", "MET", f"p{a}", f"p{b}") for a, b in ((0, 1), (1, 2), (0, 3))]
+    answer = introduce(Snapshot.of(Facts(people, met)), Request("p0", "p2", via="p3", as_of=DAY), EN)
+    assert answer.paths == ()
+    assert "Without the intermediary that was asked for, Chloé can be reached." in answer.explanation
+    assert "nearest" not in answer.explanation
