@@ -1,5 +1,6 @@
 """The graph database: one driver, one set of queries, two servers. The only package that talks to it."""
 
+from explorer.errors import DatabaseUnavailable
 from explorer.graphdb import large_loads, restoring, schema
 from explorer.graphdb.database import Database
 from explorer.graphdb.embedded import Server, wait_until_ended
@@ -31,9 +32,16 @@ def _connected(settings: Settings) -> Database:
     if settings.database_url:
         return _prepared(Database(settings.database_url, settings.database_user, settings.database_password, settings.database_name))
     server = Server(settings.data, settings.heap_mb)
+    joined = not server.started_here
     with server.turn():
         database = Database(server.address, USER, server.password, DATABASE, on_close=server.leave, explain=server.failed, turn_to_write=server.turn_to_write)
-        return _prepared(database)
+        try:
+            return _prepared(database)
+        except DatabaseUnavailable:
+            if not joined or server.is_there():
+                raise
+    # Killed as it was joined, when its ports still seemed to listen: the next one takes its place.
+    return _connected(settings)
 
 
 def _prepared(database: Database) -> Database:

@@ -52,6 +52,15 @@ class Server:
     def password(self) -> str:
         return self._folder.password.read_text("utf-8")
 
+    @property
+    def started_here(self) -> bool:
+        """Rather than joined. Not known any more once left."""
+        return self._watchdog is not None
+
+    def is_there(self) -> bool:
+        """Whether it still runs. Only asked in `turn`."""
+        return _watched(self._folder)
+
     def failed(self, error: DatabaseUnavailable) -> DatabaseUnavailable:
         """The same failure, with where this server's files and log are instead of its passing address."""
         return embedded_failures.failed(self._folder, error)

@@ -16,7 +16,8 @@ from filelock import FileLock
 
 from explorer.domain.records import Entity
 from explorer.errors import DatabaseUnavailable
-from explorer.graphdb import Database, embedded, java, open_database, reads, wait_until_ended, writes
+from explorer.graphdb import Database, embedded, java, open_database, reads, schema, wait_until_ended, writes
+from explorer.graphdb import database as timing
 from explorer.graphdb.embedded import _free_ports
 from explorer.graphdb.embedded_failures import failed
 from explorer.graphdb.failures import unavailable
@@ -270,6 +271,25 @@ def test_who_held_the_address_of_a_killed_server_goes_on_with_the_next_one(data:
         with open_database(small(data)) as again:
             # Unless another program took the port in between: then it has a new address, and who held the old one opens the database anew.
             assert reads.sequence(database if again.address == database.address else again) == 1
+
+
+def test_a_server_killed_while_it_is_joined_is_replaced_at_once(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with open_database(small(data)) as database:
+        save_city(database)
+        killed = []
+
+        def apply_to_what_was_just_killed(joined: Database) -> None:
+            for process in (watchdog(data), server(data)) if not killed else ():
+                process.kill()
+                killed.append(process)
+            apply(joined)
+
+        apply = schema.apply
+        monkeypatch.setattr(schema, "apply", apply_to_what_was_just_killed)
+        monkeypatch.setattr(timing, "GONE_SECONDS", 0.5)
+        with open_database(small(data)) as again:
+            assert len(killed) == 2
+            assert reads.sequence(again) == 1
 
 
 def test_a_server_that_is_left_behind_while_it_starts_is_ended_and_replaced(data: Path) -> None:
