@@ -276,7 +276,7 @@ def test_who_held_the_address_of_a_killed_server_goes_on_with_the_next_one(data:
 def test_a_server_killed_while_it_is_joined_is_replaced_at_once(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with open_database(small(data)) as database:
         save_city(database)
-        killed = []
+        killed: list[psutil.Process] = []
 
         def apply_to_what_was_just_killed(joined: Database) -> None:
             for process in (watchdog(data), server(data)) if not killed else ():
