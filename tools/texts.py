@@ -46,10 +46,18 @@ def written(catalogue: Catalog) -> str:
     return HEADER + text.getvalue().decode().lstrip("\n")
 
 
+def typeset(catalogue: Catalog) -> None:
+    """Give French texts the one apostrophe print has, whichever was typed."""
+    for message in catalogue:
+        forms = message.string
+        message.string = forms.replace("'", "’") if isinstance(forms, str) else tuple(form.replace("'", "’") for form in forms or ())
+
+
 def main() -> None:
     with FRENCH.open("rb") as file:
         french = read_po(file, locale="fr")
     french.update(said(), no_fuzzy_matching=True)
+    typeset(french)
     FRENCH.write_text(written(french), "utf-8", newline="\n")
     with FRENCH.open("rb") as file, FRENCH.with_suffix(".mo").open("wb") as compiled:
         write_mo(compiled, read_po(file, locale="fr"))

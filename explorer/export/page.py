@@ -60,7 +60,7 @@ _WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "to": ("Vers", "To"),
     "since": ("Depuis", "Since"),
     "drawing": ("Dessin du réseau", "Drawing of the network"),
-    "none": ("Rien de ce nom n'est montré.", "Nothing of that name is shown."),
+    "none": ("Rien de ce nom n’est montré.", "Nothing of that name is shown."),
     "notes": ("Notes", "Notes"),
     "entries": ("fiches", "entries"),
     "ties": ("liens", "ties"),

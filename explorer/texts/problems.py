@@ -73,7 +73,7 @@ PROBLEMS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
         "siret_invalid": (marked("This is no SIRET: fourteen digits whose last one checks the others."), _CORRECT_OR_EMPTY),
         "vat_invalid": (
             marked("This is no VAT number, or its check digits are wrong."),
-            marked("Write it with its country’s two letters, or leave the cell empty."),
+            marked("Write it with its country's two letters, or leave the cell empty."),
         ),
         "lei_invalid": (marked("This is no LEI: twenty letters and digits whose last two check the others."), _CORRECT_OR_EMPTY),
         "size_contradicts": (marked("This size class contradicts the label %(label)s."), marked("Empty this cell, or write Company as the label.")),
@@ -89,7 +89,7 @@ PROBLEMS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
         "no_id": (marked("No id can be made from this name."), marked("Give an id.")),
         "country_id": (
             marked("The id of a country is “country:” and its two letters."),
-            marked("Write it as in country:FR, or leave the id empty and give the country’s name or code."),
+            marked("Write it as in country:FR, or leave the id empty and give the country's name or code."),
         ),
         "same_id": (marked("The row %(row)s of %(file)s has the same id, %(id)s."), _KEEP_ONE),
         "same_made_id": (marked("The row %(row)s of %(file)s gets the same id, %(id)s."), _KEEP_ONE),

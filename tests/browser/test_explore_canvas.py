@@ -124,7 +124,7 @@ def test_a_click_shows_what_is_known_and_from_where(page: Page) -> None:
     row = page.locator(f'#rows tr[data-id="{drawing.id(METROPOLE)}"]')
     expect(row.get_by_role("button", pressed=True)).to_be_visible()
     panel.get_by_role("button", name="Fermer").click()
-    expect(page.get_by_role("heading", name="Rien n'est sélectionné")).to_be_visible()
+    expect(page.get_by_role("heading", name="Rien n’est sélectionné")).to_be_visible()
 
 
 def test_a_tie_shows_its_evidence(page: Page) -> None:
@@ -194,7 +194,7 @@ def test_table_rows_lead_to_the_canvas_and_back(page: Page) -> None:
     page.get_by_role("button", name="Nom", exact=True).click()
     first, second = (page.locator("#rows tbody tr th").nth(i).inner_text().strip() for i in (0, 1))
     assert first.lower() <= second.lower()
-    page.get_by_role("searchbox", name="Partie d'un nom").fill("olivo")
+    page.get_by_role("searchbox", name="Partie d’un nom").fill("olivo")
     expect(page.locator("#rows tbody tr")).to_have_count(1)
     page.locator("#show-ties").click()
     expect(page.locator("#rows tbody tr")).not_to_have_count(0)

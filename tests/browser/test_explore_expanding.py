@@ -128,7 +128,7 @@ def test_revealing_collapsing_keeping_and_inverting(page: Page) -> None:
     assert len(drawing.names()) == 6
     page.keyboard.press("Control+z")
     drawing.choose("RSA Cosmos")
-    page.get_by_role("button", name="Replier ce qui n'y tient que par elle").click()
+    page.get_by_role("button", name="Replier ce qui n’y tient que par elle").click()
     assert len(drawing.names()) < 7
     page.keyboard.press("Control+z")
     assert len(drawing.names()) == 7

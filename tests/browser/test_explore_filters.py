@@ -107,7 +107,7 @@ def test_they_are_kept_with_a_view_and_a_link_shows_them(open_page: OpenPage) ->
     dialog = page.get_by_role("dialog", name=re.compile("Sans lieux"))
     dialog.get_by_role("button", name="Créer un lien").click()
     guest = open_page()
-    guest.goto(dialog.get_by_label(re.compile("^Lien, jusqu'au")).input_value())
+    guest.goto(dialog.get_by_label(re.compile("^Lien, jusqu’au")).input_value())
     expect(guest.get_by_text(re.compile("^Sans : est situé"))).to_be_visible()
     expect(guest.locator("#explore-ties tbody tr")).to_have_count(drawing.ask(TIES))
 

@@ -123,7 +123,7 @@ def test_who_takes_part_goes_to_where_it_happens(page: Page) -> None:
     expect(page.locator(".xspot:focus")).to_have_attribute("aria-description", re.compile(r"Saint-Étienne.* → Tunisie : 2 participations"))
     group.get_by_role("button", name=re.compile("^Dubaï")).focus()
     expect(page.locator(".xspot:focus")).to_have_attribute("aria-description", re.compile(r"France → Dubaï.* : 3 participations"))
-    expect(page.get_by_role("list", name="Ce que montre la carte")).to_contain_text("participation : d'où vers où")
+    expect(page.get_by_role("list", name="Ce que montre la carte")).to_contain_text("participation : d’où vers où")
     page.locator("#to-map").focus()
     at = page.evaluate(FLOW)
     page.mouse.move(*at)

@@ -16,7 +16,7 @@ def test_of_one_entry_the_next_questions(page: Page) -> None:
     for name, address in (
         ("Qui peut nous présenter ?", "/introductions?target="),
         ("Qui vaut la peine d’être rencontré ?", "/partners?entity="),
-        ("Qui pourrait la porter à l'étranger ?", "/coexport?company="),
+        ("Qui pourrait la porter à l’étranger ?", "/coexport?company="),
     ):
         expect(panel.get_by_role("link", name=name)).to_have_attribute("href", re.compile(re.escape(address)))
     with page.expect_navigation():

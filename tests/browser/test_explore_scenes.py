@@ -67,14 +67,14 @@ def test_what_changed_is_told_one_by_one(open_page: OpenPage) -> None:
     dialog = other.get_by_role("dialog", name=re.compile("Il y a un an"))
     # The name is written the other way round; what stands around it is not.
     expect(dialog.get_by_role("heading", level=2)).to_have_text(re.compile("« ?\u2068\u202eIl y a un an\u2069"))
-    for heading in ("1 fiche n'est plus là", "12 fiches ont changé de nom", "3 nouveaux liens", "1 lien est terminé", "2 personnes ne sont plus montrées"):
+    for heading in ("1 fiche n’est plus là", "12 fiches ont changé de nom", "3 nouveaux liens", "1 lien est terminé", "2 personnes ne sont plus montrées"):
         expect(dialog.get_by_role("heading", name=heading)).to_be_visible()
     expect(dialog.get_by_text("Ancien 4 → Nouveau 4")).to_be_visible()
     expect(dialog.get_by_text("Ancien 11 → Nouveau 11")).to_be_hidden()
     dialog.get_by_text("et 7 autres").click()
     expect(dialog.get_by_text("Ancien 11 → Nouveau 11")).to_be_visible()
     expect(dialog.get_by_text("<b>Ana</b> connaît Chloé").first).to_be_visible()
-    expect(dialog.get_by_text("2 autres ne peuvent qu'être comptés.")).to_be_visible()
+    expect(dialog.get_by_text("2 autres ne peuvent qu’être comptés.")).to_be_visible()
 
 
 def test_two_tabs_do_not_overwrite_each_other(open_page: OpenPage, complaints: Complaints) -> None:
@@ -83,7 +83,7 @@ def test_two_tabs_do_not_overwrite_each_other(open_page: OpenPage, complaints: C
     explore(mine, AROUND)
     keep(mine, "À deux")
     explore(theirs, mine.url)
-    keep(theirs, "À deux, par l'autre", "Garder les changements")
+    keep(theirs, "À deux, par l’autre", "Garder les changements")
     mine.locator("#save").click()
     mine.get_by_role("button", name="Garder les changements").click()
     expect(mine.get_by_role("alert")).to_contain_text("entre-temps")
@@ -98,7 +98,7 @@ def test_a_link_shows_the_view_read_only_until_it_is_revoked(open_page: OpenPage
     page.locator("#share").click()
     dialog = page.get_by_role("dialog", name=re.compile("À montrer"))
     dialog.get_by_role("button", name="Créer un lien").click()
-    link = dialog.get_by_label(re.compile("^Lien, jusqu'au"))
+    link = dialog.get_by_label(re.compile("^Lien, jusqu’au"))
     address = link.input_value()
     guest = open_page()
     guest.goto(address)

@@ -86,7 +86,7 @@ def test_above_two_thousand_entries_the_page_says_that_it_is_not_counted(page: P
     drawing = explore(page, "/explore")
     drawing.ask(CROWD)
     by(page, "between")
-    expect(page.locator("#size-said")).to_have_text(re.compile(r"Calculé jusqu'à 2\s000 fiches, et 2\s001 sont affichées"))
+    expect(page.locator("#size-said")).to_have_text(re.compile(r"Calculé jusqu’à 2\s000 fiches, et 2\s001 sont affichées"))
     assert drawing.ask("new Set([...desk.drawing.dots.values()].map(dot => dot.size)).size") == 1
     drawing.ask("desk.store.change('did_hide', (draft) => draft.hidden.add('7'))")
     assert len(numbers(counted(drawing))) == 2000

@@ -129,7 +129,7 @@ def test_what_has_no_date_is_counted_beside_the_period(page: Page) -> None:
 
 def test_where_nothing_is_dated_that_is_said(page: Page) -> None:
     undated(page, 0)
-    expect(page.get_by_role("region", name="Période")).to_contain_text(re.compile(r"Aucun des \d+ liens dessinés n'a de date"))
+    expect(page.get_by_role("region", name="Période")).to_contain_text(re.compile(r"Aucun des \d+ liens dessinés n’a de date"))
     expect(page.locator("#as-of")).to_be_hidden()
 
 

@@ -99,7 +99,7 @@ def test_a_kept_view_holds_filters_and_styles_and_a_link_shows_them(open_page: O
     dialog = page.get_by_role("dialog", name=re.compile("Avec filtres"))
     dialog.get_by_role("button", name="Créer un lien").click()
     guest = open_page()
-    guest.goto(dialog.get_by_label(re.compile("^Lien, jusqu'au")).input_value())
+    guest.goto(dialog.get_by_label(re.compile("^Lien, jusqu’au")).input_value())
     expect(guest.locator("svg.drawing use.tint-1").first).to_be_visible()
     entries = guest.locator("#explore-nodes tbody tr")
     expect(entries).to_have_count(len(drawing.names()))
@@ -149,7 +149,7 @@ def test_a_view_of_an_entry_that_was_deleted_opens_and_says_so(open_page: OpenPa
     other = open_page()
     drawing = explore(other, page.url)
     dialog = other.get_by_role("dialog", name=re.compile("Avec un disparu"))
-    expect(dialog).to_contain_text("1 fiche n'est plus là")
+    expect(dialog).to_contain_text("1 fiche n’est plus là")
     expect(dialog.get_by_role("listitem").filter(has_text=GONE.name)).to_be_visible()
     dialog.get_by_role("button", name="Fermer").click()
     assert drawing.names() == [name for name in before if name != GONE.name]

@@ -62,7 +62,7 @@ def search(page: Page, word: str) -> None:
 
 def carried(page: Page, company: str, market: str) -> None:
     page.goto("/")
-    follow(page, "Quel grand groupe peut nous porter à l'étranger ?")
+    follow(page, "Quel grand groupe peut nous porter à l’étranger ?")
     pick(page, "Entreprise", company[:4], company)
     page.get_by_role("combobox", name="Marché").select_option(label=market)
     search(page, "Chercher")
@@ -76,7 +76,7 @@ def test_a_maker_of_isothermal_containers_looks_for_a_group_in_the_gulf(page: Pa
     expect(best.get_by_text("rapport annuel inventé").first).to_be_visible()
     expect(best).to_contain_text("Business France Moyen-Orient")
     expect(next_best).to_contain_text("On ne sait pas")
-    best.get_by_text("D'où vient ce rang").click()
+    best.get_by_text("D’où vient ce rang").click()
     expect(best.get_by_role("cell", name=re.compile(r"\d")).first).to_be_visible()
     look(page, "gulf")
     best.get_by_role("link", name=re.compile("^Noter ce qui a été fait")).click()
@@ -141,7 +141,7 @@ def test_the_screens_of_a_call_with_four_lots(page: Page, look: Look) -> None:
 
 def test_no_team_for_a_call_that_says_nothing(page: Page, look: Look) -> None:
     called(page, "Prochaines missions à l’étranger de Saint-Étienne Métropole")
-    expect(page.get_by_role("heading", name="Aucune équipe n'est connue")).to_be_visible()
+    expect(page.get_by_role("heading", name="Aucune équipe n’est connue")).to_be_visible()
     expect(main(page)).to_contain_text("SEEKS")
     look(page, "lots-none")
 

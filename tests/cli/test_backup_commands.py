@@ -66,7 +66,7 @@ def test_damaged_and_foreign_files_and_full_databases_are_refused(entremise: Ent
     entremise("backup", str(file))
     full = entremise("restore", str(file), "--json", "--lang", "fr")
     assert (full.code, full.document["errors"]["reason"]) == (2, "not_empty")
-    assert "La base n'est pas vide" in full.document["message"]
+    assert "La base n’est pas vide" in full.document["message"]
     empty(embedded)
     for name, content, reason in (("short.gz", file.read_bytes()[:-100], "damaged"), ("nodes.csv", b"id,label,name\n", "foreign")):
         (tmp_path / name).write_bytes(content)

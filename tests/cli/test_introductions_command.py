@@ -85,7 +85,7 @@ def test_what_cannot_be_read_is_told_in_french_too(entremise: Entremise) -> None
     told = {
         ("introductions", "--lang", "fr"): "Il manque SOURCE.",
         ("introductions", "a", "b", "--max-hops", "x", "--lang", "fr"): "La valeur de max_hops ne peut être comprise.",
-        ("introductions", "a", "--no-such", "--lang", "fr"): "L'option --no-such n'existe pas.",
+        ("introductions", "a", "--no-such", "--lang", "fr"): "L’option --no-such n’existe pas.",
         ("nosuch", "--lang", "fr"): "Cette commande ne peut être comprise.",
     }
     for arguments, message in told.items():

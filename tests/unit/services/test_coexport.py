@@ -161,7 +161,7 @@ def test_none_says_how_many_groups_there_are(gulf: Snapshot) -> None:
 def test_sentences_are_in_the_asked_language(gulf: Snapshot) -> None:
     answer = ask(gulf, t=texts("fr"))
     assert answer.market.name == "Émirats arabes unis"
-    assert "On ne sait pas si Santé Monde porte des PME à l'étranger : à demander." in card(answer, "Santé Monde").missing
+    assert "On ne sait pas si Santé Monde porte des PME à l’étranger : à demander." in card(answer, "Santé Monde").missing
 
 
 def test_who_objects_by_now_is_neither_passed_nor_named() -> None:

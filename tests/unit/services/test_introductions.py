@@ -84,7 +84,7 @@ def test_sentences_are_in_the_asked_language(village: Snapshot) -> None:
 
 
 def test_french_elides_before_vowels(village: Snapshot) -> None:
-    assert "d'Ana Duval" in ask(village, "person:ana", "Atlas Groupe", t=texts("fr")).explanation
+    assert "d’Ana Duval" in ask(village, "person:ana", "Atlas Groupe", t=texts("fr")).explanation
 
 
 def test_derived_ties_say_what_was_shared_and_keep_the_stored_relationships(village: Snapshot) -> None:

@@ -51,6 +51,11 @@ def test_every_message_is_translated_and_none_is_left_over(french: Catalog, scri
     assert [message.id for message in messages(french) if not all(forms(message)) or message.fuzzy] == []
 
 
+def test_each_language_has_one_apostrophe(french: Catalog) -> None:
+    assert [form for message in messages(french) for form in forms(message) if "'" in form] == []
+    assert [id for message in messages(french) for id in (message.id if isinstance(message.id, tuple) else (message.id,)) if "’" in id] == []
+
+
 def test_no_message_hides_inside_an_f_string(script: ModuleType) -> None:
     """There the catalogue's script does not find it."""
     for file in sorted((ROOT / "explorer").rglob("*.py")):

@@ -16,7 +16,7 @@ def told(language: str, type: str, **values: Value) -> str:
     [
         ("en", "KNOWS", {}, "Ana and Ben know each other."),
         ("en", "KNOWS", {"until": "2020"}, "Ana and Ben knew each other (until 2020)."),
-        ("fr", "KNOWS", {"until": "2020-03-01"}, "Ana et Ben se sont connus (jusqu'au 1er mars 2020)."),
+        ("fr", "KNOWS", {"until": "2020-03-01"}, "Ana et Ben se sont connus (jusqu’au 1er mars 2020)."),
         ("en", "MET", {"since": "2019-08-30"}, "Ana and Ben met (30 August 2019)."),
         ("en", "SUPPORTED_BY", {"since": "2021-11", "until": "2021-11"}, "Ana was supported by Ben (November 2021)."),
         ("fr", "MEMBER_OF", {"since": "2019", "role": "partenaire", "status": "inferred"}, "Ana est membre de Ben (partenaire, depuis 2019, déduit)."),
@@ -30,7 +30,7 @@ def test_when_and_as_what(language: str, type: str, values: dict[str, Value], se
 
 def test_french_elides_before_vowels() -> None:
     assert told("fr", "MEMBER_OF").endswith("de Ben.")
-    assert sentences.fact(texts("fr"), Relationship("r", "MEMBER_OF", "a", "b"), "Ana", "Agence", DAY) == "Ana est membre d'Agence."
+    assert sentences.fact(texts("fr"), Relationship("r", "MEMBER_OF", "a", "b"), "Ana", "Agence", DAY) == "Ana est membre d’Agence."
 
 
 def test_nobody_is_introduced_to_themselves() -> None:
