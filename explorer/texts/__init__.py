@@ -75,7 +75,7 @@ class Texts:
         if not places:
             return message
         if self.language == "fr":
-            message = _ELIDED.sub(lambda found: f"{found[1]}'%({found[2]})s" if _begins_with_vowel(places[found[2]]) else found[0], message)
+            message = _ELIDED.sub(lambda found: f"{found[1]}’%({found[2]})s" if _begins_with_vowel(places[found[2]]) else found[0], message)
         return message % places
 
     def told(self, error: EntremiseError) -> str:
