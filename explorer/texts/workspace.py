@@ -3,34 +3,12 @@
 Places such as `%(name)s` stay as they are, for scripts to fill; a text with a number is a pair, for one and for several, with `%(n)s` for it.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from typing import Final
 
 from explorer.domain.vocabulary import DERIVED_TYPES, LABELS, SUB_LABELS, TYPES
-from explorer.texts import Texts, headings, marked, properties, words
+from explorer.texts import Texts, headings, legend, marked, properties, words
 
-SIGNS: Final[Mapping[str, str]] = {
-    "place": marked("Places and markets"),
-    "field": marked("Sectors and capabilities"),
-    "strong": marked("strong tie"),
-    "medium": marked("medium tie"),
-    "weak": marked("weak tie"),
-    "situates": marked("only situates"),
-    "inferred": marked("inferred"),
-}
-LONGEST_NAME: Final = 80
-KINDS: Final[Mapping[str, str]] = {
-    "person": "Person",
-    "company": "Company",
-    "group": "GrandGroupe",
-    "structure": "Structure",
-    "event": "Event",
-    "programme": "Programme",
-    "project": "Project",
-    "need": "Opportunity",
-    "figure": "Figure",
-}
-"""Signs of the legend that are called like a label."""
 WORDS: Final[Mapping[str, str]] = {
     # Empty, waiting, wrong
     "loading": marked("Drawing…"),
@@ -78,14 +56,11 @@ WORDS: Final[Mapping[str, str]] = {
     "only_situate": marked("Situate, without introducing"),
     "solidity": marked("Solidity of the tie"),
     "how_known": marked("How it is known"),
-    "no_city": marked("without a city"),
-    "no_sector": marked("without a sector"),
     "tells_nothing_apart": marked("%(grouping)s (tells nothing apart here)"),
     "around_name": marked("Around %(name)s"),
     "communities": marked("Communities"),
     "in_community": marked("In the community around %(name)s"),
     "other_communities": marked("smaller communities"),
-    "no_country": marked("without a country"),
     "by_type": marked("Type of tie"),
     "by_sector": marked("Sector"),
     "by_city": marked("City"),
@@ -115,7 +90,6 @@ WORDS: Final[Mapping[str, str]] = {
     # Tables
     "name": marked("Name"),
     "kind": marked("Kind"),
-    "city": marked("City"),
     "ties": marked("Ties"),
     "from": marked("From"),
     "tie": marked("Tie"),
@@ -135,7 +109,7 @@ WORDS: Final[Mapping[str, str]] = {
     "nothing_fits": marked("Nothing that is shown fits this filter."),
     "nothing_drawn": marked("Nothing is drawn yet."),
     "page_of": marked("Page %(page)s of %(pages)s"),
-    # Canvas, for those who do not see it
+    # Marks, named for those who do not see the canvas, and under a picture
     "is_selected": marked("selected"),
     "is_pinned": marked("pinned"),
     # Panel
@@ -173,8 +147,6 @@ WORDS: Final[Mapping[str, str]] = {
     "together_cut": marked("There is more of it than can be drawn or looked at: the strongest are drawn. Show fewer to see all of them."),
     # Paths
     "paths_title": marked("Who can introduce whom"),
-    "path_from": marked("From"),
-    "path_to": marked("To"),
     "path_via": marked("By way of (optional)"),
     "between": marked("Intermediaries"),
     "paths_hint": marked("Say from whom and to whom: each path is drawn, with its evidence."),
@@ -219,7 +191,6 @@ WORDS: Final[Mapping[str, str]] = {
     "map_together": marked("A mark with a plus stands for places that cannot be told apart from so far."),
     "map_arcs": marked("Drawn are the %(n)s arcs of the most ties, of %(all)s in sight."),
     "map_said": marked("Places: %(places)s. Arcs: %(arcs)s."),
-    "twins": marked("twin towns"),
     "map_keys": marked("Arrow keys go from one place to the next, with Shift they move the map; Enter selects what is there, Space adds it to the selection."),
     "at_place": marked("%(name)s: %(what)s"),
     "arc_tie": marked("%(from)s – %(to)s: %(what)s"),
@@ -260,8 +231,6 @@ WORDS: Final[Mapping[str, str]] = {
     "picture_path": marked("path"),
     "picture_count": marked("number of ties"),
     "picture_fold": marked("group, with the number of its entries"),
-    "picture_selected": marked("selected"),
-    "picture_pinned": marked("pinned"),
     "picture_note": marked("note, by its number"),
     "files": marked("Files"),
     "files_stored": marked("Who worked together follows from the rest and is in no file of data: the files hold what is noted."),
@@ -298,44 +267,20 @@ WORDS: Final[Mapping[str, str]] = {
 def for_scripts(t: Texts) -> dict[str, str | list[str]]:
     """Texts by short name.
 
-    `label_City` is the words of a kind, `type_KNOWS` the verb of a type, `heading_KNOWS_out` and `_in` what stands above ties, `sign_place` says a sign.
+    `label_City` is the words of a kind, `type_KNOWS` the verb of a type, `heading_KNOWS_out` and `_in` what stands above ties.
+    `sign_place` says a sign of the legend, `no_city` that there is none.
     """
     return (
         {name: t.gettext(message) for name, message in WORDS.items()}
         | counted(t)
-        | {f"sign_{name}": word for name, word in signs(t).items()}
+        | {f"sign_{name}": word for name, word in legend.signs(t).items()}
+        | {f"no_{name}": t.gettext(message) for name, message in legend.NOTHING.items()}
         | {f"label_{name}": [words.label(t, name), words.labels(t, name)] for name in (*LABELS, *SUB_LABELS)}
         | {f"property_{name}": properties.name(t, name) for name in properties.NAMES}
         | {f"choice_{value}": properties.choice(t, value) for value in properties.CHOICES}
         | {f"type_{name}": words.relationship_type(t, name) for name in (*TYPES, *DERIVED_TYPES)}
         | {f"heading_{name}_{way}": headings.heading(t, name, outgoing=way == "out") for name in (*TYPES, *DERIVED_TYPES) for way in ("out", "in")}
     )
-
-
-def signs(t: Texts) -> dict[str, str]:
-    """Everything the legend has a sign for and can leave out, in words."""
-    return {kind: words.labels(t, label) for kind, label in KINDS.items()} | {name: t.gettext(message) for name, message in SIGNS.items()}
-
-
-LONGEST_LIST: Final = 12
-NOTHING: Final[Mapping[str, str]] = {"sector": marked("without a sector"), "city": marked("without a city"), "country": marked("without a country")}
-
-
-def sign_words(t: Texts, without: Collection[str]) -> list[str]:
-    """What a filter leaves out, in words: the first of it, and how many more."""
-    fixed = [word for sign, word in signs(t).items() if sign in without]
-    parted = (sign.partition(":") for sign in sorted(without) if ":" in sign)
-    found = fixed + [_value_word(t, name, value) for name, _, value in parted]
-    more = len(found) - LONGEST_LIST
-    return found[:LONGEST_LIST] + ([t.ngettext("and %(n)s more", "and %(n)s more", more)] if more > 0 else [])
-
-
-def _value_word(t: Texts, name: str, value: str) -> str:
-    if name == "type":
-        return words.relationship_type(t, value)
-    if not value:
-        return t.gettext(NOTHING[name])
-    return (t.country(value) if name == "country" else None) or value[:LONGEST_NAME]
 
 
 def counted(t: Texts) -> dict[str, str | list[str]]:

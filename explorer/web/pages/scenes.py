@@ -15,7 +15,7 @@ from explorer.services.graph import MOST_DRAWN, Graph
 from explorer.services.scenes import LONGEST_DAYS, Link, Opened
 from explorer.services.scenes_filters import Filters
 from explorer.services.snapshot import Snapshot
-from explorer.texts import Texts, workspace
+from explorer.texts import Texts, legend
 from explorer.texts import words as phrases
 from explorer.web import drawing, held
 from explorer.web.api.scenes import LONGEST_NAME
@@ -88,7 +88,7 @@ def shared(token: str) -> str:
         offered=offered,
         place=place,
         chosen=chosen,
-        without=workspace.sign_words(t, chosen.without),
+        without=legend.sign_words(t, chosen.without),
     )
 
 

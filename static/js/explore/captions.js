@@ -92,8 +92,8 @@ export function signsIn(canvas, shown, links, notes) {
     [links.some((link) => link.over), letter("×"), words("is_over")],
     [links.some((link) => link.ties.length > 1 && countOf(link)), letter("3"), words("picture_count")],
     [dots.some((dot) => dot.members), draw("g", {}, disc({ r: 9, fill: paper, stroke: colours["ink-2"] ?? "", "stroke-width": 1.5 }), letter("7")), words("picture_fold")],
-    [dots.some((dot) => selection.ids.has(dot.id)), disc({ r: 8, fill: "none", stroke: accent, "stroke-width": 2.5 }), words("picture_selected")],
-    [dots.some((dot) => dot.pinned), disc({ r: 3.2, fill: accent }), words("picture_pinned")],
+    [dots.some((dot) => selection.ids.has(dot.id)), disc({ r: 8, fill: "none", stroke: accent, "stroke-width": 2.5 }), words("is_selected")],
+    [dots.some((dot) => dot.pinned), disc({ r: 3.2, fill: accent }), words("is_pinned")],
     [notes, disc({ r: 6.5, fill: alarm }), words("picture_note")],
   ];
   return [

@@ -30,7 +30,7 @@ export function columnsOf(which, facts, view, numbers) {
     return [
       { key: "name", words: words("name"), value: (row) => plain(row.name), cell: (row) => entry(facts.label(row.id), row.name, "choose") },
       { key: "kind", words: words("kind"), value: (row) => labelWord(row.labels.at(-1)), cell: (row) => labelWord(row.labels.at(-1)) },
-      { key: "city", words: words("city"), value: (row) => plain(row.city ?? LAST), cell: (row) => (row.city ? named(row.city) : "") },
+      { key: "city", words: words("by_city"), value: (row) => plain(row.city ?? LAST), cell: (row) => (row.city ? named(row.city) : "") },
       { key: "degree", words: words("ties"), value: (row) => row.degree, cell: (row) => amount(row.degree), down: true, number: true },
       ...(numbers ? [counted(view.style.size, numbers)] : []),
     ];

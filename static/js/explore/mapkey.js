@@ -34,7 +34,7 @@ function entry(sign, text) {
 export function arcSaid({ a, b, legs, nature, there, back }) {
   const flow = (/** @type {Mark} */ from, /** @type {Mark} */ to, /** @type {number} */ n) => (n ? [words("arc_flow", { from: calledOf(from), to: calledOf(to), what: words("n_goings", { n }) })] : []);
   const rest = legs.length - there - back;
-  const what = `${words("n_ties", { n: rest })}${nature === "twin" ? `, ${words("twins")}` : ""}`;
+  const what = `${words("n_ties", { n: rest })}${nature === "twin" ? `, ${words("map_twin")}` : ""}`;
   const ties = rest ? [words("arc_tie", { from: calledOf(a), to: calledOf(b), what })] : [];
   return [...flow(a, b, there), ...flow(b, a, back), ...ties].join("; ");
 }

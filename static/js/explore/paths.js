@@ -100,8 +100,8 @@ export class Paths {
     this.chips = make("div", { class: "chips" });
     this.root.replaceChildren(
       make("div", { class: "xpanel-head" }, make("div", {}, make("h2", {}, words("paths_title"))), close),
-      this.#end("from", words("path_from")),
-      this.#end("to", words("path_to")),
+      this.#end("from", words("from")),
+      this.#end("to", words("to")),
       make("div", { class: "xfield" }, make("label", { for: "between" }, words("between")), slider, said),
       this.#end("via", words("path_via")),
       this.chips,
