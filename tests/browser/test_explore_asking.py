@@ -5,6 +5,7 @@ from urllib.parse import quote
 
 from playwright.sync_api import Page, expect
 
+from tests.browser.conftest import OpenPage
 from tests.browser.exploring import Drawing, explore
 from tests.web import seed
 
@@ -60,6 +61,19 @@ def test_the_search_box_says_what_it_has_not_got(page: Page) -> None:
     expect(page.get_by_role("heading", name="De qui voulez-vous voir le réseau ?")).to_be_visible()
     box.fill("saint")
     expect(offers.get_by_text(re.compile(r"^\d+ autres? : écrivez la suite du nom\.$"))).to_be_visible()
+
+
+def test_on_a_phone_the_search_box_stands_above_what_it_adds_to(open_page: OpenPage) -> None:
+    page = open_page(has_touch=True, is_mobile=True, viewport={"width": 360, "height": 740})
+    drawing = explore(page, "/explore")
+    expect(page.locator("#zoom-in")).to_be_hidden()
+    page.get_by_role("combobox", name="Ajouter au dessin").tap()
+    page.keyboard.type("dubaï")
+    page.locator("#find-here-offers").get_by_role("option", name=re.compile("Dubaï")).first.tap()
+    page.wait_for_function("() => document.getElementById('explore').desk.drawing.dots.size === 1")
+    expect(page.locator("#find-here")).to_be_in_viewport()
+    assert 0 < drawing.spot("Dubaï")[1] < 740
+    expect(page.locator("#zoom-in")).to_be_visible()
 
 
 def test_the_return_key_does_not_wait_for_the_list(page: Page) -> None:

@@ -81,9 +81,10 @@ export class Facts {
     return shortened(this.name(id), 80);
   }
 
-  /** Its name on the canvas: the short one, where it has one. @param {string} id */
+  /** Its name on the canvas: the short one, where it has one; of a place that is a code. @param {string} id */
   mark(id) {
-    return this.entities.get(id)?.short_name ?? this.name(id);
+    const entity = this.entities.get(id);
+    return (entity?.kind === "place" ? null : entity?.short_name) ?? this.name(id);
   }
 
   /** The label whose mark is shown. @param {string} id */
