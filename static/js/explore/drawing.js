@@ -18,8 +18,6 @@ import { tintOf, tintsOf } from "./tints.js";
  * @typedef {{ dots: Map<string, Dot>, links: Map<string, Link>, tints: Map<string, Tint> }} Drawing
  */
 
-/** What a dot says beside its id and members. @type {(keyof Dot)[]} */
-const PARTS = ["x", "y", "kind", "name", "size", "tint", "pinned", "note"];
 /** More nodes than this are not read, so groups are folded. */
 export const READABLE = 300;
 const FEW = 3;
@@ -100,9 +98,11 @@ export function drawingOf(view, facts, numbers, before = NOTHING) {
 
 /** @param {Dot} now @param {Dot} [before] */
 function sameOf(now, before) {
-  if (!before || !isSame(now.members ?? [], before.members ?? [])) return now;
-  for (const part of PARTS) if (now[part] !== before[part]) return now;
-  return before;
+  if (!before) return now;
+  const { x, y, kind, name, size, tint, pinned, note, members } = before;
+  const isThere = now.x === x && now.y === y && now.size === size && now.pinned === pinned;
+  const isCalled = now.kind === kind && now.name === name && now.tint === tint && now.note === note;
+  return isThere && isCalled && (now.members === members || isSame(now.members ?? [], members ?? [])) ? before : now;
 }
 
 /** @param {unknown[]} some @param {unknown[]} others */
@@ -175,6 +175,21 @@ export function meanOf(places) {
   return { x: places.reduce((sum, place) => sum + place.x, 0) / n, y: places.reduce((sum, place) => sum + place.y, 0) / n };
 }
 
+/** Of pairs, made once: of tens of thousands of ties, most of the time goes into these. @type {WeakMap<Tie, string>} */
+const keys = new WeakMap();
+
+/** @param {Tie} tie @returns {string} */
+function keyOf(tie) {
+  let key = keys.get(tie);
+  if (key === undefined) keys.set(tie, (key = keyBetween(tie.source, tie.target)));
+  return key;
+}
+
+/** @param {string} a @param {string} b the same either way @returns {string} */
+function keyBetween(a, b) {
+  return a < b ? `${a}\n${b}` : `${b}\n${a}`;
+}
+
 /**
  * @param {View} view
  * @param {Facts} facts
@@ -191,7 +206,7 @@ function linksOf(view, facts, dots, groups, before) {
     const a = groups?.get(tie.source) ?? tie.source;
     const b = groups?.get(tie.target) ?? tie.target;
     if (a === b || !dots.has(a) || !dots.has(b)) continue;
-    const key = a < b ? `${a}\n${b}` : `${b}\n${a}`;
+    const key = a === tie.source && b === tie.target ? keyOf(tie) : keyBetween(a, b);
     const pair = pairs.get(key);
     if (pair) pair.ties.push(tie);
     else pairs.set(key, { source: a, target: b, ties: [tie] });

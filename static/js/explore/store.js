@@ -80,19 +80,16 @@ export class Store {
     this.#listeners.push(listener);
   }
 
-  /** Hear of it once the canvas has been painted: what stands beside it may come a moment later. @param {() => void} listener */
+  /** Hear of it once the canvas is on the screen: what stands beside it may come a moment later. @param {() => void} listener */
   listenAfter(listener) {
     let asked = false;
     this.listen(() => {
       if (asked) return;
       asked = true;
-      const act = () => {
+      afterPaint(() => {
         asked = false;
         listener();
-      };
-      // A page in the background is not painted.
-      if (document.hidden) setTimeout(act);
-      else requestAnimationFrame(() => setTimeout(act));
+      });
     });
   }
 
@@ -162,4 +159,11 @@ export class Store {
   #tell(how) {
     for (const listener of this.#listeners) listener(this.view, how);
   }
+}
+
+/** Not before the frame that comes next has been shown, which is when there is another. @param {() => void} act */
+function afterPaint(act) {
+  // A page in the background is not painted.
+  if (document.hidden) setTimeout(act);
+  else requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(act)));
 }

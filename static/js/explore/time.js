@@ -31,8 +31,8 @@ export class Time {
     desk.store.listen((_, how) => {
       if (how === "begin") this.#strengthsOf = desk.view.asOf;
       this.follow();
-      this.fill();
     });
+    desk.store.listenAfter(() => this.fill());
   }
 
   /** Strengths age: those of another day are asked for. */
@@ -114,6 +114,7 @@ export class Time {
     const act = (/** @type {{ time: [number, number] | null }} */ draft) => void (draft.time = time);
     if (playing) return this.desk.store.amend(act);
     this.desk.store.change("did_time", act);
+    this.fill();
     return this.desk.say(byId("time-said").textContent ?? "");
   }
 
