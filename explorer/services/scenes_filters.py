@@ -13,8 +13,9 @@ from explorer.services.together import DerivedTie
 
 INFERRED: Final = "inferred"
 SITUATES: Final = "situates"
-SIGNS: Final = (*dict.fromkeys(KINDS.values()), "strong", "medium", "weak", SITUATES, INFERRED)
-"""What the legend of Explore can leave out by a word alone: kinds, weights of ties, and what is only inferred. The others are `type:KNOWS`, `city:Lyon`."""
+UNDATED: Final = "undated"
+SIGNS: Final = (*dict.fromkeys(KINDS.values()), "strong", "medium", "weak", SITUATES, INFERRED, UNDATED)
+"""What Explore can leave out by a word alone: kinds, weights of ties, what is only inferred, and what has no date. The others are `type:KNOWS`, `city:Lyon`."""
 TYPE: Final = "type"
 TRAITS: Final[Mapping[str, Callable[[Node], Collection[str]]]] = {
     "sector": lambda node: [node.entity.name] if node.entity.label == "Sector" else node.sectors,
@@ -72,11 +73,16 @@ def weight_of(tie: Edge) -> str:
 
 
 def signs_of(tie: Edge) -> frozenset[str]:
-    return frozenset({weight_of(tie), f"{TYPE}:{tie.relationship.type}", *({INFERRED} if tie.relationship.status == "inferred" else ())})
+    inferred = {INFERRED} if tie.relationship.status == "inferred" else set()
+    return frozenset({weight_of(tie), f"{TYPE}:{tie.relationship.type}"} | inferred | _age(tie))
 
 
 def signs_of_derived(tie: DerivedTie) -> frozenset[str]:
-    return frozenset({strength_word(tie.strength), f"{TYPE}:{tie.type}", INFERRED})
+    return frozenset({strength_word(tie.strength), f"{TYPE}:{tie.type}", INFERRED} | _age(tie))
+
+
+def _age(tie: Edge | DerivedTie) -> set[str]:
+    return {UNDATED} if tie.years == (None, None) else set()
 
 
 def is_sign(text: str) -> bool:

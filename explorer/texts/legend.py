@@ -13,6 +13,7 @@ SIGNS: Final[Mapping[str, str]] = {
     "weak": marked("weak tie"),
     "situates": marked("only situates"),
     "inferred": marked("inferred"),
+    "undated": marked("ties without a date"),
 }
 KINDS: Final[Mapping[str, str]] = {
     "person": "Person",

@@ -127,6 +127,42 @@ def test_what_has_no_date_is_counted_beside_the_period(page: Page) -> None:
     expect(page.get_by_role("slider", name="Dernière année")).to_be_focused()
 
 
+def test_what_has_no_date_is_left_out_by_one_tick(page: Page) -> None:
+    """Undone like any step, kept with the filters, counted with what the legend leaves out, and offered where there is something to choose."""
+    drawing = undated(page, 2)
+    everything, rest = drawing.ask("desk.view.ties.size"), drawing.ask("desk.view.ties.size") - 2
+    drawn = "[...desk.drawing.links.values()].reduce((sum, link) => sum + link.ties.length, 0)"
+    tick = page.get_by_role("checkbox", name=f"Liens sans date {rest}")
+    expect(tick).to_be_checked()
+    tick.focus()
+    page.keyboard.press("Space")
+    assert drawing.ask(drawn) == 2
+    expect(page.locator("#time-said")).not_to_contain_text("sans date")
+    expect(page.locator("#said")).to_have_text(re.compile(r"^2015 à 2024, 2 liens"))
+    expect(page.locator("#left-out")).to_contain_text(f"0 fiche, {rest} liens")
+    page.get_by_role("textbox", name="Nom des filtres du moment").fill("datés")
+    page.get_by_role("button", name="Garder les filtres").click()
+    expect(page.locator("#sets")).to_contain_text("Sans : liens sans date.")
+    tick.check()
+    assert drawing.ask(drawn) == everything
+    page.get_by_role("button", name="datés", exact=True).click()
+    expect(tick).not_to_be_checked()
+    page.locator("#canvas").focus()
+    page.keyboard.press("Control+z")
+    expect(tick).to_be_checked()
+
+
+def test_what_has_no_date_can_be_brought_back_where_nothing_else_is_left(page: Page) -> None:
+    drawing = undated(page, 0)
+    tick = page.get_by_role("checkbox", name="Liens sans date")
+    expect(tick).to_be_hidden()
+    drawing.ask("desk.store.change('did_undated', (draft) => void draft.without.add('undated'))")
+    assert drawing.links() == 0
+    tick.check()
+    assert drawing.links() > 0
+    expect(tick).to_be_hidden()
+
+
 def test_where_nothing_is_dated_that_is_said(page: Page) -> None:
     undated(page, 0)
     expect(page.get_by_role("region", name="Période")).to_contain_text(re.compile(r"Aucun des \d+ liens dessinés n’a de date"))

@@ -1,5 +1,5 @@
 // @ts-check
-/** What the legend can leave out: kinds and weights by their words, types of tie and what entries have in common as `type:KNOWS` or `city:Lyon`. */
+/** What can be left out: kinds and weights by their words, what has no date, types of tie and what entries have in common as `type:KNOWS` or `city:Lyon`. */
 
 import { weightOf } from "./facts.js";
 
@@ -24,6 +24,14 @@ export function typeSign({ type }) {
   return `type:${type}`;
 }
 
+/** Sign of the ties that no period and no day can tell anything of. */
+export const UNDATED = "undated";
+
+/** @param {Tie} tie */
+export function isUndated({ year_from, year_to }) {
+  return year_from === null && year_to === null;
+}
+
 /** Whether each entity is shown; to be made once for many. @param {Set<string>} without @returns {(entity: Entity) => boolean} */
 export function entityFilter(without) {
   const traits = Object.keys(TRAITS).filter((trait) => [...without].some((sign) => sign.startsWith(`${trait}:`)));
@@ -33,7 +41,8 @@ export function entityFilter(without) {
 /** @param {Set<string>} without @param {Tie} tie */
 export function showsTie(without, tie) {
   if (!without.size) return true;
-  return !without.has(weightOf(tie)) && !without.has(typeSign(tie)) && !(tie.status === "inferred" && without.has("inferred"));
+  if (without.has(weightOf(tie)) || without.has(typeSign(tie))) return false;
+  return !(without.has("inferred") && tie.status === "inferred") && !(without.has(UNDATED) && isUndated(tie));
 }
 
 /** What stands on the canvas, hidden things aside, whether the legend leaves it out or not. @param {View} view @param {Facts} facts */

@@ -1,10 +1,10 @@
 // @ts-check
-/** Years of the ties: a histogram with two handles, and the day the strengths are of. */
+/** Years of the ties: a histogram with two handles, the day the strengths are of, and whether what has no date is shown. */
 
 import { byId, draw, make } from "./elements.js";
 import { holds, legible } from "./drawing.js";
-import { showsTie } from "./filters.js";
-import { words } from "./texts.js";
+import { isUndated, showsTie, UNDATED } from "./filters.js";
+import { amount, words } from "./texts.js";
 import { togetherAgain } from "./together.js";
 
 /** @import { Desk } from "./desk.js" */
@@ -24,8 +24,13 @@ export class Time {
     this.desk = desk;
     this.root = byId("time-range");
     this.day = /** @type {HTMLInputElement} */ (byId("as-of"));
+    this.undated = /** @type {HTMLInputElement} */ (byId("undated"));
     this.day.addEventListener("change", () => {
       desk.store.change("did_as_of", (draft) => (draft.asOf = this.day.value || null));
+    });
+    this.undated.addEventListener("change", () => {
+      desk.store.change("did_undated", ({ without }) => void (this.undated.checked ? without.delete(UNDATED) : without.add(UNDATED)));
+      desk.say(byId("time-said").textContent ?? "");
     });
     byId("time-play").addEventListener("click", () => (this.#playing ? this.stop() : this.play()));
     desk.store.listen((_, how) => {
@@ -54,12 +59,11 @@ export class Time {
 
   fill() {
     const { desk } = this;
-    const known = [...desk.view.ties].map((id) => desk.facts.ties.get(id)).filter((tie) => tie !== undefined);
-    const ties = known.filter((tie) => showsTie(desk.view.without, tie));
-    const dated = ties.filter((tie) => tie.year_from !== null || tie.year_to !== null);
-    const years = dated.flatMap((tie) => [tie.year_from, tie.year_to]).filter((year) => year !== null);
+    const ties = this.#ties();
+    const years = ties.flatMap((tie) => [tie.year_from, tie.year_to]).filter((year) => year !== null);
     byId("time").hidden = ties.length === 0;
     byId("time").classList.toggle("undated", years.length === 0);
+    this.#offer(ties.filter(isUndated).length, years.length > 0);
     if (!years.length) {
       this.root.replaceChildren();
       byId("time-said").textContent = words("nothing_dated", { n: ties.length });
@@ -85,9 +89,26 @@ export class Time {
     if (kept) byId(kept).focus();
     const drawn = ties.filter((tie) => legible(desk.view, tie));
     const inside = drawn.filter((tie) => holds(tie, desk.view.time)).length;
-    const undated = drawn.filter((tie) => tie.year_from === null && tie.year_to === null).length;
     const said = words("time_said", { from: String(from), to: String(to), n: inside, quiet: drawn.length - inside });
+    const undated = drawn.filter(isUndated).length;
     byId("time-said").textContent = [said, ...(undated ? [words("undated", { n: undated })] : [])].join(". ");
+  }
+
+  /** What the legend leaves in, with or without a date. */
+  #ties() {
+    const { view, facts } = this.desk;
+    const without = new Set(view.without);
+    without.delete(UNDATED);
+    return [...view.ties].flatMap((id) => facts.ties.get(id) ?? []).filter((tie) => showsTie(without, tie));
+  }
+
+  /** To leave out what has no date, where there is some beside what has one, and to bring it back. @param {number} n @param {boolean} dated whether anything has one */
+  #offer(n, dated) {
+    const out = this.desk.view.without.has(UNDATED);
+    this.undated.checked = !out;
+    const row = /** @type {HTMLElement} */ (this.undated.parentElement);
+    row.hidden = !out && !(n && dated);
+    byId("undated-count").textContent = amount(n);
   }
 
   #ticks() {

@@ -46,6 +46,13 @@ def test_a_type_of_tie_that_is_left_out_leaves_the_entries(graph: Graph) -> None
     assert {tie.relationship.type for tie in graph.ties} - {tie.relationship.type for tie in left.ties} == {"KNOWS"}
 
 
+def test_what_has_no_date_is_left_out_by_its_own_sign(graph: Graph) -> None:
+    left = used(filters={"without": ["undated"]}).leave(graph)
+    assert ids(left) == ids(graph)
+    assert {tie.relationship.id for tie in left.ties} == {tie.relationship.id for tie in graph.ties if tie.years != (None, None)}
+    assert 0 < len(left.ties) < len(graph.ties)
+
+
 def test_what_entries_have_in_common_is_left_out_with_the_last_of_it(graph: Graph) -> None:
     def gone(*without: str) -> set[str]:
         return ids(graph) - ids(used(filters={"without": list(without)}).leave(graph))
