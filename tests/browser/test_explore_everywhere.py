@@ -194,7 +194,8 @@ def test_the_tools_stand_in_one_row(open_page: OpenPage, locale: str) -> None:
 
 DARK = """[...document.querySelectorAll('body, #explore, #explore *')]
     .filter(one => one.checkVisibility() && /^rgb\\(\\d\\d?, \\d\\d?, /.test(getComputedStyle(one).backgroundColor))"""
-CUT = "[...document.querySelectorAll('#explore *')].filter(one => one.checkVisibility() && one.getBoundingClientRect().right > innerWidth + 1)"
+CUT = """[...document.querySelectorAll('#explore *')]
+    .filter(one => one.checkVisibility() && !one.closest('.xpaper [clip-path]') && one.getBoundingClientRect().right > innerWidth + 1)"""
 HTML = ".map(one => one.outerHTML.slice(0, 80))"
 
 

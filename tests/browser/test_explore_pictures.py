@@ -1,21 +1,24 @@
-"""Pictures of the drawing show what the screen shows, and say what its reader cannot ask: signs, notes, title."""
+"""Pictures of the drawing and of the map show what the screen shows, and say what their reader cannot ask: period and day, signs, notes, title."""
 
 import json
 import re
+from datetime import UTC, datetime
 from xml.etree.ElementTree import Element, fromstring
 
-from playwright.sync_api import Page, Route
+import pytest
+from playwright.sync_api import Page, Route, expect
 
 from tests.browser.conftest import OpenPage
-from tests.browser.exploring import AROUND, explore
+from tests.browser.exploring import AROUND, BEST, explore
 
 HEAD = re.compile(r"M[-\d. ]+(L[-\d. ]+){2}Z")
 """The head of an arrow: three corners."""
 SVG = "{http://www.w3.org/2000/svg}"
 
 
-def picture(page: Page) -> Element:
+def picture(page: Page, *, clear: bool = False) -> Element:
     page.locator("#export").click()
+    page.locator("#picture-clear").set_checked(clear)
     with page.expect_download() as found:
         page.get_by_role("button", name="SVG").click()
     return fromstring(found.value.path().read_text("utf-8"))
@@ -71,6 +74,71 @@ def test_a_picture_is_on_paper_in_the_dark_as_well(open_page: OpenPage) -> None:
     assert title is not None
     assert title.get("fill") == "rgb(20, 32, 28)"
     assert drawing.ask("desk.canvas.colours.ink") == before != "rgb(20, 32, 28)"
+
+
+@pytest.mark.parametrize(
+    ("locale", "period", "day", "faded"),
+    [
+        ("fr-FR", "Période : de 1990 à 1991, et liens sans date.", "Liens et forces au 30 juin 2023.", "estompé : hors de la période"),
+        ("en-GB", "Period: from 1990 to 1991, and ties without a date.", "Ties and their strengths as of June 30, 2023.", "faded: outside of the period"),
+    ],
+)
+def test_a_picture_says_of_which_period_and_day_it_is(open_page: OpenPage, locale: str, period: str, day: str, faded: str) -> None:
+    page = open_page(locale=locale)
+    drawing = explore(page, AROUND)
+    before = " ".join(texts(picture(page)))
+    assert period[:7] not in before
+    assert faded not in before
+    assert str(datetime.now(UTC).year) in before, "the day is today"
+    drawing.ask("desk.store.change('did_time', (draft) => (draft.time = [1990, 1991]))")
+    drawing.ask("desk.store.change('did_filter', (draft) => draft.without.add('type:LOCATED_IN'))")
+    page.locator("#as-of").fill("2023-06-30")
+    page.wait_for_function("() => document.getElementById('explore').desk.view.asOf === '2023-06-30'")
+    said = texts(picture(page))
+    assert " ".join([period, day, page.locator("#left-out").evaluate("element => element.firstChild.textContent")]) in " ".join(said)
+    assert faded in said
+    drawing.ask("desk.selection.choose([given])", drawing.id("RSA Cosmos"))
+    assert {"fr-FR": "estompé : pas voisin de la sélection", "en-GB": "faded: not next to what is selected"}[locale] in texts(picture(page))
+
+
+PLACED = "[...document.querySelectorAll('.xspotname.placed')].map(one => one.textContent)"
+
+
+def test_a_picture_of_the_map_is_the_map_as_it_is_seen(open_page: OpenPage) -> None:
+    """On paper in the dark as well; what is selected has its name, the arcs are lines, and its legend explains them."""
+    page = open_page(color_scheme="dark")
+    drawing = explore(page, BEST)
+    drawing.ask("desk.store.change('did_time', (draft) => (draft.time = [2010, 2030]))")
+    page.locator("#to-map").click()
+    expect(page.locator(".xspot").first).to_be_visible()
+    pins, arcs, names = page.locator(".xspot").count(), int(page.locator("#map").get_attribute("data-arcs") or ""), page.evaluate(PLACED)
+    assert arcs > 0
+    root = picture(page)
+    said = texts(root)
+    assert set(names) <= set(said)
+    assert len(names) > 2
+    body = root.find(f"{SVG}g")
+    assert body is not None
+    assert len(body.findall(f"{SVG}circle")) == pins
+    curves = [path for path in body.iter(f"{SVG}path") if "Q" in path.get("d", "")]
+    assert len(curves) == arcs
+    assert any(len(path.get("d", "")) > 5_000 and path.get("fill") == "rgb(255, 255, 255)" for path in body.iter(f"{SVG}path")), "land"
+    assert "lieu, avec le nombre de ses fiches" in said
+    assert "liens entre deux lieux" in said
+    about = " ".join(said)
+    assert "Les liens hors de la période ne sont pas dessinés." in about
+    assert page.locator(".xmapnote p").inner_text() in about
+    assert [rect.get("fill") for rect in root.findall(f"{SVG}rect")] == ["rgb(255, 255, 255)"]
+    assert len(body.findall(f"{SVG}rect")) == 1, "the sea"
+    clear = picture(page, clear=True)
+    assert clear.findall(f"{SVG}rect") == []
+    assert clear.findall(f"{SVG}g/{SVG}rect") == []
+    page.locator(".xspot").first.click()
+    assert {"sélectionné"} <= set(texts(picture(page)))
+    page.locator("#export").click()
+    with page.expect_download() as found:
+        page.get_by_role("button", name="PNG").click()
+    assert found.value.path().read_bytes().startswith(b"\x89PNG")
 
 
 def test_a_long_title_and_words_that_files_cannot_hold(page: Page) -> None:

@@ -1,17 +1,25 @@
 // @ts-check
-/** What stands below a picture: what its signs mean, and the notes by number. Its reader has neither page nor panel. */
+/** What stands around a picture: the period and the day it is of, what its signs mean, and the notes by number. Its reader has neither page nor panel. */
 
 import { draw, shortened } from "./elements.js";
 import { INTRODUCE, MARKS, SITUATE, WEIGHTS } from "./facts.js";
-import { signWord } from "./legend.js";
+import { leftOut } from "./filters.js";
+import { leftOutWord, signWord } from "./legend.js";
 import { countOf } from "./links.js";
-import { colourOf, WIDTHS } from "./palette.js";
+import { colourOf, faded, WIDTHS } from "./palette.js";
+import { yearWord } from "./sets.js";
 import { spriteOf } from "./sprites.js";
-import { words } from "./texts.js";
+import { dayWord, words } from "./texts.js";
 
 /** @import { Canvas } from "./canvas.js" */
+/** @import { Desk } from "./desk.js" */
 /** @import { Link } from "./drawing.js" */
-/** @import { Shown } from "./picture.js" */
+/** @import { Shown } from "./drawn.js" */
+
+/**
+ * @typedef {{ mark: SVGElement, said: string }} Sign a mark stands in the 32 units before 44, around 0
+ * @typedef {{ name: string, number: string, text: string, x: number, y: number, radius: number }} Numbered a note, and the dot it is of
+ */
 
 /** Lines of all notes together, and of one: more belongs on the page. */
 const MOST_LINES = 240;
@@ -40,21 +48,31 @@ export function wrapped(text, most, widthOf) {
   return line || !lines.length ? [...lines, line] : lines;
 }
 
-/** What has a note, by its number: as one reads, from above. @param {Shown[]} shown @param {Map<string, string>} notes */
+/** Period and day, and what the legend leaves out. @param {Pick<Desk, "view" | "facts">} desk @returns {string[]} */
+export function stated({ view, facts }) {
+  const out = leftOut(view, facts);
+  return [
+    ...(view.time ? [words("picture_period", { from: yearWord(view.time[0]), to: yearWord(view.time[1]) })] : []),
+    words("picture_day", { date: dayWord(view.asOf ?? new Date().toISOString()) }),
+    ...(out.entities + out.ties ? [leftOutWord(out)] : []),
+  ];
+}
+
+/** What has a note, by its number: as one reads, from above. @param {Shown[]} shown @param {Map<string, string>} notes @returns {Numbered[]} */
 export function numbersOf(shown, notes) {
   return shown
     .filter(({ dot }) => notes.has(dot.id))
     .sort((a, b) => a.y - b.y || a.x - b.x)
-    .map((one, i) => ({ shown: one, number: String(i + 1), text: notes.get(one.dot.id) ?? "" }));
+    .map(({ dot, x, y, radius }, i) => ({ name: dot.name, number: String(i + 1), text: notes.get(dot.id) ?? "", x, y, radius }));
 }
 
-/** @param {ReturnType<typeof numbersOf>} numbers @param {number} all notes of what is shown, in sight or not @param {number} room @param {(text: string) => number} widthOf @returns {{ number: string, text: string }[]} */
+/** @param {Numbered[]} numbers @param {number} all notes of what is shown, in sight or not @param {number} room @param {(text: string) => number} widthOf @returns {{ number: string, text: string }[]} */
 export function noteLines(numbers, all, room, widthOf) {
   /** @type {{ number: string, text: string }[]} */
   const lines = [];
   let told = 0;
-  for (const { shown, number, text } of numbers) {
-    const own = `${shortened(shown.dot.name, 80)} – ${text}`.split("\n").filter((part) => part.trim()).flatMap((part) => wrapped(part, room, widthOf));
+  for (const { name, number, text } of numbers) {
+    const own = `${shortened(name, 80)} – ${text}`.split("\n").filter((part) => part.trim()).flatMap((part) => wrapped(part, room, widthOf));
     const kept = own.length > MOST_OF_ONE ? [...own.slice(0, MOST_OF_ONE - 1), "…"] : own;
     if (lines.length + kept.length > MOST_LINES) break;
     lines.push(...kept.map((line, i) => ({ number: i ? "" : number, text: line })));
@@ -65,12 +83,12 @@ export function noteLines(numbers, all, room, widthOf) {
 }
 
 /**
- * What each sign in sight says; a mark stands in the 32 units before 44, around 0.
+ * What each sign in sight says.
  * @param {Canvas} canvas
  * @param {Shown[]} shown
  * @param {Link[]} links
  * @param {boolean} notes
- * @returns {{ mark: SVGElement, said: string }[]}
+ * @returns {Sign[]}
  */
 export function signsIn(canvas, shown, links, notes) {
   const { colours, drawing, facts, selection } = canvas;
@@ -88,6 +106,7 @@ export function signsIn(canvas, shown, links, notes) {
     [links.some((link) => link.inferred && link.weight !== "situates"), line({ "stroke-width": 2.6, "stroke-dasharray": "6.8 4.2" }), signWord("inferred")],
     [links.some((link) => link.arrow && link.weight !== "situates"), head, words("picture_arrow")],
     [selection.route.length > 1, line({ stroke: accent, "stroke-width": 3.5 }), words("picture_path")],
+    [links.some((link) => link.quiet), line({ "stroke-width": 2, stroke: faded(colours["tie-quiet"] ?? "", paper, 0.45) }), words("picture_outside")],
     [links.some((link) => link.fresh), letter("+"), words("is_new")],
     [links.some((link) => link.over), letter("×"), words("is_over")],
     [links.some((link) => link.ties.length > 1 && countOf(link)), letter("3"), words("picture_count")],
@@ -95,6 +114,7 @@ export function signsIn(canvas, shown, links, notes) {
     [dots.some((dot) => selection.ids.has(dot.id)), disc({ r: 8, fill: "none", stroke: accent, "stroke-width": 2.5 }), words("is_selected")],
     [dots.some((dot) => dot.pinned), disc({ r: 3.2, fill: accent }), words("is_pinned")],
     [notes, disc({ r: 6.5, fill: alarm }), words("picture_note")],
+    [dots.some((dot) => !canvas.isBright(dot.id)), disc({ r: 8, fill: faded(ink, paper, 0.75) }), words(selection.lit.size ? "picture_off_path" : "picture_not_near")],
   ];
   return [
     ...kinds.map((kind) => ({ mark: spriteOf(MARKS[kind] ?? "", { colour: colourOf(colours, kind, byCommunity ? 0 : null), paper, glyph: colours.glyph ?? "" }, 16, 0, 9), said: signWord(kind) })),

@@ -5,24 +5,25 @@ import { closeDialog, openDialog } from "./dialog.js";
 import { byId, make } from "./elements.js";
 import { legible, seen } from "./drawing.js";
 import { lettered } from "./lettering.js";
-import { pngOf, svgOf, textOf } from "./picture.js";
+import { notesOf, pictureOf, pngOf, textOf } from "./picture.js";
 import { tintOf } from "./tints.js";
 import { words } from "./texts.js";
 import { isTogether } from "./together.js";
 
 /** @import { Desk } from "./desk.js" */
+/** @import { MapView } from "./map.js" */
 
 /** Formats of the server's own export. */
 const FILES = ["html", "gexf", "graphml", "csv"];
 
-/** @param {Desk} desk @param {() => string} title of the scene that is open */
-export function followExport(desk, title) {
+/** @param {Desk} desk @param {MapView} map @param {() => string} title of the scene that is open */
+export function followExport(desk, map, title) {
   byId("export").addEventListener("click", () => {
     const name = make("input", { id: "picture-title", maxlength: 120 });
     name.value = title() || words("export_title");
     const clear = make("input", { type: "checkbox", id: "picture-clear" });
     const called = () => name.value.trim() || words("export_title");
-    const picture = () => lettered(svgOf(desk.canvas, { title: called(), transparent: clear.checked, notes: notesOf(desk) }));
+    const picture = () => lettered(pictureOf(desk, map, { title: called(), transparent: clear.checked }));
     const png = button("PNG", async () => save(await pngOf(await picture()), `${called()}.png`));
     const svg = button("SVG", async () => save(new Blob([textOf(await picture())], { type: "image/svg+xml" }), `${called()}.svg`));
     const token = document.querySelector("meta[name=csrf-token]")?.getAttribute("content") ?? "";
@@ -67,11 +68,6 @@ function drawnAs({ view, facts, canvas }, title) {
     return tie && !tie.via && legible(view, tie) && there.has(tie.source) && there.has(tie.target);
   });
   return { title, nodes, ties, styles: view.style };
-}
-
-/** Of what is shown. @param {Pick<Desk, "view" | "facts">} desk */
-export function notesOf({ view, facts }) {
-  return new Map(seen(view, facts).flatMap((id) => (view.notes.get(id) ? [[id, view.notes.get(id) ?? ""]] : [])));
 }
 
 /** @param {Blob} blob @param {string} name */

@@ -25,7 +25,7 @@ export class Ink {
   font = "";
   /** @type {keyof typeof ANCHORS} */
   textAlign = "left";
-  textBaseline = "middle";
+  textBaseline = "alphabetic";
   globalAlpha = 1;
   #path = "";
   /** @type {number[]} */
@@ -54,7 +54,7 @@ export class Ink {
 
   /** @param {number} x @param {number} y */
   translate(x, y) {
-    this.#moved += `translate(${short(x)} ${short(y)})`;
+    if (x || y) this.#moved += `translate(${short(x)} ${short(y)})`;
   }
 
   /** @param {number} x @param {number} y */
@@ -74,6 +74,15 @@ export class Ink {
   /** @param {number} x @param {number} y */
   lineTo(x, y) {
     this.#path += `L${short(x)} ${short(y)}`;
+  }
+
+  /** @param {number} cx @param {number} cy @param {number} x @param {number} y */
+  quadraticCurveTo(cx, cy, x, y) {
+    this.#path += `Q${short(cx)} ${short(cy)} ${short(x)} ${short(y)}`;
+  }
+
+  closePath() {
+    this.#path += "Z";
   }
 
   /** A whole circle. @param {number} x @param {number} y @param {number} r */
@@ -132,6 +141,6 @@ export class Ink {
     const edge = this.#edged?.text === text ? this.#edged.edge : {};
     this.#edged = null;
     const look = { "font-size": size, "font-weight": weight, "text-anchor": ANCHORS[this.textAlign], fill: this.fillStyle };
-    this.written.push(draw("text", { x: short(x), y: short(y + MIDDLE * Number(size)), ...look, ...edge, ...this.#place() }, text));
+    this.written.push(draw("text", { x: short(x), y: short(y + (this.textBaseline === "middle" ? MIDDLE * Number(size) : 0)), ...look, ...edge, ...this.#place() }, text));
   }
 }

@@ -190,10 +190,13 @@ function tally(values) {
 /** How much is left out, and how to have it back. @param {Desk} desk */
 function said({ view, facts }) {
   if (!view.without.size) return [];
-  const { entities, ties } = leftOut(view, facts);
-  const what = `${words("n_entries", { n: entities })}, ${words("n_ties", { n: ties })}`;
   const clear = make("button", { type: "button", class: "xlink", "data-act": "clear", "data-focus": "clear" }, words("show_all"));
-  return [make("p", { class: "xleftout", id: "left-out" }, words("left_out", { what }), " ", clear)];
+  return [make("p", { class: "xleftout", id: "left-out" }, leftOutWord(leftOut(view, facts)), " ", clear)];
+}
+
+/** @param {ReturnType<typeof leftOut>} out */
+export function leftOutWord({ entities, ties }) {
+  return words("left_out", { what: `${words("n_entries", { n: entities })}, ${words("n_ties", { n: ties })}` });
 }
 
 /** A kind, a weight of ties, `inferred`, a type of tie, a sector, a city or a country, in words. @param {string} sign */

@@ -35,7 +35,7 @@ const paths = new Paths(desk, () => panel.show());
 const map = new MapView(desk, () => panel.open());
 new Time(desk);
 const scenes = new Scenes(desk);
-followExport(desk, () => scenes.open?.name ?? "");
+followExport(desk, map, () => scenes.open?.name ?? "");
 followPaper(desk, map, () => scenes.open?.name ?? "");
 /** @param {Around} around a hub: what to show is asked in the panel, where the counts are */
 const chooseAt = (around) => {

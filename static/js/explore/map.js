@@ -4,7 +4,7 @@
 import { curveAt, curveOf, paintArcs } from "./arcs.js";
 import { Atlas } from "./atlas.js";
 import { seen } from "./drawing.js";
-import { byId, draw, make } from "./elements.js";
+import { byId, make } from "./elements.js";
 import { arcsOf, legsOf } from "./flows.js";
 import { follow } from "./hold.js";
 import { arcSaid, mapKey, markSaid } from "./mapkey.js";
@@ -238,7 +238,14 @@ export class MapView {
     pen.setTransform(fine, 0, 0, fine, 0, 0);
     pen.fillStyle = this.#colours.paper ?? "";
     pen.fillRect(0, 0, width, height);
-    this.#sheet.paint(pen, this.#camera, this.#room, this.#colours);
+    this.paintOn(pen, this.#colours);
+  }
+
+  /** On the screen or, by a pen that writes, in a picture. @param {CanvasRenderingContext2D} pen @param {Record<string, string>} colours */
+  paintOn(pen, colours) {
+    if (!this.#sheet) return;
+    const { width, height } = this.#room;
+    this.#sheet.paint(pen, this.#camera, this.#room, colours);
     const { x, y } = this.#dragged;
     pen.translate(x, y);
     const pointed = this.#pointed;
@@ -246,7 +253,7 @@ export class MapView {
     const faint = this.#curves.length > MANY;
     const close = this.#zoom.k > CLOSE || this.#view === "france";
     const room = { left: -x, top: -y, right: width - x, bottom: height - y };
-    paintArcs(pen, this.#curves, room, { colours: this.#colours, lit, faint, counts: close && !faint });
+    paintArcs(pen, this.#curves, room, { colours, lit, faint, counts: close && !faint });
   }
 
   repaint() {
@@ -254,14 +261,9 @@ export class MapView {
     if (this.on) this.#paint();
   }
 
-  /** As it is, for paper. */
-  picture() {
-    const { width, height } = this.#room;
-    this.#colours = palette("light");
-    this.#paint();
-    const ground = draw("image", { href: this.ground.toDataURL(), width, height });
-    this.repaint();
-    return draw("svg", { viewBox: `0 0 ${width} ${height}` }, ground, this.pins.layer.cloneNode(true));
+  /** What a picture has of it, beside what is painted; `note`: what stands below it in words. */
+  get sight() {
+    return { room: this.#room, marks: [...this.pins.marks.values()], curves: this.#curves, note: this.note.querySelector("p")?.textContent ?? "" };
   }
 
   /** At the next frame, however often it is asked for until then. @param {() => void} act */

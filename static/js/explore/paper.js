@@ -1,9 +1,8 @@
 // @ts-check
-/** On paper what is drawn is a picture as wide as the page, in the colours of paper: a canvas keeps the size and the theme of the screen. */
+/** On paper the drawing or the map is a picture as wide as the page, in the colours of paper: a canvas keeps the size and the theme of the screen. */
 
 import { byId, make } from "./elements.js";
-import { notesOf } from "./exporting.js";
-import { svgOf } from "./picture.js";
+import { pictureOf } from "./picture.js";
 import { words } from "./texts.js";
 
 /** @import { Desk } from "./desk.js" */
@@ -15,8 +14,7 @@ export function followPaper(desk, map, title) {
   byId("stage").append(paper);
   window.addEventListener("beforeprint", () => {
     if (!desk.drawing.dots.size) return;
-    const called = title() || words("export_title");
-    paper.replaceChildren(map.on ? map.picture() : svgOf(desk.canvas, { title: called, transparent: true, notes: notesOf(desk) }));
+    paper.replaceChildren(pictureOf(desk, map, { title: title() || words("export_title"), transparent: true }));
   });
   window.addEventListener("afterprint", () => paper.replaceChildren());
 }

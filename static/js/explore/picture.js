@@ -1,28 +1,32 @@
 // @ts-check
-/** The drawing as a picture, on paper whatever the theme: SVG with text as text, title, legend and notes; PNG from the same. */
+/** What one looks at as a picture, on paper whatever the theme: SVG with text as text, title, period and day, legend and notes; PNG from the same. */
 
-import { noteLines, numbersOf, signsIn, wrapped } from "./captions.js";
+import { noteLines, stated, wrapped } from "./captions.js";
+import { seen } from "./drawing.js";
+import { drawn } from "./drawn.js";
 import { draw } from "./elements.js";
-import { Ink } from "./ink.js";
-import { ends } from "./links.js";
-import { paintAbove } from "./overlay.js";
-import { faded, palette } from "./palette.js";
-import { spriteOf } from "./sprites.js";
+import { mapped } from "./mapped.js";
+import { palette } from "./palette.js";
 import { words } from "./texts.js";
 
-/** @import { Canvas } from "./canvas.js" */
-/** @import { Dot, Link } from "./drawing.js" */
+/** @import { Numbered, Sign } from "./captions.js" */
+/** @import { Desk } from "./desk.js" */
+/** @import { MapView } from "./map.js" */
+/** @import { Palette } from "./palette.js" */
 
-/** @typedef {{ dot: Dot, x: number, y: number, radius: number }} Shown a dot in sight, in pixels */
-/** @typedef {{ title: string, transparent: boolean, notes: Map<string, string> }} Asked notes: of all that is shown */
+/**
+ * @typedef {{ title: string, transparent: boolean }} Asked
+ * @typedef {{ colours: Palette, transparent: boolean, notes: Map<string, string>, ruler: CanvasRenderingContext2D, widthIn: (font: string) => (text: string) => number }} Ground
+ *   what a picture is made on; `notes`: of all that is shown; `ruler` measures text
+ * @typedef {{ width: number, height: number, marks: SVGElement[], signs: Sign[], numbers: Numbered[], said: string[] }} Body
+ *   the drawing or the map: `signs` are explained below it, `numbers` are those of the notes that stand in it, `said` goes beside period and day
+ */
 
 const MARGIN = 20;
 const LINE = 24;
+const TEXT = 20;
 /** Quoted: a family that ends in a figure is none otherwise, neither to a browser nor to what measures the names. */
 const FONT = '"Source Sans 3", "Segoe UI", sans-serif';
-/** As the strokes of the canvas are dashed, in pixels; by the number that links have for it. */
-const DASHES = ["none", "6.8 4.2", "2.1 2.9"];
-const THINNEST = 0.7;
 /** What browsers make as one picture. */
 const MOST_PIXELS = 64e6;
 const LONGEST_SIDE = 16_000;
@@ -30,114 +34,56 @@ const LONGEST_SIDE = 16_000;
 const UNWRITABLE = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|\p{Cs}/gu;
 
 /**
- * What is in sight now, as it is drawn.
- * @param {Canvas} canvas
+ * What is in sight now, the drawing or the map.
+ * @param {Desk} desk
+ * @param {MapView} map
  * @param {Asked} asked
  * @returns {SVGElement}
  */
-export function svgOf(canvas, asked) {
-  const colours = palette("light");
-  return canvas.dyed({ ...colours, paper: colours.surface ?? "#fff" }, () => sheet(canvas, asked));
-}
-
-/** @param {Canvas} canvas @param {Asked} asked */
-function sheet(canvas, { title, transparent, notes }) {
-  const { colours } = canvas;
-  const { width, height } = canvas.sigma.getDimensions();
+export function pictureOf(desk, map, { title, transparent }) {
   const ruler = document.createElement("canvas").getContext("2d");
   if (!ruler) throw new Error(words("failed"));
-  const room = width - 2 * MARGIN;
   const widthIn = (/** @type {string} */ font) => (/** @type {string} */ text) => {
     ruler.font = `${font} ${FONT}`;
     return ruler.measureText(text).width;
   };
+  const ground = { colours: palette("light"), transparent, notes: notesOf(desk), ruler, widthIn };
+  return sheet(title, map.on ? mapped(map, ground) : drawn(desk.canvas, ground), stated(desk), ground);
+}
+
+/** Of what is shown. @param {Pick<Desk, "view" | "facts">} desk */
+export function notesOf({ view, facts }) {
+  return new Map(seen(view, facts).flatMap((id) => (view.notes.get(id) ? [[id, view.notes.get(id) ?? ""]] : [])));
+}
+
+/** One below the other: title, what it is of, the body, its signs, its notes. @param {string} title @param {Body} body @param {string[]} of @param {Ground} ground */
+function sheet(title, { width, height, marks, signs, numbers, said }, of, { colours, transparent, notes, widthIn }) {
+  const room = width - 2 * MARGIN;
   const heading = wrapped(title, room, widthIn("600 22px"));
-  const head = 28 + 28 * heading.length;
-  const shown = inSight(canvas, width, height);
-  const links = linksOf(canvas, width, height);
-  const numbers = numbersOf(shown, notes);
-  const signs = signsIn(canvas, shown, links.map(({ link }) => link), numbers.length > 0);
-  const legend = columns(canvas, signs, room, widthIn("14px"), head + height + 20);
-  const said = noteLines(numbers, notes.size, room - 28, widthIn("14px"));
-  const foot = legend.bottom + (said.length ? 40 : 0);
-  const whole = foot + said.length * 20 + 16;
+  const about = wrapped([...of, ...said].join(" "), room, widthIn("14px"));
+  const under = 28 + 28 * heading.length;
+  const head = under + TEXT * about.length;
+  const legend = columns(signs, room, widthIn("14px"), head + height + 20, colours.ink ?? "");
+  const lines = noteLines(numbers, notes.size, room - 28, widthIn("14px"));
+  const foot = legend.bottom + (lines.length ? 40 : 0);
+  const whole = foot + lines.length * TEXT + 16;
   const ink = (/** @type {string} */ text, /** @type {Record<string, string | number>} */ at) => draw("text", { fill: colours.ink ?? "", ...at }, text);
   const picture = draw("svg", { xmlns: "http://www.w3.org/2000/svg", width, height: whole, viewBox: `0 0 ${width} ${whole}`, "font-family": FONT, "font-size": 14 });
-  if (!transparent) picture.append(draw("rect", { width, height: whole, fill: colours.paper ?? "#fff" }));
+  if (!transparent) picture.append(draw("rect", { width, height: whole, fill: colours.surface ?? "#fff" }));
   picture.append(draw("title", {}, title), ...heading.map((line, i) => ink(line, { x: MARGIN, y: 34 + 28 * i, "font-size": 22, "font-weight": 600 })));
+  picture.append(...about.map((line, i) => ink(line, { x: MARGIN, y: under + 2 + TEXT * i, fill: colours["ink-2"] ?? "", "unicode-bidi": "plaintext" })));
   picture.append(draw("defs", {}, draw("clipPath", { id: "room" }, draw("rect", { width, height }))));
-  const drawn = [...links.map(({ marks }) => marks).flat(), ...shown.flatMap((one) => markOf(canvas, one)), ...above(canvas, ruler, transparent), ...badges(canvas, numbers, widthIn("600 10px"))];
-  picture.append(draw("g", { transform: `translate(0 ${head})`, "clip-path": "url(#room)" }, ...drawn), ...legend.entries);
-  if (said.length) picture.append(ink(words("notes"), { x: MARGIN, y: foot - 12, "font-weight": 600 }));
-  said.forEach(({ number, text }, i) => {
-    if (number) picture.append(ink(number, { x: MARGIN, y: foot + 10 + 20 * i, "font-weight": 600 }));
-    picture.append(ink(text, { x: MARGIN + 28, y: foot + 10 + 20 * i, "unicode-bidi": "plaintext" }));
+  picture.append(draw("g", { transform: `translate(0 ${head})`, "clip-path": "url(#room)" }, ...marks), ...legend.entries);
+  if (lines.length) picture.append(ink(words("notes"), { x: MARGIN, y: foot - 12, "font-weight": 600 }));
+  lines.forEach(({ number, text }, i) => {
+    if (number) picture.append(ink(number, { x: MARGIN, y: foot + 10 + TEXT * i, "font-weight": 600 }));
+    picture.append(ink(text, { x: MARGIN + 28, y: foot + 10 + TEXT * i, "unicode-bidi": "plaintext" }));
   });
   return picture;
 }
 
-/** Those that are pushed back first, as on the screen. @param {Canvas} canvas @param {number} width @param {number} height @returns {Shown[]} */
-function inSight(canvas, width, height) {
-  const found = [...canvas.drawing.dots.values()].flatMap((dot) => {
-    const spot = canvas.spot(dot.id);
-    return spot && spot.x > -spot.radius && spot.y > -spot.radius && spot.x < width + spot.radius && spot.y < height + spot.radius ? [{ dot, ...spot }] : [];
-  });
-  return found.sort((a, b) => Number(canvas.isBright(a.dot.id)) - Number(canvas.isBright(b.dot.id)));
-}
-
-/** What above the marks is painted on the screen. @param {Canvas} canvas @param {CanvasRenderingContext2D} ruler @param {boolean} transparent */
-function above(canvas, ruler, transparent) {
-  const ink = new Ink(ruler, !transparent);
-  paintAbove(/** @type {any} */ (ink), canvas);
-  return ink.written;
-}
-
-/** @param {Canvas} canvas @param {number} width @param {number} height @returns {{ link: Link, marks: SVGElement[] }[]} */
-function linksOf(canvas, width, height) {
-  const scale = canvas.sigma.scaleSize(1);
-  return [...canvas.drawing.links.values()].flatMap((link) => {
-    const [a, b] = [canvas.spot(link.source), canvas.spot(link.target)];
-    if (!a || !b || Math.max(a.x, b.x) < 0 || Math.max(a.y, b.y) < 0 || Math.min(a.x, b.x) > width || Math.min(a.y, b.y) > height) return [];
-    const { size, dash, arrow } = ends(link);
-    const thick = Math.max(size * scale, THINNEST);
-    const turn = { x: (a.x + b.x) / 2 + (b.y - a.y) * link.bend, y: (a.y + b.y) / 2 - (b.x - a.x) * link.bend };
-    const stroke = canvas.linkColour(link);
-    const d = `M${a.x.toFixed(1)} ${a.y.toFixed(1)}Q${turn.x.toFixed(1)} ${turn.y.toFixed(1)} ${b.x.toFixed(1)} ${b.y.toFixed(1)}`;
-    const line = draw("path", { d, fill: "none", stroke, "stroke-width": thick.toFixed(2), "stroke-dasharray": DASHES[dash] ?? "none" });
-    return [{ link, marks: arrow ? [line, headOf(turn, arrow > 0 ? b : a, thick * 1.1 + 4.5 * scale, stroke)] : [line] }];
-  });
-}
-
-/** The head of an arrow, before the mark it points to; as strokes.js has it. @param {{ x: number, y: number }} from @param {{ x: number, y: number, radius: number }} to @param {number} size @param {string} fill */
-function headOf(from, to, size, fill) {
-  const away = Math.hypot(to.x - from.x, to.y - from.y) || 1;
-  const [dx, dy] = [(to.x - from.x) / away, (to.y - from.y) / away];
-  const at = (/** @type {number} */ back, /** @type {number} */ aside) =>
-    `${(to.x - dx * (to.radius + 1.5 + back) - dy * aside).toFixed(1)} ${(to.y - dy * (to.radius + 1.5 + back) + dx * aside).toFixed(1)}`;
-  return draw("path", { d: `M${at(0, 0)}L${at(size, size / 2)}L${at(size, -size / 2)}Z`, fill });
-}
-
-/** @param {Canvas} canvas @param {Shown} shown */
-function markOf(canvas, { dot, x, y, radius }) {
-  const colour = canvas.dotColour(dot);
-  const paper = canvas.colours.paper ?? "#fff";
-  if (!dot.members) return [spriteOf(canvas.facts.label(dot.id), { colour, paper, glyph: null }, x, y, radius)];
-  const rim = Math.max(1.5, radius * 0.09);
-  const disc = (/** @type {number} */ r, /** @type {string} */ fill) => draw("circle", { cx: x.toFixed(1), cy: y.toFixed(1), r: Math.max(0, r).toFixed(1), fill });
-  return [disc(radius * 0.97, colour), disc(radius * 0.97 - rim, paper), disc(radius * 0.97 - 2.2 * rim, faded(colour, paper, 0.88))];
-}
-
-/** The number of each note, where the screen has a dot. @param {Canvas} canvas @param {ReturnType<typeof numbersOf>} numbers @param {(text: string) => number} widthOf */
-function badges({ colours }, numbers, widthOf) {
-  return numbers.flatMap(({ shown: { x, y, radius }, number }) => {
-    const [at, half] = [{ x: x + radius * 0.8, y: y - radius * 0.8 - 3 }, Math.max(6.5, widthOf(number) / 2 + 3.5)];
-    const pill = { x: (at.x - half).toFixed(1), y: (at.y - 6.5).toFixed(1), width: (2 * half).toFixed(1), height: 13, rx: 6.5, fill: colours.alarm ?? "", stroke: colours.paper ?? "" };
-    return [draw("rect", pill), draw("text", { x: at.x.toFixed(1), y: (at.y + 3.5).toFixed(1), "text-anchor": "middle", "font-size": 10, "font-weight": 600, fill: colours.paper ?? "" }, number)];
-  });
-}
-
-/** Columns as wide as the longest word of the legend wants them. @param {Canvas} canvas @param {ReturnType<typeof signsIn>} signs @param {number} room @param {(text: string) => number} widthOf @param {number} top */
-function columns(canvas, signs, room, widthOf, top) {
+/** As wide as the longest word of the legend wants them. @param {Sign[]} signs @param {number} room @param {(text: string) => number} widthOf @param {number} top @param {string} ink */
+function columns(signs, room, widthOf, top, ink) {
   const widest = Math.min(room, Math.max(0, ...signs.map(({ said }) => widthOf(said))) + 72);
   const across = Math.max(1, Math.floor((room + 28) / widest));
   let [y, tallest] = [top, 0];
@@ -145,7 +91,7 @@ function columns(canvas, signs, room, widthOf, top) {
     if (i % across === 0) [y, tallest] = [y + tallest, 0];
     const lines = wrapped(said, widest - 44, widthOf);
     tallest = Math.max(tallest, LINE + 18 * (lines.length - 1));
-    const texts = lines.map((line, n) => draw("text", { x: 44, y: 5 + 18 * n, fill: canvas.colours.ink ?? "" }, line));
+    const texts = lines.map((line, n) => draw("text", { x: 44, y: 5 + 18 * n, fill: ink }, line));
     return draw("g", { transform: `translate(${MARGIN + (i % across) * widest} ${y})` }, mark, ...texts);
   });
   return { entries, bottom: y + tallest };

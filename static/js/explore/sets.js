@@ -68,7 +68,7 @@ function namesOf(signs) {
 }
 
 /** @param {number} year */
-function yearWord(year) {
+export function yearWord(year) {
   return Number.isFinite(year) ? String(year) : "…";
 }
 

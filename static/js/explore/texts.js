@@ -6,6 +6,7 @@ const catalogue = JSON.parse(document.getElementById("explore-texts")?.textConte
 const language = document.documentElement.lang || "en";
 const french = language.startsWith("fr");
 const amounts = new Intl.NumberFormat(language);
+const days = new Intl.DateTimeFormat(language, { dateStyle: "long", timeZone: "UTC" });
 const shares = new Intl.NumberFormat(language, { style: "percent", maximumFractionDigits: 1 });
 
 /** @param {number} n */
@@ -49,6 +50,11 @@ export function amount(value) {
 /** @param {number} share of one */
 export function percent(share) {
   return shares.format(share);
+}
+
+/** @param {string} date as ISO 8601 writes it */
+export function dayWord(date) {
+  return days.format(new Date(date));
 }
 
 /** @param {string} label @param {number} [n] of them */

@@ -8,6 +8,7 @@ import { byId, make } from "./elements.js";
 import { collapse, reveal } from "./expand.js";
 import { leftOut } from "./filters.js";
 import { divides } from "./folding.js";
+import { leftOutWord } from "./legend.js";
 import { MOST_COUNTED } from "./measures.js";
 import { amount, words } from "./texts.js";
 import { together } from "./together.js";
@@ -140,8 +141,7 @@ function count(desk) {
   const groups = dots.filter((dot) => dot.members).length;
   const parts = [words("n_entries", { n: nodes }), words("n_ties", { n: ties }), ...(groups ? [words("n_groups", { n: groups })] : [])];
   const out = leftOut(desk.view, desk.facts);
-  const what = `${words("n_entries", { n: out.entities })}, ${words("n_ties", { n: out.ties })}`;
-  byId("count").replaceChildren(parts.join(", "), ...(out.entities + out.ties ? [make("br"), words("left_out", { what })] : []));
+  byId("count").replaceChildren(parts.join(", "), ...(out.entities + out.ties ? [make("br"), leftOutWord(out)] : []));
   byId("count").dataset.nodes = amount(nodes);
 }
 
