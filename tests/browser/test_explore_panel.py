@@ -25,6 +25,41 @@ def test_of_one_entry_the_next_questions(page: Page) -> None:
     page.go_back()
 
 
+TOPS = """(id) => new Promise((done) => {
+  const desk = document.getElementById("explore").desk, tops = new Set();
+  desk.selection.choose([id]);
+  const look = () => {
+    const ask = document.querySelector("#panel .button-main");
+    if (ask.checkVisibility({ visibilityProperty: true })) tops.add(Math.round(ask.getBoundingClientRect().top));
+    if (document.querySelector("#nature") && document.querySelector("#over-time h3") && document.querySelector("#panel .xfacts") && tops.size) done([...tops]);
+    else requestAnimationFrame(look);
+  };
+  look();
+})"""
+
+
+def test_nothing_moves_under_the_hand_while_facts_come(page: Page) -> None:
+    drawing = explore(page, AROUND)
+    for name in drawing.names()[:3]:
+        assert len(page.evaluate(TOPS, drawing.id(name))) == 1, name
+
+
+def test_the_keyboard_stays_where_more_is_shown(page: Page) -> None:
+    drawing = explore(page, AROUND)
+    drawing.ask("desk.selection.choose([desk.best(desk.drawing)])")
+    more = page.locator("#nature button").first
+    tie = more.get_attribute("data-tie")
+    more.focus()
+    shown = len(drawing.names())
+    page.keyboard.press("Enter")
+    page.wait_for_function("(shown) => document.getElementById('explore').desk.drawing.dots.size > shown", arg=shown)
+    page.wait_for_function("(tie) => document.activeElement?.dataset.tie === tie", arg=tie)
+    page.locator("#note").fill("À rappeler.")
+    page.locator("#canvas").focus()
+    page.keyboard.press("Control+z")
+    expect(page.locator("#note")).to_have_value("")
+
+
 def test_hiding_from_the_panel_is_one_step(page: Page) -> None:
     drawing = explore(page, AROUND)
     drawing.ask("desk.selection.choose([given])", drawing.id("RSA Cosmos"))

@@ -17,6 +17,7 @@ import { Paths } from "./paths.js";
 import { followPointer } from "./pointer.js";
 import { Scenes } from "./scenes.js";
 import { followSets } from "./sets.js";
+import { afterPaint } from "./store.js";
 import { Tables } from "./tables.js";
 import { Time } from "./time.js";
 import { words } from "./texts.js";
@@ -122,9 +123,19 @@ async function start() {
     desk.store.begin(desk.view);
     if (given.from || given.to) await paths.openNamed(given.from, given.to, false);
   }
-  byId("explore").dataset.ready = "true";
 }
 
-start().catch((error) => desk.complain(error));
+/** What stands beside the canvas is seen once it is filled, so that nothing moves. */
+async function uncover() {
+  await panel.filled();
+  afterPaint(() => (byId("explore").dataset.ready = "true"));
+}
+
+start()
+  .catch((error) => {
+    desk.complain(error);
+    byId("empty").hidden = desk.drawing.dots.size > 0;
+  })
+  .finally(uncover);
 /** For tests: what is drawn, and where. */
 Object.assign(byId("explore"), { desk });

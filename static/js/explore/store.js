@@ -162,7 +162,7 @@ export class Store {
 }
 
 /** Not before the frame that comes next has been shown, which is when there is another. @param {() => void} act */
-function afterPaint(act) {
+export function afterPaint(act) {
   // A page in the background is not painted.
   if (document.hidden) setTimeout(act);
   else requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(act)));
