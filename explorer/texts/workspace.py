@@ -269,6 +269,7 @@ WORDS: Final[Mapping[str, str]] = {
     "key_escape": marked("Select nothing"),
     "key_drag": marked("Drag an entry: it stays pinned where it is put"),
     "key_double": marked("Double-click an entry: expand"),
+    "key_hold": marked("Press long on an entry, with a finger: add it to the selection, or take it away"),
 }
 
 

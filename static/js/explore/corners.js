@@ -44,6 +44,12 @@ export function byCorner(Base, attributes, ofCorner, corners) {
       return place;
     }
 
+    /** @param {any[]} item as the library has it */
+    process(...item) {
+      super.process(...item);
+      this.#uploaded.clear();
+    }
+
     /** @param {number} index @param {number} start @param {any[]} data */
     processVisibleItem(index, start, ...data) {
       const { array } = this;
@@ -53,7 +59,6 @@ export function byCorner(Base, attributes, ofCorner, corners) {
         for (let i = 0; i < item.length; i++) array[at++] = item[i];
         for (let i = 0; i < corner.length; i++) array[at++] = corner[i];
       }
-      this.#uploaded.clear();
     }
 
     /** While nothing but the camera moves, all that was written is there already. @param {Bound} program */

@@ -8,16 +8,30 @@ import { words } from "./texts.js";
 
 /** @import { Desk } from "./desk.js" */
 
-const MOVED = 4;
+/** Pixels that a hand moves while it means to be still, with a mouse and with a finger. */
+const STILL = { mouse: 4, finger: 10 };
+/** Half of what a fingertip covers, in pixels. */
+const FINGER = 22;
+/** Milliseconds that make a press a long one. */
+const LONG = 500;
+
+/** @param {Event} event */
+function isTouch(event) {
+  return "touches" in event;
+}
 
 /** @param {Desk} desk @param {{ opened: () => void, expanded: (id: string) => void }} acts */
 export function followPointer(desk, { opened, expanded }) {
   const { sigma } = desk.canvas;
   const { selection } = desk;
-  /** @type {{ id: string, from: { x: number, y: number }, ids: string[], moved: boolean } | null} */
+  /** What the hand is on; `held`: by a long press. @type {{ id: string, from: { x: number, y: number }, ids: string[], still: number, moved: boolean, held: boolean } | null} */
   let dragged = null;
+  let pressing = 0;
 
-  sigma.on("enterNode", ({ node }) => {
+  desk.canvas.container.addEventListener("pointerdown", ({ pointerType }) => (sigma.reach = pointerType === "touch" ? FINGER : 0), true);
+  sigma.on("enterNode", ({ node, event }) => {
+    // A finger is on what it chooses, and nowhere once it is lifted.
+    if (isTouch(event.original)) return;
     desk.canvas.container.style.cursor = "pointer";
     selection.point(node);
   });
@@ -28,14 +42,27 @@ export function followPointer(desk, { opened, expanded }) {
   sigma.on("enterEdge", () => (desk.canvas.container.style.cursor = "pointer"));
   sigma.on("leaveEdge", () => (desk.canvas.container.style.cursor = ""));
   sigma.on("downNode", ({ node, event }) => {
-    dragged = { id: node, from: { x: event.x, y: event.y }, ids: selection.ids.has(node) ? [...selection.ids] : [node], moved: false };
+    const { x, y, original } = event;
+    const finger = isTouch(original);
+    dragged = { id: node, from: { x, y }, ids: selection.ids.has(node) ? [...selection.ids] : [node], still: finger ? STILL.finger : STILL.mouse, moved: false, held: false };
+    clearTimeout(pressing);
+    if (finger && /** @type {any} */ (original).touches.length === 1) pressing = window.setTimeout(hold, LONG);
   });
+  /** As a click with Shift does. */
+  const hold = () => {
+    if (!dragged || dragged.moved) return;
+    dragged.held = true;
+    last = dragged.id;
+    selection.toggle(dragged.id);
+    desk.say(words("selected", { n: selection.ids.size }));
+  };
   const move = (/** @type {{ x: number, y: number, preventSigmaDefault: () => void, original: Event }} */ event) => {
     if (!dragged) return;
     event.preventSigmaDefault();
     event.original.preventDefault();
-    if (!dragged.moved && Math.hypot(event.x - dragged.from.x, event.y - dragged.from.y) < MOVED) return;
+    if (!dragged.moved && Math.hypot(event.x - dragged.from.x, event.y - dragged.from.y) < dragged.still) return;
     dragged.moved = true;
+    clearTimeout(pressing);
     const a = desk.canvas.positionAt(dragged.from);
     const b = desk.canvas.positionAt(event);
     for (const id of dragged.ids) {
@@ -49,6 +76,7 @@ export function followPointer(desk, { opened, expanded }) {
     if (touch && event.touches.length === 1) move({ ...touch, preventSigmaDefault: () => event.preventSigmaDefault(), original: event.original });
   });
   const drop = () => {
+    clearTimeout(pressing);
     if (dragged?.moved) {
       const { ids } = dragged;
       const graph = sigma.getGraph();
@@ -69,7 +97,7 @@ export function followPointer(desk, { opened, expanded }) {
   /** @type {string | null} */
   let last = null;
   const click = (/** @type {string} */ node, /** @type {import("sigma/types").MouseCoords} */ event) => {
-    if (dragged?.moved) return;
+    if (dragged?.moved || dragged?.held) return;
     last = node;
     const original = event.original;
     const several = original instanceof MouseEvent && (original.shiftKey || original.ctrlKey || original.metaKey);

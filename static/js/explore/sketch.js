@@ -2,6 +2,10 @@
 /** Sigma, told of many changes at once: left to itself it draws the whole anew for each node and link that goes. */
 
 import { Sigma } from "../../vendor/explore.js";
+import { Inside } from "./inside.js";
+
+/** What changes nothing but how one node or link looks, where it is. */
+const LOOKS = new Set(["color", "hidden"]);
 
 export class Sketch extends Sigma {
   /** Refreshing waits. Not private: the library refreshes before there are private parts. */
@@ -10,7 +14,7 @@ export class Sketch extends Sigma {
   #nodes = new Set();
   /** @type {Set<string>} */
   #links = new Set();
-  /** More changed since the library last put all in order than colours, and what came last. */
+  /** More changed since the library last put all in order than looks, and what came last. */
   #isOther = true;
   /** @type {Set<string>} */
   #newNodes = new Set();
@@ -18,10 +22,14 @@ export class Sketch extends Sigma {
   #newLinks = new Set();
   /** Number of what came last, as it is pointed at. */
   #last = 0;
+  /** How far from the middle of a mark it is still meant, in pixels: none where what points is as fine as a mouse. */
+  reach = 0;
+  #inside = new Inside(this);
 
   /** @param {ConstructorParameters<typeof Sigma>} given */
   constructor(...given) {
     super(...given);
+    this.#inside.pointBy((at) => this.#nearest(at));
     this.on("afterProcess", () => {
       this.#isOther = false;
       this.#last = this.getGraph().order + this.getGraph().size;
@@ -49,24 +57,28 @@ export class Sketch extends Sigma {
     this.#newLinks.clear();
   }
 
-  /** What is new comes behind all that is there, where the library would put it as well: so it need not put all in order for that. */
+  /** What is new need not put all in order, where it comes behind all that is there. */
   #append() {
     const graph = this.getGraph();
-    const own = /** @type {any} */ (this);
-    if ([...this.#newNodes].some((id) => graph.getNodeAttribute(id, "zIndex") < own.nodeZExtent[1])) {
-      this.#isOther = true;
-      return;
+    const isLast = (/** @type {"node" | "edge"} */ what, /** @type {Record<string, any>} */ { zIndex }) => this.#inside.isLast(what, zIndex ?? 0);
+    this.#isOther = [...this.#newNodes].some((id) => !isLast("node", graph.getNodeAttributes(id))) || [...this.#newLinks].some((key) => !isLast("edge", graph.getEdgeAttributes(key)));
+    if (this.#isOther) return;
+    for (const id of this.#newNodes) this.#inside.append("node", id, ++this.#last);
+    for (const key of this.#newLinks) this.#inside.append("edge", key, ++this.#last);
+  }
+
+  /** The mark nearest to a finger. @param {{ x: number, y: number }} at @returns {string | null} */
+  #nearest(at) {
+    let [nearest, least] = [/** @type {string | null} */ (null), this.reach];
+    if (!least) return null;
+    for (const id of this.getGraph().nodes()) {
+      const data = this.getNodeDisplayData(id);
+      if (!data) continue;
+      const { x, y } = this.framedGraphToViewport(data);
+      const away = Math.hypot(x - at.x, y - at.y);
+      if (away < least) [nearest, least] = [id, away];
     }
-    for (const id of this.#newNodes) {
-      own.nodeIndices[id] = ++this.#last;
-      own.itemIDsIndex[this.#last] = { type: "node", id };
-      own.nodeProgramIndex[id] = own.nodePrograms[own.nodeDataCache[id].type].extend();
-    }
-    for (const id of this.#newLinks) {
-      own.edgeIndices[id] = ++this.#last;
-      own.itemIDsIndex[this.#last] = { type: "edge", id };
-      own.edgeProgramIndex[id] = own.edgePrograms[own.edgeDataCache[id].type].extend();
-    }
+    return nearest;
   }
 
   /** @param {string} id @param {Record<string, unknown>} attributes */
@@ -108,7 +120,7 @@ export class Sketch extends Sigma {
   /** @param {Record<string, unknown>} now @param {Record<string, unknown>} wanted */
   #differs(now, wanted) {
     const changed = Object.keys(wanted).filter((key) => now[key] !== wanted[key]);
-    if (changed.some((key) => key !== "color")) this.#isOther = true;
+    if (changed.some((key) => !LOOKS.has(key))) this.#isOther = true;
     return changed.length > 0;
   }
 }

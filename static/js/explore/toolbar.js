@@ -37,6 +37,7 @@ const HELP = {
   slash: ["/"],
   escape: ["Esc"],
   double: [],
+  hold: [],
   drag: [],
   shift: [],
 };
