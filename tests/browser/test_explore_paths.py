@@ -160,6 +160,9 @@ def test_an_intermediary_is_avoided_or_passed_from_the_canvas(page: Page) -> Non
     expect(page.get_by_role("button", name="Sans Fiped")).to_have_count(0)
     drawing.ask("desk.selection.choose([given])", drawing.id("RSA Cosmos"))
     expect(offered).to_have_count(0)
+    page.locator("#panel article").get_by_role("button", name="Éviter Fiped").click()
+    expect(page.locator("#path-via")).to_have_value("")
+    expect(page.get_by_role("button", name="Sans Fiped")).to_be_visible()
 
 
 def test_only_the_paths_can_be_shown_and_undone(page: Page) -> None:

@@ -1,7 +1,7 @@
 // @ts-check
 /** A path as a card: each step with its weight and a sentence, each intermediary with a way round. */
 
-import { icon, make, mark, named } from "./elements.js";
+import { icon, make, mark, named, shortened } from "./elements.js";
 import { weightOf } from "./facts.js";
 import { stops } from "./routes.js";
 import { words } from "./texts.js";
@@ -19,7 +19,7 @@ export function card(path, title, { light, show, avoid }) {
     const next = i < path.steps.length - 1 ? [stop(step.to, avoid)] : [];
     return make("li", {}, make("span", { class: "xstep" }, make("span", { class: `tie ${weight}` }, step.strength_word), ...weakest), make("span", { class: "source" }, step.sentence), ...next);
   });
-  const heading = middle.length ? words("by_way_of", { n: 1, names: middle.map((end) => end.name.slice(0, 60)).join(", ") }) : words("directly");
+  const heading = middle.length ? words("by_way_of", { n: 1, names: middle.map((end) => shortened(end.name, 60)).join(", ") }) : words("directly");
   const button = make("button", { type: "button", class: "xlink" }, heading);
   const made = make("article", { class: "xcard", "aria-label": `${title}: ${heading}` }, make("p", { class: "kind" }, title), make("h3", {}, button), make("ul", {}, ...steps), make("p", { class: "second" }, path.next));
   button.addEventListener("click", () => {
@@ -33,7 +33,7 @@ export function card(path, title, { light, show, avoid }) {
 
 /** An intermediary, and a way round. @param {End} end @param {(end: End) => void} act */
 function stop(end, act) {
-  const avoid = make("button", { type: "button", class: "xlink" }, icon("avoid"), words("avoid"), make("span", { class: "hidden" }, ` ${end.name.slice(0, 80)}`));
+  const avoid = make("button", { type: "button", class: "xlink" }, icon("avoid"), words("avoid"), make("span", { class: "hidden" }, ` ${shortened(end.name, 80)}`));
   avoid.addEventListener("click", () => act(end));
   return make("span", { class: "xpair" }, make("span", { class: "who" }, mark(end.labels.at(-1) ?? ""), named(end.name)), avoid);
 }
@@ -41,7 +41,7 @@ function stop(end, act) {
 /** Whom one chose on the canvas, and how paths may go by them. @param {End} end @param {{ avoid: () => void, pass: () => void }} acts */
 export function chosenBetween(end, { avoid, pass }) {
   const button = (/** @type {string} */ key, /** @type {() => void} */ act) => {
-    const made = make("button", { type: "button", class: "xlink" }, words(key), make("span", { class: "hidden" }, ` ${end.name.slice(0, 80)}`));
+    const made = make("button", { type: "button", class: "xlink" }, words(key), make("span", { class: "hidden" }, ` ${shortened(end.name, 80)}`));
     made.addEventListener("click", act);
     return made;
   };

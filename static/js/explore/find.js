@@ -139,7 +139,7 @@ export function offerNames(box, take, desk) {
       if (!text) return await lately();
       if (text.length < LEAST) return show(new Map());
       const { offers: found, total } = await offersFor(text, MOST, asking.signal);
-      show(byKind(found), !total ? words("nobody_called", { name: text.slice(0, 60) }) : total > found.length ? words("more_called", { n: total - found.length }) : "");
+      show(byKind(found), !total ? words("nobody_called", { name: shortened(text, 60) }) : total > found.length ? words("more_called", { n: total - found.length }) : "");
     } catch {
       // A newer question has been asked, or the server cannot be reached.
     }

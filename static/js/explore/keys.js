@@ -1,7 +1,7 @@
 // @ts-check
 /** Everything by keyboard: from node to node by the arrows, and one key for each command. */
 
-import { byId } from "./elements.js";
+import { byId, shortened } from "./elements.js";
 import { labelWord, words } from "./texts.js";
 
 /** @import { Desk } from "./desk.js" */
@@ -125,5 +125,5 @@ function told(desk, id) {
   if (!dot) return "";
   const what = entity ? [labelWord(entity.labels.at(-1) ?? ""), words("n_ties", { n: entity.degree })] : [words("n_entries", { n: dot.members?.length ?? 0 })];
   const state = [...(desk.selection.ids.has(id) ? [words("is_selected")] : []), ...(dot.pinned ? [words("is_pinned")] : [])];
-  return [dot.name.slice(0, 120), ...what, ...state].join(", ");
+  return [shortened(dot.name, 120), ...what, ...state].join(", ");
 }

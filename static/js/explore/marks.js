@@ -1,6 +1,7 @@
 // @ts-check
 /** Places of the map as marks: those that lie too near each other to be told apart have one, which says how many it stands for. */
 
+import { shortened } from "./elements.js";
 import { placeNames } from "./names.js";
 
 /**
@@ -63,5 +64,5 @@ export function namesOf(marks, room) {
 
 /** @param {Mark} mark */
 export function calledOf({ name, more }) {
-  return `${name.slice(0, 60)}${more ? ` +${more}` : ""}`;
+  return `${shortened(name, 60)}${more ? ` +${more}` : ""}`;
 }

@@ -3,7 +3,7 @@
 
 import { ask } from "./ask.js";
 import { card, chosenBetween } from "./cards.js";
-import { byId, icon, make, mark, named } from "./elements.js";
+import { byId, icon, make, mark, named, shortened } from "./elements.js";
 import { ENDS, INTRODUCE } from "./facts.js";
 import { aroundBoth } from "./expand.js";
 import { meant, offerNames } from "./find.js";
@@ -120,9 +120,11 @@ export class Paths {
 
   /** @param {End} end */
   #avoid(end) {
+    // What is offered for who is selected, and the field of whom to pass by, would say otherwise.
+    const said = this.desk.selection.ids.has(end.id) || this.via?.id === end.id;
     this.avoid = [...this.avoid.filter((other) => other.id !== end.id), end];
     if (this.via?.id === end.id) this.via = null;
-    this.#asked();
+    return said ? this.#asked() : this.ask();
   }
 
   /** @param {End} end */
@@ -199,7 +201,7 @@ export class Paths {
 
   #drawChips() {
     const chips = this.avoid.map((end) => {
-      const chip = make("button", { type: "button", class: "chip" }, words("without_name", { name: end.name.slice(0, 60) }), icon("close"));
+      const chip = make("button", { type: "button", class: "chip" }, words("without_name", { name: shortened(end.name, 60) }), icon("close"));
       chip.addEventListener("click", () => {
         this.avoid = this.avoid.filter((other) => other.id !== end.id);
         this.ask();
@@ -313,10 +315,7 @@ export class Paths {
     return card(path, title, {
       light: () => this.#light(path),
       show: () => this.desk.canvas.fit(along(path)),
-      avoid: (end) => {
-        this.avoid = [...this.avoid.filter((other) => other.id !== end.id), end];
-        this.ask();
-      },
+      avoid: (end) => this.#avoid(end),
     });
   }
 
@@ -336,7 +335,7 @@ export class Paths {
     };
     return [
       ...(this.between < FARTHEST ? [{ said: words("more_between", { n: FARTHEST }), act: again(() => (this.between = FARTHEST)) }] : []),
-      ...(via ? [{ said: words("not_via", { name: via.name.slice(0, 60) }), act: again(() => (this.via = null)) }] : []),
+      ...(via ? [{ said: words("not_via", { name: shortened(via.name, 60) }), act: again(() => (this.via = null)) }] : []),
       ...(this.avoid.length ? [{ said: words("avoid_nobody"), act: again(() => (this.avoid = [])) }] : []),
       { said: words("show_around_both"), act: () => this.#aroundBoth([from?.id ?? "", to?.id ?? ""]).catch((error) => desk.complain(error)) },
     ];

@@ -3,7 +3,7 @@
 
 import { ask, Refused, tell } from "./ask.js";
 import { closeDialog, openDialog } from "./dialog.js";
-import { byId, isolated, make, named } from "./elements.js";
+import { byId, isolated, make, named, shortened } from "./elements.js";
 import { emptyView } from "./store.js";
 import { amongActors, isTogether } from "./together.js";
 import { typeWord, words } from "./texts.js";
@@ -132,7 +132,7 @@ export class Scenes {
   #row(scene) {
     const show = make("button", { type: "button", class: "xlink" }, named(scene.name));
     show.addEventListener("click", () => this.show(scene.id).then(closeDialog, (error) => this.desk.complain(error)));
-    const remove = make("button", { type: "button", class: "xlink" }, words("delete"), make("span", { class: "hidden" }, ` ${scene.name.slice(0, 80)}`));
+    const remove = make("button", { type: "button", class: "xlink" }, words("delete"), make("span", { class: "hidden" }, ` ${shortened(scene.name, 80)}`));
     const row = make("li", {}, make("span", {}, show, make("span", { class: "source" }, `${words("n_entries", { n: scene.nodes })}, ${scene.saved_at.slice(0, 10)}`)), remove);
     remove.addEventListener("click", async () => {
       // Asked twice, since a deleted view cannot be brought back.

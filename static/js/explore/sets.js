@@ -1,7 +1,7 @@
 // @ts-check
 /** Filters that are kept under a name and chosen again by one click. They are part of the view, and are kept and shared with it. */
 
-import { byId, isolated, make, named } from "./elements.js";
+import { byId, isolated, make, named, shortened } from "./elements.js";
 import { signWord } from "./legend.js";
 import { words } from "./texts.js";
 
@@ -56,7 +56,7 @@ function row(desk, set) {
   use.addEventListener("click", () =>
     desk.store.change("did_filter", (draft) => Object.assign(draft, { without: new Set(set.without), time: set.time, asOf: set.asOf })),
   );
-  const forget = make("button", { type: "button", class: "xlink", "data-set": `forget ${set.name}` }, words("delete"), make("span", { class: "hidden" }, ` ${set.name.slice(0, 80)}`));
+  const forget = make("button", { type: "button", class: "xlink", "data-set": `forget ${set.name}` }, words("delete"), make("span", { class: "hidden" }, ` ${shortened(set.name, 80)}`));
   forget.addEventListener("click", () => desk.store.change("did_forget_set", (draft) => (draft.sets = draft.sets.filter((other) => other !== set))));
   return make("li", {}, use, forget, make("p", { class: "source" }, said(set)));
 }

@@ -5,7 +5,7 @@ import { columnsOf, plain } from "./columns.js";
 import { expand } from "./expand.js";
 import { hide } from "./commands.js";
 import { legible, seen } from "./drawing.js";
-import { byId, make, onEach } from "./elements.js";
+import { byId, make, onEach, shortened } from "./elements.js";
 import { Ranks } from "./ranks.js";
 import { amount, labelWord, typeWord, words } from "./texts.js";
 
@@ -217,7 +217,7 @@ export class Tables {
     const cells = columns.map((column, i) => make(i ? "td" : "th", i ? (column.number ? { class: "number" } : {}) : { scope: "row" }, column.cell(row)));
     if (this.#which === "nodes") {
       const acts = ["expand", "hide"].map((act) =>
-        make("button", { type: "button", class: "xlink", "data-act": act }, words(act), make("span", { class: "hidden" }, ` ${row.name.slice(0, 80)}`)),
+        make("button", { type: "button", class: "xlink", "data-act": act }, words(act), make("span", { class: "hidden" }, ` ${shortened(row.name, 80)}`)),
       );
       cells.push(make("td", {}, make("span", { class: "xactions" }, ...acts)));
     }
