@@ -55,12 +55,3 @@ def all_at_once(get: Get, addresses: tuple[str, ...], times: int = 1) -> list[Sa
         thread.join(120)
     assert len(said) == len(asking), "some request was never answered"
     return said
-
-
-def until(true: Callable[[], bool], seconds: float) -> float:
-    """Seconds until it was true."""
-    began = time.monotonic()
-    while not true():
-        assert time.monotonic() - began < seconds, "not within its time"
-        time.sleep(0.05)
-    return time.monotonic() - began

@@ -13,9 +13,10 @@ from explorer.app import create_app
 from explorer.domain.records import Entity
 from explorer.graphdb import writes
 from explorer.web import held, patience
-from tests.robustness.asking import ORGANISATION, READS, Said, all_at_once, timed, until
+from tests.robustness.asking import ORGANISATION, READS, Said, all_at_once, timed
 from tests.robustness.conftest import Server
 from tests.robustness.proxy import DELAYS, DROPS, GARBLES, REFUSES, THREAD, TRUNCATES
+from tests.waiting import until
 
 RECOVERY = 60.0
 """Seconds after which everything is answered again, at the latest: a server takes long to start on two cores that much else runs on."""

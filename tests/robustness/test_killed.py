@@ -12,8 +12,9 @@ from explorer.services import load as service
 from explorer.settings import Settings
 from tests.contract.history import Model, agree
 from tests.torture.files import Load
-from tests.torture.processes import Command, until
+from tests.torture.processes import Command
 from tests.torture.rounds import Tally, Torture
+from tests.waiting import until
 
 GONE_SECONDS = 3.0
 

@@ -16,10 +16,11 @@ from explorer.graphdb import open_database
 from explorer.settings import Settings
 from explorer.web.server import THREADS
 from tests.contract.networks import COMPANY, ENTITIES, RELATIONSHIPS, put
-from tests.robustness.asking import ORGANISATION, READS, all_at_once, timed, until
+from tests.robustness.asking import ORGANISATION, READS, all_at_once, timed
 from tests.robustness.conftest import SHORT, Server
 from tests.robustness.proxy import DELAYS, DROPS, REFUSES, TRUNCATES
 from tests.torture.processes import kill, servers, watchdogs
+from tests.waiting import until
 from tests.web.serving import Served, serving
 
 READ_WITHIN = SHORT["explorer.web.held.READ_WITHIN"]

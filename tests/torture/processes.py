@@ -5,8 +5,7 @@ import os
 import signal
 import subprocess
 import sys
-import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from http.client import HTTPConnection, HTTPException
@@ -14,6 +13,8 @@ from pathlib import Path
 from typing import Any
 
 import psutil
+
+from tests.waiting import until
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -50,15 +51,6 @@ def servers(data: Path) -> list[int]:
 
 def watchdogs(data: Path) -> list[int]:
     return [process.pid for process in _of(data) if "java" not in process.name()]
-
-
-def until(true: Callable[[], bool], seconds: float, what: str) -> float:
-    """Seconds it took. Fails where it did not happen in time."""
-    began = time.monotonic()
-    while not true():
-        assert time.monotonic() - began < seconds, f"after {seconds} s: {what}"
-        time.sleep(0.05)
-    return time.monotonic() - began
 
 
 def acknowledged(output: str) -> bool:

@@ -15,7 +15,8 @@ from explorer.graphdb.large_loads import LargeLoad
 from explorer.settings import Settings
 from tests.contract.history import Model, agree
 from tests.torture.files import SHARED, Load
-from tests.torture.processes import Command, Web, acknowledged, kill, servers, until, watchdogs, web
+from tests.torture.processes import Command, Web, acknowledged, kill, servers, watchdogs, web
+from tests.waiting import until
 
 KINDS = ("loader", "server", "watchdog", "server and watchdog", "web worker", "web master", "everything")
 ROWS = 400

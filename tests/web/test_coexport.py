@@ -8,6 +8,7 @@ from explorer.analysis.coexport import WEIGHTS
 from explorer.services import coexport, suited
 from tests.carriers import DAY, FROID, entity, facts, tie
 from tests.web.reading import PageText, read, read_whole
+from tests.web.sending import refused
 from tests.web.shapes import stays_text
 from tests.web.without_database import show
 
@@ -73,10 +74,7 @@ def test_none_is_an_answer(client: FlaskClient) -> None:
     ],
 )
 def test_bad_input_names_the_parameter(client: FlaskClient, asked: dict[str, object], status: int, field: str) -> None:
-    answer = client.get(ADDRESS, query_string=asked)
-    assert answer.status_code == status
-    assert answer.json is not None
-    assert field in answer.json["errors"]
+    refused(client, ADDRESS, asked, status, field)
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])

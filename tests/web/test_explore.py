@@ -6,26 +6,10 @@ from urllib.parse import quote
 import pytest
 from flask.testing import FlaskClient
 
-from tests.web.reading import PageText
+from tests.web.exploring import ids, read, rows
 from tests.web.seed import ALONE, ANA, BRUNO, CHLOE, HOSTILE, LILLE, SLASHED, hostile_id
-from tests.web.shapes import findings
 
 CHAMBER = "structure:ccid"
-
-
-def read(client: FlaskClient, address: str, status: int = 200) -> PageText:
-    answer = client.get(address + ("&" if "?" in address else "?") + "lang=en")
-    assert answer.status_code == status, address
-    assert findings(answer.get_data(as_text=True)) == []
-    return PageText(answer.get_data(as_text=True))
-
-
-def ids(*asked: str, name: str = "id") -> str:
-    return "/explore?" + "&".join(f"{name}={quote(id, safe='')}" for id in asked)
-
-
-def rows(page: PageText) -> list[str]:
-    return [row.attributes.get("data-id") or "" for row in page.named("tr") if "data-id" in row.attributes]
 
 
 def test_says_where_to_begin(client: FlaskClient) -> None:

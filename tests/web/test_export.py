@@ -12,9 +12,9 @@ import pytest
 from flask.testing import FlaskClient
 
 from explorer.export import FORMATS
-from tests.web.attacks.test_requests import form
+from tests.web.exploring import ids, read
 from tests.web.seed import ANA, CHLOE, HOSTILE, SLASHED, hostile_id
-from tests.web.test_explore import ids, read
+from tests.web.sending import form_token
 
 EXPORT = "/api/v1/export"
 
@@ -46,7 +46,7 @@ def test_every_format_is_downloaded_whole(client: FlaskClient, format: str) -> N
 def test_needs_the_token(client: FlaskClient) -> None:
     client.get("/")
     assert client.post(EXPORT, data={"format": "csv", "ids": ANA}).status_code == 400
-    assert client.post(EXPORT, data={"format": "csv", "ids": ANA}, headers={"X-CSRFToken": form(client)}).status_code == 200
+    assert client.post(EXPORT, data={"format": "csv", "ids": ANA}, headers={"X-CSRFToken": form_token(client)}).status_code == 200
 
 
 @pytest.mark.parametrize(
@@ -60,7 +60,7 @@ def test_needs_the_token(client: FlaskClient) -> None:
     ],
 )
 def test_refuses_what_it_cannot_do(client: FlaskClient, sent: dict[str, object], status: int) -> None:
-    assert client.post(EXPORT, data=sent | {"csrf_token": form(client)}).status_code == status
+    assert client.post(EXPORT, data=sent | {"csrf_token": form_token(client)}).status_code == status
 
 
 def view(*ids: str, **more: Any) -> str:
@@ -68,7 +68,7 @@ def view(*ids: str, **more: Any) -> str:
 
 
 def test_what_was_arranged_goes_out_as_it_was(client: FlaskClient) -> None:
-    sent = {"csrf_token": form(client), "ids": [ANA, CHLOE], "lang": "en"}
+    sent = {"csrf_token": form_token(client), "ids": [ANA, CHLOE], "lang": "en"}
     page = client.post(EXPORT, data=sent | {"format": "html", "drawn": view(ANA, CHLOE)}).get_data(as_text=True)
     assert "<h1><bdi>Vue de &lt;mars&gt;</bdi></h1>" in page
     assert '"physics": {"enabled": false}' in page
@@ -101,14 +101,14 @@ def test_ties_that_were_left_out_stay_out(client: FlaskClient) -> None:
     ],
 )
 def test_what_is_no_drawing_is_refused(client: FlaskClient, drawn: str) -> None:
-    answer = client.post(EXPORT, data={"csrf_token": form(client), "format": "html", "ids": [ANA], "drawn": drawn})
+    answer = client.post(EXPORT, data={"csrf_token": form_token(client), "format": "html", "ids": [ANA], "drawn": drawn})
     assert answer.status_code == 422
     assert answer.json is not None
     assert answer.json["errors"].keys() == {"drawn"}
 
 
 def test_more_than_five_megabytes_of_a_drawing_are_read_and_more_than_eight_refused(client: FlaskClient) -> None:
-    sent = {"csrf_token": form(client), "format": "html", "ids": [ANA]}
+    sent = {"csrf_token": form_token(client), "format": "html", "ids": [ANA]}
     large = json.dumps({"nodes": [{"id": ANA, "x": 1, "y": 1, "note": "n" * 4_000}] * 1_300})
     assert len(large) > 5_000_000
     assert client.post(EXPORT, data=sent | {"drawn": large}).status_code == 200
@@ -117,12 +117,12 @@ def test_more_than_five_megabytes_of_a_drawing_are_read_and_more_than_eight_refu
 
 def test_a_scene_goes_out_with_its_places_notes_and_name(client: FlaskClient) -> None:
     kept = {"name": "Mars", "view": {"nodes": [{"id": ANA, "x": 7, "y": -2, "note": "à rappeler"}, {"id": CHLOE, "x": 0, "y": 0}]}}
-    made = client.post("/api/v1/scenes", json=kept, headers={"X-CSRFToken": form(client)})
+    made = client.post("/api/v1/scenes", json=kept, headers={"X-CSRFToken": form_token(client)})
     assert made.status_code == 201
     assert made.json is not None
     page = read(client, f"/explore?scene={made.json['id']}")
     assert [hidden.attributes["value"] for hidden in page.named("input", type="hidden") if hidden.attributes["name"] == "scene"][-1] == made.json["id"]
-    sent = {"csrf_token": form(client), "format": "html", "ids": [ANA, CHLOE], "scene": made.json["id"]}
+    sent = {"csrf_token": form_token(client), "format": "html", "ids": [ANA, CHLOE], "scene": made.json["id"]}
     answer = client.post(EXPORT, data=sent).get_data(as_text=True)
     assert "<h1><bdi>Mars</bdi></h1>" in answer
     assert '<p class="note"><bdi>à rappeler</bdi></p>' in answer

@@ -1,12 +1,12 @@
 """Who objects is in no answer from that moment on, though the network in memory may be a second old."""
 
-import time
 from dataclasses import replace
 from urllib.parse import quote
 
 from flask.testing import FlaskClient
 
 from explorer.graphdb import Database, writes
+from tests.waiting import until
 from tests.web import seed
 from tests.web.seed import ANA, CHLOE, SLASHED
 from tests.web.test_pages import PAGES
@@ -39,9 +39,7 @@ def passed(client: FlaskClient, address: str) -> bool:
 
 def seeded(client: FlaskClient, database: Database) -> None:
     writes.save(database, seed.entities(), seed.relationships(), who="tests", batch="seed")
-    until = time.monotonic() + 30
-    while not passed(client, "/api/v1/introductions"):
-        assert time.monotonic() < until
+    until(lambda: passed(client, "/api/v1/introductions"), 30)
 
 
 def object_now(database: Database) -> None:

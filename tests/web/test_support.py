@@ -8,6 +8,7 @@ from explorer.services import support
 from tests.carriers import entity
 from tests.supporting import DAY, JEUNE, facts
 from tests.web.reading import read, read_whole
+from tests.web.sending import refused
 from tests.web.shapes import stays_text
 from tests.web.without_database import show
 
@@ -46,10 +47,7 @@ def test_the_api_answers_with_reasons_the_adviser_and_a_path(client: FlaskClient
     ],
 )
 def test_bad_input_names_the_parameter(client: FlaskClient, asked: dict[str, object], status: int, field: str) -> None:
-    answer = client.get(ADDRESS, query_string=asked)
-    assert answer.status_code == status
-    assert answer.json is not None
-    assert field in answer.json["errors"]
+    refused(client, ADDRESS, asked, status, field)
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])

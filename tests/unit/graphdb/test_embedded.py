@@ -6,7 +6,7 @@ import stat
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -23,6 +23,7 @@ from explorer.graphdb.embedded_failures import failed
 from explorer.graphdb.failures import unavailable
 from explorer.graphdb.watchdog import Folder
 from explorer.settings import Settings
+from tests.waiting import until
 
 CLIENT = """
 import sys
@@ -39,7 +40,7 @@ CITY = Entity("city:a", "City", "A")
 @pytest.fixture
 def data(tmp_path: Path) -> Iterator[Path]:
     yield tmp_path
-    wait_until(lambda: not processes(tmp_path), 30)
+    until(lambda: not processes(tmp_path), 30)
 
 
 def processes(data: Path) -> list[psutil.Process]:
@@ -57,13 +58,6 @@ def server(data: Path) -> psutil.Process:
 
 def watchdog(data: Path) -> psutil.Process:
     return next(process for process in processes(data) if "java" not in process.name())
-
-
-def wait_until(true: Callable[[], bool], seconds: float = 15) -> None:
-    deadline = time.monotonic() + seconds
-    while not true():
-        assert time.monotonic() < deadline, "it did not happen in time"
-        time.sleep(0.1)
 
 
 def small(data: Path) -> Settings:
@@ -96,7 +90,7 @@ def test_two_processes_that_start_at_once_share_one_server_and_the_last_one_ends
             assert len(processes(data)) == 2
         time.sleep(4)
         assert len(processes(data)) == 2, "it ended although one client is left"
-    wait_until(lambda: not processes(data))
+    until(lambda: not processes(data), 15)
 
 
 def test_a_killed_client_ends_the_server_too_and_what_it_saved_is_kept(data: Path) -> None:
@@ -106,7 +100,7 @@ def test_a_killed_client_ends_the_server_too_and_what_it_saved_is_kept(data: Pat
             address(process)
         process.kill()
         process.wait()
-        wait_until(lambda: not processes(data))
+        until(lambda: not processes(data), 15)
     assert not Folder(data / "graph").state()
     with open_database(small(data)) as database:
         assert list(reads.entities(database, [CITY.id])) == [CITY.id]
@@ -118,7 +112,7 @@ def test_a_server_that_dies_is_started_again_and_its_clients_go_on(data: Path) -
         dead = server(data)
         dead.kill()
         dead.wait(5)
-        wait_until(lambda: Folder(data / "graph").state().get("ready") is True and any("java" in p.name() for p in processes(data)))
+        until(lambda: Folder(data / "graph").state().get("ready") is True and any("java" in p.name() for p in processes(data)), 15)
         assert reads.sequence(database) == 1
 
 
@@ -128,7 +122,7 @@ def test_a_server_whose_watchdog_was_killed_is_replaced_by_the_next_start(data: 
     forgotten = server(data)
     killed = watchdog(data)
     killed.kill()
-    wait_until(lambda: not killed.is_running() or killed.status() == psutil.STATUS_ZOMBIE)
+    until(lambda: not killed.is_running() or killed.status() == psutil.STATUS_ZOMBIE, 15)
     database.close()
     assert forgotten.is_running()
     with open_database(small(data)) as again:
@@ -163,7 +157,7 @@ def test_only_the_loopback_listens_and_only_the_owner_reads_the_password(data: P
 def test_a_lost_password_is_replaced(data: Path) -> None:
     with open_database(small(data)) as database:
         save_city(database)
-    wait_until(lambda: not processes(data))
+    until(lambda: not processes(data), 15)
     (data / "graph" / "password").unlink()
     with open_database(small(data)) as database:
         assert reads.sequence(database) == 1
@@ -172,12 +166,12 @@ def test_a_lost_password_is_replaced(data: Path) -> None:
 def test_a_folder_that_another_server_uses_is_said(data: Path) -> None:
     with open_database(small(data)):
         pass
-    wait_until(lambda: not processes(data))
+    until(lambda: not processes(data), 15)
     folder = data / "graph"
     bolt_port, http_port = _free_ports(2)
     command = java.command(folder, folder / "password", bolt_port, http_port, 256)
     with subprocess.Popen(command, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as other:
-        wait_until((folder / "databases" / "entremise" / "database.lck").exists)
+        until((folder / "databases" / "entremise" / "database.lck").exists, 15)
         time.sleep(1)
         try:
             assert refusal(data).errors["reason"] == "folder_locked"
@@ -188,7 +182,7 @@ def test_a_folder_that_another_server_uses_is_said(data: Path) -> None:
 def test_damaged_files_are_said_with_what_to_do(data: Path) -> None:
     with open_database(small(data)):
         pass
-    wait_until(lambda: not processes(data))
+    until(lambda: not processes(data), 15)
     for file in (data / "graph" / "databases" / "entremise").glob("Counter_0.*.bucket"):
         file.write_bytes(b"\xff" * file.stat().st_size)
     refused = refusal(data)
@@ -232,7 +226,7 @@ def test_a_folder_that_is_thrown_away_ends_its_server(data: Path) -> None:
     with open_database(small(data)):
         running = processes(data)
         shutil.rmtree(data)
-        wait_until(lambda: not any(process.is_running() and process.status() != psutil.STATUS_ZOMBIE for process in running))
+        until(lambda: not any(process.is_running() and process.status() != psutil.STATUS_ZOMBIE for process in running), 15)
 
 
 def test_a_watchdog_that_is_about_to_go_is_not_waited_for_in_vain(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -246,7 +240,7 @@ def test_a_watchdog_that_is_about_to_go_is_not_waited_for_in_vain(data: Path, mo
 def test_one_can_wait_for_the_end(data: Path) -> None:
     open_database(small(data)).close()
     assert wait_until_ended(data)
-    wait_until(lambda: not processes(data))
+    until(lambda: not processes(data), 15)
 
 
 def test_what_is_said_of_a_killed_server_is_not_taken_for_the_next_one(data: Path) -> None:
@@ -255,7 +249,7 @@ def test_what_is_said_of_a_killed_server_is_not_taken_for_the_next_one(data: Pat
     save_city(database)
     for process in (watchdog(data), server(data)):
         process.kill()
-    wait_until(lambda: not processes(data))
+    until(lambda: not processes(data), 15)
     database.close()
     assert Folder(data / "graph").state()["ready"] is True
     with open_database(small(data)) as again:
@@ -267,7 +261,7 @@ def test_who_held_the_address_of_a_killed_server_goes_on_with_the_next_one(data:
         save_city(database)
         for process in (watchdog(data), server(data)):
             process.kill()
-        wait_until(lambda: not processes(data))
+        until(lambda: not processes(data), 15)
         with open_database(small(data)) as again:
             # Unless another program took the port in between: then it has a new address, and who held the old one opens the database anew.
             assert reads.sequence(database if again.address == database.address else again) == 1
@@ -294,7 +288,7 @@ def test_a_server_killed_while_it_is_joined_is_replaced_at_once(data: Path, monk
 
 def test_a_server_that_is_left_behind_while_it_starts_is_ended_and_replaced(data: Path) -> None:
     with client(data) as process:
-        wait_until(lambda: any("java" in each.name() for each in processes(data)))
+        until(lambda: any("java" in each.name() for each in processes(data)), 15)
         watchdog(data).kill()
         process.kill()
         process.wait()

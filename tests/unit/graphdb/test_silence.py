@@ -6,7 +6,7 @@ from contextlib import ExitStack
 from functools import partial
 
 from explorer.graphdb.silence import Watch
-from tests.robustness.asking import until
+from tests.waiting import until
 
 
 def test_silence_is_ended_once() -> None:

@@ -16,6 +16,7 @@ from tests.web.attacks.attack import EVIL, ORGANISATION, PAGES, THEME, Attack
 from tests.web.attacks.table_of_forgeries import FORGERIES
 from tests.web.attacks.table_of_injections import INJECTIONS
 from tests.web.seed import SLASHED
+from tests.web.sending import form_token
 from tests.web.shapes import findings
 
 LEAKS: Final = (
@@ -117,19 +118,13 @@ NEXT: Final = (
 )  # fmt: skip
 
 
-def form(visitor: FlaskClient) -> str:
-    """The token of a page's form, as its own visitor has it."""
-    page = visitor.get("/").get_data(as_text=True)
-    return page.partition('name="csrf_token" value="')[2].partition('"')[0]
-
-
 @pytest.mark.parametrize("address", NEXT, ids=ascii)
 @pytest.mark.parametrize(
     "sent", [(THEME, {"theme": "dark"}), (ORGANISATION, {"id": SLASHED}), (ORGANISATION, {"id": ""})], ids=["theme", "organisation", "forget"]
 )
 def test_forms_lead_to_no_other_site(visitor: FlaskClient, sent: tuple[str, dict[str, str]], address: str) -> None:
     path, fields = sent
-    answer = visitor.post(path, data=fields | {"next": address, "csrf_token": form(visitor)})
+    answer = visitor.post(path, data=fields | {"next": address, "csrf_token": form_token(visitor)})
     assert answer.status_code == 303
     check(answer)
     assert leads_here(answer.headers["Location"])
@@ -150,11 +145,11 @@ def test_the_language_link_leads_to_no_other_site(app: Flask, address: str) -> N
 
 
 def test_a_token_of_somebody_else_is_refused(app: Flask) -> None:
-    theirs = form(app.test_client())
+    theirs = form_token(app.test_client())
     mine = app.test_client()
     mine.get("/")
     assert mine.post(THEME, data={"theme": "dark", "csrf_token": theirs}).status_code == 400
-    assert mine.post(THEME, data={"theme": "dark", "csrf_token": form(mine)}).status_code == 303
+    assert mine.post(THEME, data={"theme": "dark", "csrf_token": form_token(mine)}).status_code == 303
 
 
 @pytest.mark.parametrize("path", [*PAGES, "/api/v1/search?q=a", "/healthz", "/readyz", THEME, "/static/css/base.css"])
