@@ -12,6 +12,7 @@ from explorer.domain.kinds import Kind, Property
 from explorer.domain.records import Entity, Value
 from explorer.domain.vocabulary import node_properties
 from explorer.errors import NotFound
+from explorer.services.ends import shortened
 from explorer.services.listing import TieRow, TiesPage, grouped, listing, meeting_points, page_of, tie_rows
 from explorer.services.snapshot import Snapshot
 from explorer.services.timeline import Moment, timeline
@@ -113,8 +114,20 @@ class Known:
 def entity_of(snapshot: Snapshot, id: str, t: Texts) -> Entity:
     entity = snapshot.facts.entities.get(id)
     if entity is None:
-        raise NotFound(t.gettext("Nothing in the network has the id “%(id)s”.", id=id[:80]), {"id": [id[:500]]})
+        raise no_such(id, t)
     return entity
+
+
+def nameable_entity(snapshot: Snapshot, id: str, t: Texts) -> Entity:
+    """Whoever asked not to be named is told of as what is not there."""
+    entity = entity_of(snapshot, id, t)
+    if entity.objects:
+        raise no_such(id, t)
+    return entity
+
+
+def no_such(id: str, t: Texts) -> NotFound:
+    return NotFound(t.gettext("Nothing in the network has the id “%(id)s”.", id=shortened(id)), {"id": [id[:500]]})
 
 
 def profile(snapshot: Snapshot, id: str, t: Texts, as_of: date | None = None, page: int = 1) -> Profile:

@@ -11,9 +11,8 @@ from explorer.domain.dates import today
 from explorer.domain.facts import Facts
 from explorer.domain.records import Entity, Relationship
 from explorer.domain.vocabulary import TYPES
-from explorer.errors import NotFound
 from explorer.services.ends import named
-from explorer.services.entity import entity_of
+from explorer.services.entity import nameable_entity
 from explorer.services.graph import Graph, Node, drawn, node_of, people
 from explorer.services.snapshot import Snapshot
 from explorer.services.told import Teller, ToldFact, ToldStep, entity_json
@@ -106,9 +105,7 @@ def around(
     day = as_of or today()
 
     def looked_around(now: Snapshot) -> Around:
-        entity = entity_of(now, id, t)
-        if entity.objects:
-            raise NotFound(t.gettext("Nothing in the network has the id “%(id)s”.", id=id[:80]), {"id": [id[:500]]})
+        entity = nameable_entity(now, id, t)
         counts = nameable_counts(now.facts, id)
         # The rare ones first, so that not all that is looked at is of one kind.
         asked = sorted((group for group in counts if not types or group[0] in types), key=lambda group: (counts[group], group))
@@ -204,10 +201,7 @@ def behind(snapshot: Snapshot, source: str, target: str, t: Texts, as_of: date |
 
     def told(now: Snapshot) -> Behind:
         facts = now.facts
-        ends = [entity_of(now, id, t) for id in (source, target)]
-        for end in ends:
-            if end.objects:
-                raise NotFound(t.gettext("Nothing in the network has the id “%(id)s”.", id=end.id[:80]), {"id": [end.id[:500]]})
+        ends = [nameable_entity(now, id, t) for id in (source, target)]
         teller = Teller(facts, t, day)
         tie = now.engine.tie_between(source, target, day) if source != target else None
         step = teller.step(source, target, tie) if tie else None

@@ -10,6 +10,7 @@ from explorer.domain.dates import today
 from explorer.domain.records import Entity, Relationship
 from explorer.errors import BadInput, NotFound
 from explorer.export import FORMATS, Exported, Left, Look, write
+from explorer.services.ends import shortened
 from explorer.services.graph import strengths_among
 from explorer.services.snapshot import Snapshot
 from explorer.services.willing import willing
@@ -65,7 +66,7 @@ def exported(snapshot: Snapshot, t: Texts, ids: Sequence[str] | None = None, sho
     """What of the network goes out."""
     asked = None if ids is None else frozenset(ids)
     if asked is not None and (unknown := sorted(asked - snapshot.facts.entities.keys())):
-        raise NotFound(t.gettext("Nothing in the network has the id “%(id)s”.", id=unknown[0][:80]), {"ids": unknown[:20]})
+        raise NotFound(t.gettext("Nothing in the network has the id “%(id)s”.", id=shortened(unknown[0])), {"ids": unknown[:20]})
     return willing(snapshot, lambda now: _gathered(now, t, asked, shown), lambda _, found: (e.id for e in found.entities if e.label == "Person"))[1]
 
 

@@ -13,13 +13,14 @@ from explorer.domain.facts import Facts
 from explorer.domain.identity import node_id, relationship_id
 from explorer.domain.kinds import BODIES
 from explorer.domain.records import Entity, Relationship, Value
-from explorer.errors import Conflict, NotFound, Refused
+from explorer.errors import Conflict, Refused
 from explorer.graphdb import Database, exact
 from explorer.ingest import NODES, Problem, read_rows
 from explorer.ingest.countries import country_code
 from explorer.ingest.values import LONGEST_ID
 from explorer.network.ends import products_called, sectors_called
 from explorer.services.ends import country_name, shortened
+from explorer.services.entity import no_such
 from explorer.services.load import InDatabase
 from explorer.services.opportunities import TYPES, publishers_of, ties_of, version_of
 from explorer.services.snapshot import Snapshot
@@ -102,7 +103,7 @@ def change(db: Database, snapshot: Snapshot, id: str, draft: Draft, seen: str, t
     """A need as it is to be from now on. Raises Refused; Conflict where it is not the version that was `seen`; NotFound."""
     entity = snapshot.facts.entities.get(id)
     if entity is None or entity.label != "Opportunity":
-        raise NotFound(t.gettext("Nothing in the network has the id “%(id)s”.", id=shortened(id)), {"id": [id[:500]]})
+        raise no_such(id, t)
     if seen != version_of(snapshot.facts, id):
         raise changed_meanwhile(t, entity)
     return _Writing(db, snapshot, draft, t, entity).save(seen, who)

@@ -109,7 +109,7 @@ def save(db: Database, snapshot: Snapshot, name: str, view: Mapping[str, Any], t
     try:
         scenes.create(db, new)
     except scenes.TooMany:
-        raise BadInput(t.gettext("No more than %(most)s scenes are kept: delete one first.", most=t.number(scenes.MOST)), {"name": [name]}) from None
+        raise BadInput(t.gettext("No more than %(most)s views are kept: delete one first.", most=t.number(scenes.MOST)), {"name": [name]}) from None
     return new
 
 
@@ -119,7 +119,7 @@ def put(db: Database, snapshot: Snapshot, id: str, name: str, version: int, view
     try:
         found = scenes.put(db, changed)
     except scenes.Outdated:
-        message = t.gettext("This scene was saved elsewhere meanwhile, in another tab or by somebody else. Open it again, or save yours under another name.")
+        message = t.gettext("This view was saved elsewhere meanwhile, in another tab or by somebody else. Open it again, or save yours under another name.")
         raise Conflict(message, {"version": [version]}) from None
     if not found:
         raise _no_such(t, id)
@@ -151,7 +151,7 @@ def share(db: Database, id: str, days: int, t: Texts, day: Callable[[], date] = 
         if expires_on < day().isoformat():
             scenes.link(db, id, hash, None)
     if sum(expires_on >= day().isoformat() for expires_on in found.links.values()) >= MOST_LINKS:
-        raise BadInput(t.gettext("There are %(n)s links to this scene already: take one back first.", n=MOST_LINKS), {"days": [days]})
+        raise BadInput(t.gettext("There are %(n)s links to this view already: take one back first.", n=MOST_LINKS), {"days": [days]})
     made = Link(secrets.token_urlsafe(_TOKEN_BYTES), (day() + timedelta(days=days)).isoformat())
     scenes.link(db, id, hashed(made.token), made.expires_on)
     return made
@@ -180,7 +180,7 @@ def hashed(token: str) -> str:
 
 
 def _no_such(t: Texts, id: str) -> NotFound:
-    return NotFound(t.gettext("There is no such scene: it was deleted, or its address is not complete."), {"id": [id[:200]]})
+    return NotFound(t.gettext("There is no such view: it was deleted, or its address is not complete."), {"id": [id[:200]]})
 
 
 def _scene(snapshot: Snapshot, id: str, version: int, name: str, view: Mapping[str, Any], t: Texts) -> Scene:

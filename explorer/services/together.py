@@ -15,10 +15,9 @@ from explorer.domain.facts import Facts
 from explorer.domain.records import Entity, Relationship
 from explorer.domain.strength import Contribution
 from explorer.domain.vocabulary import DERIVED_TYPES
-from explorer.errors import NotFound
 from explorer.network.derive import BENEFITING, DIRECT_SUPPORT, GATHERINGS, RUN, Gathering, benefits, bodies, runs_for
 from explorer.network.evidence import DEALINGS
-from explorer.services.entity import entity_of
+from explorer.services.entity import nameable_entity
 from explorer.services.graph import Node, node_of, strengths_among, years
 from explorer.services.snapshot import Snapshot
 from explorer.services.told import entity_json
@@ -28,7 +27,7 @@ from explorer.texts import Texts
 MOST_DEALINGS: Final = 3_000
 """Relationships of one actor that are looked at, and others that one thing it runs serves."""
 MOST_GATHERINGS: Final = 5_000
-"""Gatherings and programmes looked at for one drawing."""
+"""Gatherings and programmes of several that are looked at for one drawing."""
 MOST_DERIVED: Final = 20_000
 """Derived ties in one drawing, the strongest."""
 MOST_VIA: Final = 3
@@ -130,9 +129,7 @@ def around(snapshot: Snapshot, id: str, t: Texts, *, types: Collection[str] = ()
     day = as_of or today()
 
     def found(now: Snapshot) -> WorkedWith:
-        facts, entity = now.facts, entity_of(now, id, t)
-        if entity.objects:
-            raise NotFound(t.gettext("Nothing in the network has the id “%(id)s”.", id=id[:80]), {"id": [id[:500]]})
+        facts, entity = now.facts, nameable_entity(now, id, t)
         reasons, looked_at_all = _reasons_around(facts, id, day) if entity.is_actor else ({}, True)
         strongest = now.engine.strongest(id, day, MOST_DEALINGS) if reasons else ()
         by_other: dict[str, list[str]] = defaultdict(list)
@@ -188,7 +185,7 @@ def _reasons_among(facts: Facts, actors: Collection[str], day: date) -> tuple[Re
     """What ties these actors, from what at least two of them had to do with. Also whether all of it was looked at."""
     dealings: dict[str, dict[str, Relationship]] = defaultdict(dict)
     hubs = []
-    for id in actors:
+    for id in sorted(actors):
         own = list(islice(facts.outgoing(id, *DEALINGS), MOST_DEALINGS + 1))
         if len(own) > MOST_DEALINGS:
             hubs.append(id)
@@ -214,7 +211,7 @@ def _reasons_around(facts: Facts, id: str, day: date) -> tuple[Reasons, bool]:
         dealings[r.target].append(r)
     reasons: Reasons = defaultdict(list)
     looked_at_all = len(own) <= MOST_DEALINGS
-    for target, mine in islice(dealings.items(), MOST_GATHERINGS):
+    for target, mine in dealings.items():
         entity = facts.entities[target]
         runs = any(r.type == "RUNS" for r in mine)
         served = list(islice(facts.incoming(target, *BENEFITING.get(entity.label, ())), MOST_DEALINGS + 1)) if runs else []
@@ -236,9 +233,7 @@ def _of_gathering(facts: Facts, entity: Entity, actors: Collection[str] | None, 
     yield from ((min(a, b), max(a, b), gathering.worked_with(a, b)) for a, b in pairs)
 
 
-def _of_run(
-    facts: Facts, entity: Entity, running: Iterable[Relationship], served: Iterable[Relationship], day: date
-) -> Iterator[tuple[str, str, Contribution]]:
+def _of_run(facts: Facts, entity: Entity, running: Iterable[Relationship], served: Iterable[Relationship], day: date) -> Iterator[Given]:
     """What a programme or project gives the ties of who runs it to those it serves or who pay for it, where support does not join the two directly."""
     if entity.label not in RUN:
         return

@@ -24,12 +24,15 @@ _NONE = "Nothing has that id, or somebody who asked not to be named."
 read_up_to(blueprint, MOST_BYTES)
 
 
-class AroundAsked(Parameters):
-    type = several("Only neighbours by relationships of this type; may be repeated.", tuple(TYPES))
-    label = several("Only neighbours of this kind; may be repeated.", ALL_LABELS)
+class _Neighbours(Parameters):
     limit = whole("At most this many neighbours.", 1, 500, 50)
     page = whole("Which page of them, from 1.", 1, 1_000_000, 1)
     as_of = Day(metadata={"description": AS_OF})
+
+
+class AroundAsked(_Neighbours):
+    type = several("Only neighbours by relationships of this type; may be repeated.", tuple(TYPES))
+    label = several("Only neighbours of this kind; may be repeated.", ALL_LABELS)
 
 
 class AmongAsked(Parameters):
@@ -39,11 +42,8 @@ class AmongAsked(Parameters):
     as_of = Day(metadata={"description": AS_OF})
 
 
-class TogetherAsked(Parameters):
+class TogetherAsked(_Neighbours):
     type = several("Only neighbours by derived ties of this type; may be repeated.", tuple(DERIVED_TYPES))
-    limit = whole("At most this many neighbours.", 1, 500, 50)
-    page = whole("Which page of them, from 1.", 1, 1_000_000, 1)
-    as_of = Day(metadata={"description": AS_OF})
 
 
 class NetworkAsked(Parameters):
@@ -219,10 +219,7 @@ class Behind(Closed):
 @blueprint.alt_response(404, schema=Error, description=_NONE)
 def around(asked: dict[str, Any], entity_id: str) -> Response:
     """An entity, how many relationships it has of each type, and its strongest neighbours"""
-    limit = asked["limit"]
-    skip = (asked["page"] - 1) * limit
-    found = explore.around(held.snapshot(), entity_id, words(), types=asked["type"], labels=asked["label"], skip=skip, limit=limit, as_of=asked.get("as_of"))
-    return jsonify(found.as_json())
+    return jsonify(explore.around(held.snapshot(), entity_id, words(), types=asked["type"], labels=asked["label"], **_slice(asked)).as_json())
 
 
 @blueprint.post("/among")
@@ -241,10 +238,7 @@ def among(asked: dict[str, Any]) -> Response:
 @blueprint.alt_response(404, schema=Error, description=_NONE)
 def worked_with(asked: dict[str, Any], entity_id: str) -> Response:
     """Whom an actor worked with, or is tied to by what one of the two runs"""
-    limit = asked["limit"]
-    skip = (asked["page"] - 1) * limit
-    found = together.around(held.snapshot(), entity_id, words(), types=asked["type"], skip=skip, limit=limit, as_of=asked.get("as_of"))
-    return jsonify(found.as_json())
+    return jsonify(together.around(held.snapshot(), entity_id, words(), types=asked["type"], **_slice(asked)).as_json())
 
 
 @blueprint.post("/together")
@@ -285,3 +279,8 @@ def map_places(asked: dict[str, Any]) -> Response:
 def links(asked: dict[str, Any]) -> Response:
     """What stands behind the tie of two entities"""
     return jsonify(explore.behind(held.snapshot(), asked["source"], asked["target"], words(), asked.get("as_of")).as_json())
+
+
+def _slice(asked: dict[str, Any]) -> dict[str, Any]:
+    """Which neighbours are told, and as of which day."""
+    return {"skip": (asked["page"] - 1) * asked["limit"], "limit": asked["limit"], "as_of": asked.get("as_of")}

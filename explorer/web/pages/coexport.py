@@ -20,7 +20,7 @@ from explorer.web import held
 from explorer.web.language import words
 from explorer.web.pages.addresses import Written
 from explorer.web.pages.doubts import Doubt, doubt
-from explorer.web.pages.fields import LONGEST, filled_in, in_range, markets, meant, says_nothing
+from explorer.web.pages.fields import LONGEST, filled_in, in_range, is_decimal, markets, meant, says_nothing
 from explorer.web.pages.words import mine
 
 PREFIX: Final = "weight_"
@@ -69,17 +69,12 @@ def asked(arguments: MultiDict[str, str], t: Texts) -> Asked:
     wrong = {
         f"{PREFIX}{name}": t.gettext("Choose a number from %(least)s to %(most)s.", least=0, most=MOST_WEIGHT)
         for name, value in weights.items()
-        if not is_weight(value)
+        if not is_decimal(value, 0, MOST_WEIGHT)
     }
     if not in_range(single["limit"], MOST_GROUPS):
         wrong["limit"] = t.gettext("Choose a number from %(least)s to %(most)s.", least=1, most=MOST_GROUPS)
         single["limit"] = ""
     return Asked(**single, weights=weights, wrong=wrong)
-
-
-def is_weight(written: str) -> bool:
-    whole, _, part = written.partition(".")
-    return written.isascii() and whole.isdigit() and (part.isdigit() or not part) and len(written) < 10 and float(written) <= MOST_WEIGHT
 
 
 def page() -> tuple[str, int] | Response:

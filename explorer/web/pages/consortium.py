@@ -31,7 +31,7 @@ from explorer.web import drawing, held
 from explorer.web.language import words
 from explorer.web.pages.addresses import Written
 from explorer.web.pages.doubts import Doubt, doubt
-from explorer.web.pages.fields import filled_in, in_range, meant, says_nothing, several, written_as
+from explorer.web.pages.fields import filled_in, in_range, is_decimal, meant, says_nothing, several, written_as
 
 NUMBERS: Final = {"max_members": MOST_MEMBERS, "limit": MOST_TEAMS, "team": MOST_TEAMS, "beside": MOST_TEAMS}
 LOOKING: Final = ("team", "beside", "out", "by")
@@ -141,16 +141,11 @@ def asked(arguments: MultiDict[str, str], t: Texts) -> Asked:
     for name, most in NUMBERS.items():
         if not in_range(single[name], most):
             wrong[name] = t.gettext("Choose a number from %(least)s to %(most)s.", least=1, most=most)
-    if single["turnover_share"] and not is_share(single["turnover_share"]):
+    if single["turnover_share"] and not is_decimal(single["turnover_share"], 1, MOST_SHARE):
         wrong["turnover_share"] = t.gettext("Choose a number from %(least)s to %(most)s.", least=1, most=MOST_SHARE)
     lists = {name: several(arguments, name) for name in Asked.lists}
     ticks = {name: arguments.get(name) == "1" for name in Asked.ticks}
     return Asked(**single, **lists, **ticks, wrong=wrong)  # type: ignore[arg-type]
-
-
-def is_share(written: str) -> bool:
-    whole, _, part = written.partition(".")
-    return written.isascii() and whole.isdigit() and (part.isdigit() or not part) and len(written) < 10 and 1 <= float(written) <= MOST_SHARE
 
 
 def page() -> tuple[str, int] | Response:

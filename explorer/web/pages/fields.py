@@ -37,6 +37,11 @@ def in_range(written: str, most: int) -> bool:
     return not written or (written.isascii() and written.isdigit() and len(written) < 6 and 1 <= int(written) <= most)
 
 
+def is_decimal(written: str, least: int, most: int) -> bool:
+    whole, _, part = written.partition(".")
+    return written.isascii() and whole.isdigit() and (part.isdigit() or not part) and len(written) < 10 and least <= float(written) <= most
+
+
 def is_day(written: str) -> bool:
     try:
         return bool(date.fromisoformat(written)) and len(written) == 10

@@ -41,7 +41,7 @@ def save() -> Response | tuple[str, int]:
     name = request.form.get("name", "").strip()[:LONGEST_NAME]
     ids = request.form.getlist("ids")[:MOST_DRAWN]
     if not name:
-        return page(wrong=t.gettext("Give the scene a name."), status=422)
+        return page(wrong=t.gettext("Give the view a name."), status=422)
     saved = held.kept(lambda db: scenes.save(db, snapshot, name, scenes.of_ids(snapshot, ids), t))
     return redirect(url_for("pages.explore", scene=saved.id), 303)
 
