@@ -55,7 +55,7 @@ function signsIn(marks, natures, chosen, { tie = "", accent = "", ink = "", surf
     [natures.has("flow"), flow, words("map_flow")],
     [marks.some(({ ids }) => ids.length > 1), counted, words("picture_place")],
     [marks.some(({ rough }) => rough), disc({ "stroke-dasharray": ROUGH }), words("map_rough")],
-    [chosen, disc({ stroke: accent, "stroke-width": 3.5 }), words("picture_selected")],
+    [chosen, disc({ stroke: accent, "stroke-width": 3.5 }), words("is_selected")],
   ];
   return signs.flatMap(([isThere, mark, said]) => (isThere ? [{ mark, said }] : []));
 }
