@@ -53,7 +53,7 @@ class Filters:
             return False
         return all(any(f"{trait}:{value}" not in self.without for value in values_of(node) or ("",)) for trait, values_of in TRAITS.items())
 
-    def holds(self, tie: Edge) -> bool:
+    def holds(self, tie: Edge | DerivedTie) -> bool:
         """Whether a tie holds at some point of the period; what has no date always does."""
         begun, ended = tie.years
         return self.period is None or ((begun is None or begun <= self.period[1]) and (ended is None or ended >= self.period[0]))

@@ -1,11 +1,14 @@
 """A scene as it was kept: every entity where it stood, names where there is room."""
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from math import cos, sin, tau
 from typing import Any, Final
 
+from explorer.domain.strength import strength_word
 from explorer.services.graph import Edge, Graph, Node, pair
 from explorer.services.scenes_filters import Filters, weight_of
+from explorer.services.together import DerivedTie
 from explorer.web.drawing.sheet import Anchor, Box, Drawing, Line, Stop, box, named, overlap, sheet
 
 WIDE: Final = 1100
@@ -20,8 +23,8 @@ SIDES: Final[tuple[tuple[Anchor, bool], ...]] = (("start", False), ("middle", Fa
 WEIGHTS: Final = ("situates", "weak", "medium", "strong")
 
 
-def scene(graph: Graph, view: Mapping[str, Any], filters: Filters) -> Drawing | None:
-    """None where there is nothing to draw."""
+def scene(graph: Graph, view: Mapping[str, Any], filters: Filters, derived: Sequence[DerivedTie] = ()) -> Drawing | None:
+    """With these derived ties among what is shown. None where there is nothing to draw."""
     if not graph.nodes:
         return None
     places = placed(graph.nodes, view)
@@ -31,7 +34,7 @@ def scene(graph: Graph, view: Mapping[str, Any], filters: Filters) -> Drawing | 
         Stop(node.entity, *places[node.entity.id], size_of(node, by, kept[node.entity.id].get("size")), tint=kept[node.entity.id].get("tint"))
         for node in graph.nodes
     ]
-    return sheet(with_names(stops), lines(graph.ties, places, filters), least=420)
+    return sheet(with_names(stops), lines(graph.ties, derived, places, filters), least=420)
 
 
 def size_of(node: Node, by: str, kept: float | None) -> float:
@@ -70,18 +73,20 @@ def with_names(stops: list[Stop]) -> list[Stop]:
     return [told.get(stop.entity.id, stop) for stop in stops]
 
 
-def lines(ties: tuple[Edge, ...], places: Mapping[str, tuple[float, float]], filters: Filters) -> list[Line]:
-    """One for each pair, as its strongest tie; pushed back where all of it lies outside of the period."""
-    pairs: dict[tuple[str, str], list[Edge]] = {}
+def lines(ties: Sequence[Edge], derived: Sequence[DerivedTie], places: Mapping[str, tuple[float, float]], filters: Filters) -> list[Line]:
+    """One for each pair, as its strongest tie; dashed where nobody stated any of it, pushed back where all of it lies outside of the period."""
+    pairs: dict[tuple[str, str], list[tuple[str, bool, bool]]] = defaultdict(list)
     for tie in ties:
         if tie.relationship.source != tie.relationship.target:
-            pairs.setdefault(pair(tie.relationship), []).append(tie)
+            pairs[pair(tie.relationship)].append((weight_of(tie), tie.relationship.status == "inferred", filters.holds(tie)))
+    for one in derived:
+        pairs[min(one.source, one.target), max(one.source, one.target)].append((strength_word(one.strength), True, filters.holds(one)))
     return [
         Line(
             f"M{places[a][0]:g} {places[a][1]:g}L{places[b][0]:g} {places[b][1]:g}",
-            max((weight_of(tie) for tie in found), key=WEIGHTS.index),
-            inferred=all(tie.relationship.status == "inferred" for tie in found),
-            quiet=not any(filters.holds(tie) for tie in found),
+            max((weight for weight, _, _ in found), key=WEIGHTS.index),
+            inferred=all(inferred for _, inferred, _ in found),
+            quiet=not any(holds for _, _, holds in found),
         )
         for (a, b), found in pairs.items()
     ]

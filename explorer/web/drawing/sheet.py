@@ -119,6 +119,10 @@ class Drawing:
     def inferred(self) -> bool:
         return any(line.inferred for line in self.lines)
 
+    @property
+    def quiet(self) -> bool:
+        return any(line.quiet for line in self.lines)
+
 
 def weight_of(strength: float | None) -> str:
     return "situates" if strength is None else strength_word(strength)

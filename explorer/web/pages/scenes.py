@@ -15,6 +15,7 @@ from explorer.services.graph import MOST_DRAWN, Graph
 from explorer.services.scenes import LONGEST_DAYS, Link, Opened
 from explorer.services.scenes_filters import Filters
 from explorer.services.snapshot import Snapshot
+from explorer.services.together import DerivedTie
 from explorer.texts import Texts, legend
 from explorer.texts import words as phrases
 from explorer.web import drawing, held
@@ -28,6 +29,8 @@ MOST_IN_A_PICTURE = 400
 """Entities that can be told apart in one."""
 MOST_WORKED = 100
 """Ties of those who worked together that are listed, the strongest."""
+MOST_WORKED_DRAWN = 1_000
+"""And drawn: with more there is nothing to be made out."""
 
 
 def page(made: Link | None = None, wrong: str = "", status: int = 200) -> tuple[str, int]:
@@ -75,15 +78,19 @@ def shared(token: str) -> str:
     place = number_asked("filters", 0, len(offered) - 1)
     chosen = offered[place]
     graph = chosen.leave(explore.among(snapshot, opened.ids, chosen.as_of))
+    worked = worked_together(snapshot, opened, graph, chosen)
+    drawn = worked[:MOST_WORKED_DRAWN]
     return render_template(
         "shared.html",
         opened=opened,
         graph=graph,
         twin=twin(graph, Asked(), t, chosen),
         strength=scenes_filters.weight_of,
-        picture=drawing.scene(graph, opened.view, chosen) if len(graph.nodes) <= MOST_IN_A_PICTURE else None,
-        worked=worked_together(snapshot, opened, graph, chosen, t),
-        most_worked=MOST_WORKED,
+        picture=drawing.scene(graph, opened.view, chosen, drawn) if len(graph.nodes) <= MOST_IN_A_PICTURE else None,
+        worked=rows(worked[:MOST_WORKED], graph, t),
+        unlisted=len(worked[MOST_WORKED:]),
+        undrawn=len(worked) > len(drawn),
+        most_drawn=MOST_WORKED_DRAWN,
         notes=opened.notes({node.entity.id for node in graph.nodes}),
         offered=offered,
         place=place,
@@ -94,23 +101,34 @@ def shared(token: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Worked:
-    """Two who worked together: how solidly, as a class of style and in words, and what it rests on."""
+    """Two who worked together: in which way, how solidly, as a class of style and in words, and what it rests on."""
 
     source: Entity
     target: Entity
+    way: str
     weight: str
     word: str
     via: Sequence[Entity]
 
 
-def worked_together(snapshot: Snapshot, opened: Opened, graph: Graph, chosen: Filters, t: Texts) -> list[Worked]:
+def worked_together(snapshot: Snapshot, opened: Opened, graph: Graph, chosen: Filters) -> Sequence[DerivedTie]:
     """Who of those shown worked together, where the view was kept with that; the strongest first."""
     if opened.view.get("together") is not True:
-        return []
+        return ()
+    ties = together.among(snapshot, [node.entity.id for node in graph.nodes], chosen.as_of).ties
+    return [tie for tie in ties if chosen.without.isdisjoint(scenes_filters.signs_of_derived(tie))]
+
+
+def rows(ties: Sequence[DerivedTie], graph: Graph, t: Texts) -> list[Worked]:
     entities = {node.entity.id: node.entity for node in graph.nodes}
-    ties = together.among(snapshot, list(entities), chosen.as_of).ties
     return [
-        Worked(entities[tie.source], entities[tie.target], strength_word(tie.strength), phrases.tie_strength(t, tie.strength), tie.via)
+        Worked(
+            entities[tie.source],
+            entities[tie.target],
+            phrases.relationship_type(t, tie.type),
+            strength_word(tie.strength),
+            phrases.tie_strength(t, tie.strength),
+            tie.via,
+        )
         for tie in ties
-        if chosen.without.isdisjoint(scenes_filters.signs_of_derived(tie))
     ]

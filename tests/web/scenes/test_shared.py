@@ -1,7 +1,9 @@
 """What whoever has a link to a view sees of it, and for how long."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 from flask.testing import FlaskClient
@@ -10,11 +12,14 @@ from explorer.domain.dates import today
 from explorer.domain.facts import Facts
 from explorer.domain.records import Entity
 from explorer.errors import Gone
-from explorer.graphdb import Database, scenes
+from explorer.graphdb import Database, scenes, writes
 from explorer.services import scenes as service
 from explorer.services.snapshot import Snapshot
 from explorer.texts import texts
+from tests.waiting import until
+from tests.web import seed
 from tests.web.exploring import read, rows
+from tests.web.reading import PageText
 from tests.web.scenes.views import SCENES, Send, drawn, view
 from tests.web.seed import ANA, BRUNO, CHLOE, SLASHED
 
@@ -119,14 +124,46 @@ def test_what_is_outside_of_the_period_is_said(client: FlaskClient, send: Send) 
         assert said in read(client, link).main
 
 
-def test_whoever_has_a_link_reads_who_worked_together(client: FlaskClient, send: Send) -> None:
-    def shown(**more: Any) -> str:
-        id = send("POST", SCENES, json={"name": "Mine", "view": view(BRUNO, SLASHED, **more)}).json["id"]
-        return read(client, send("POST", f"{SCENES}/{id}/links", json={"days": 1}).json["url"]).main
+def test_whoever_has_a_link_sees_and_reads_who_worked_together(client: FlaskClient, send: Send) -> None:
+    """Nobody noted that these two are tied: the drawing has a dashed line for it, which its legend explains, and a table names it."""
 
-    assert "Worked together" not in shown()
+    def shown(**more: Any) -> PageText:
+        id = send("POST", SCENES, json={"name": "Mine", "view": view(BRUNO, SLASHED, **more)}).json["id"]
+        return read(client, send("POST", f"{SCENES}/{id}/links", json={"days": 1}).json["url"])
+
+    def dashed(page: PageText) -> list[str]:
+        return [looks for line in page.named("path") if "inferred" in (looks := line.attributes.get("class") or "").split()]
+
+    without = shown()
+    assert "orked together" not in without.main
+    assert dashed(without) == []
     told = shown(together=True)
-    assert "Worked together" in told
-    assert "Le quai" in told
-    assert "Worked together" not in shown(together=True, filters={"without": ["type:WORKED_WITH"]})
-    assert "Worked together" not in shown(together=True, filters={"as_of": "2023-01-01"})
+    for words in ("Worked together", "Le quai", "worked with", "deduced, or having worked together"):
+        assert words in told.main
+    assert "faded" not in told.main
+    (line,) = dashed(told)
+    assert "quiet" not in line
+    early = shown(together=True, time=[1950, 1951])
+    (line,) = dashed(early)
+    assert "quiet" in line
+    assert "faded: outside of the period" in early.main
+    for left_out in ({"without": ["type:WORKED_WITH"]}, {"as_of": "2023-01-01"}):
+        other = shown(together=True, filters=left_out)
+        assert "orked together" not in other.main
+        assert dashed(other) == []
+
+
+def test_who_objects_is_on_no_shared_drawing(client: FlaskClient, send: Send, database: Database) -> None:
+    id = send("POST", SCENES, json={"name": "Mine", "view": view(BRUNO, SLASHED, together=True)}).json["id"]
+    address = send("POST", f"{SCENES}/{id}/links", json={"days": 1}).json["url"]
+    bruno = next(entity for entity in seed.entities() if entity.id == BRUNO)
+    assert bruno.name in client.get(address).text
+    assert "Worked together" in read(client, address).main
+    try:
+        writes.save(database, [replace(bruno, properties={**bruno.properties, "objects": True})], [], who="tests", batch="objection")
+        page = read(client, address)
+        assert "Worked together" not in page.main
+        assert bruno.name not in client.get(address).text
+    finally:
+        writes.save(database, [replace(bruno, properties={**bruno.properties, "objects": False})], [], who="tests", batch="back")
+        until(lambda: BRUNO in rows(read(client, f"/explore?id={quote(BRUNO)}")), 30)
