@@ -229,6 +229,7 @@ WORDS: Final[Mapping[str, str]] = {
     "pictures": marked("Pictures"),
     "pictures_said": marked("What is in sight, with title, legend and notes. In SVG, text stays text."),
     "picture_period": marked("Period: from %(from)s to %(to)s, and ties without a date."),
+    "picture_dated": marked("Period: from %(from)s to %(to)s."),
     "picture_day": marked("Ties and their strengths as of %(date)s."),
     "picture_map_outside": marked("Ties outside of the period are not drawn."),
     "picture_outside": marked("faded: outside of the period"),

@@ -97,6 +97,8 @@ def test_a_picture_says_of_which_period_and_day_it_is(open_page: OpenPage, local
     said = texts(picture(page))
     assert " ".join([period, day, page.locator("#left-out").evaluate("element => element.firstChild.textContent")]) in " ".join(said)
     assert faded in said
+    page.locator("#undated").uncheck()
+    assert f"{period.partition(',')[0]}. {day}" in " ".join(texts(picture(page)))
     drawing.ask("desk.selection.choose([given])", drawing.id("RSA Cosmos"))
     assert {"fr-FR": "estompé : pas voisin de la sélection", "en-GB": "faded: not next to what is selected"}[locale] in texts(picture(page))
 

@@ -3,7 +3,7 @@
 
 import { draw, shortened } from "./elements.js";
 import { INTRODUCE, MARKS, SITUATE, WEIGHTS } from "./facts.js";
-import { leftOut } from "./filters.js";
+import { leftOut, UNDATED } from "./filters.js";
 import { leftOutWord, signWord } from "./legend.js";
 import { countOf } from "./links.js";
 import { colourOf, faded, WIDTHS } from "./palette.js";
@@ -52,7 +52,7 @@ export function wrapped(text, most, widthOf) {
 export function stated({ view, facts }) {
   const out = leftOut(view, facts);
   return [
-    ...(view.time ? [words("picture_period", { from: yearWord(view.time[0]), to: yearWord(view.time[1]) })] : []),
+    ...(view.time ? [words(view.without.has(UNDATED) ? "picture_dated" : "picture_period", { from: yearWord(view.time[0]), to: yearWord(view.time[1]) })] : []),
     words("picture_day", { date: dayWord(view.asOf ?? new Date().toISOString()) }),
     ...(out.entities + out.ties ? [leftOutWord(out)] : []),
   ];

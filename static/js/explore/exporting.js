@@ -31,7 +31,10 @@ export function followExport(desk, map, title) {
     for (const id of seen(desk.view, desk.facts)) form.append(make("input", { type: "hidden", name: "ids", value: id }));
     const drawn = make("input", { type: "hidden", name: "drawn" });
     form.append(drawn);
-    form.addEventListener("submit", () => (drawn.value = JSON.stringify(drawnAs(desk, called()))));
+    form.addEventListener("submit", () => {
+      drawn.value = JSON.stringify(drawnAs(desk, called()));
+      closeDialog();
+    });
     const files = FILES.map((format) => make("button", { class: "button", name: "format", value: format }, words(`export_${format}`)));
     form.append(make("p", { class: "row" }, ...files));
     openDialog(words("export_what"), [

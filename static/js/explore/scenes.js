@@ -6,7 +6,7 @@ import { closeDialog, openDialog } from "./dialog.js";
 import { byId, isolated, make, named, shortened } from "./elements.js";
 import { emptyView } from "./store.js";
 import { amongActors, isTogether } from "./together.js";
-import { typeWord, words } from "./texts.js";
+import { dayWord, typeWord, words } from "./texts.js";
 import { tintOf } from "./tints.js";
 
 /** @import { Desk } from "./desk.js" */
@@ -133,7 +133,7 @@ export class Scenes {
     const show = make("button", { type: "button", class: "xlink" }, named(scene.name));
     show.addEventListener("click", () => this.show(scene.id).then(closeDialog, (error) => this.desk.complain(error)));
     const remove = make("button", { type: "button", class: "xlink" }, words("delete"), make("span", { class: "hidden" }, ` ${shortened(scene.name, 80)}`));
-    const row = make("li", {}, make("span", {}, show, make("span", { class: "source" }, `${words("n_entries", { n: scene.nodes })}, ${scene.saved_at.slice(0, 10)}`)), remove);
+    const row = make("li", {}, make("span", {}, show, make("span", { class: "source" }, `${words("n_entries", { n: scene.nodes })}, ${dayWord(scene.saved_at)}`)), remove);
     remove.addEventListener("click", async () => {
       // Asked twice, since a deleted view cannot be brought back.
       if (remove.dataset.sure) {
@@ -226,6 +226,6 @@ export class Scenes {
       field.disabled = true;
     });
     setTimeout(() => field.select());
-    return [make("div", { class: "xfield" }, make("label", { for: "share-link" }, words("link_until", { date: expires_on })), field), revoke];
+    return [make("div", { class: "xfield" }, make("label", { for: "share-link" }, words("link_until", { date: dayWord(expires_on) })), field), revoke];
   }
 }
