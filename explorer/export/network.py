@@ -4,17 +4,21 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 from explorer.domain.kinds import Kind, Property
 from explorer.domain.records import Entity, Relationship, Value
-from explorer.domain.vocabulary import LABELS, TYPES, node_properties, relationship_properties
+from explorer.domain.vocabulary import LABELS, TYPES, entity_label, node_properties, relationship_properties
 
 Left: TypeAlias = Counter[str]
 """What a format has no place for, by label, type or a word of its own, and how often."""
 
 NODE_PROPERTIES: Mapping[str, Property] = {name: p for label in LABELS for name, p in node_properties(label).items()}
 EDGE_PROPERTIES: Mapping[str, Property] = {name: p for type_ in TYPES for name, p in relationship_properties(type_).items()}
+
+
+TINTS: Final = ("#5a6963", "#0b62a4", "#a8410a", "#00694f", "#863a86", "#7a5a00", "#9c1f3c")
+"""Of communities, as the canvas has them by day: small ones first, then by number."""
 
 
 @dataclass(frozen=True)
@@ -48,6 +52,11 @@ class Exported:
     @cached_property
     def by_id(self) -> Mapping[str, Entity]:
         return {entity.id: entity for entity in self.entities}
+
+    def colour(self, id: str) -> str:
+        """As `#` and six digits: of its community where somebody coloured by these, else of its kind."""
+        tint = self.look.tints.get(id)
+        return entity_label(self.by_id[id].shown_label).light if tint is None else TINTS[tint]
 
     def node_rows(self) -> Iterator[dict[str, Value]]:
         return map(node_row, self.entities)

@@ -38,8 +38,6 @@ _WIDTHS: Final = {"strong": 6, "medium": 3.5, "weak": 1.5}
 _INK: Final = "#14201c"
 _PAPER: Final = "#ffffff"
 _ACCENT: Final = "#0b5d51"
-TINTS: Final = ("#5a6963", "#0b62a4", "#a8410a", "#00694f", "#863a86", "#7a5a00", "#9c1f3c")
-"""Of communities, as the canvas has them by day: small ones first, then by number."""
 _EQUAL: Final = 12
 _SMALLEST: Final = 8
 _LARGEST: Final = 18
@@ -75,7 +73,7 @@ def write_html(network: Exported, file: Path) -> Left:
     noted = [entity for entity in network.entities if entity.id in network.look.notes]
     numbers = {entity.id: number for number, entity in enumerate(noted, 1)}
     for entity in network.entities:
-        node = _node(entity, language) | _looks(entity, network)
+        node = _node(entity, network, language) | _stand(network, entity.id)
         if entity.id in numbers:
             node["label"] += f" {str(numbers[entity.id]).translate(_RAISED)}"
         drawn.add_node(entity.id, **node)
@@ -109,32 +107,26 @@ def _kinds(network: Exported) -> list[Label]:
     return [entity_label(name) for name in dict.fromkeys(entity.shown_label for entity in network.entities)]
 
 
-def _node(entity: Entity, language: int) -> dict[str, Any]:
-    kind = entity_label(entity.shown_label)
+def _node(entity: Entity, network: Exported, language: int) -> dict[str, Any]:
+    kind, colour = entity_label(entity.shown_label), network.colour(entity.id)
     name = entity.text("short_name") or entity.name
-    fill, border = (kind.light, kind.light) if kind.shape.filled else (_PAPER, kind.light)
+    fill = colour if kind.shape.filled else _PAPER
     return {
         "label": name if len(name) <= _LONGEST_NAME else f"{name[: _LONGEST_NAME - 1]}…",
         "title": f"{entity.name}\n{kind.singular[language]}",
         "shape": _SHAPES[kind.shape][0],
-        "color": {"background": fill, "border": border, "highlight": {"background": fill, "border": _ACCENT}},
+        "color": {"background": fill, "border": colour, "highlight": {"background": fill, "border": _ACCENT}},
         "borderWidth": 3 if kind.shape is Shape.FRAMED_SQUARE else 2,
-        "font": {"color": _INK, "face": "Source Sans 3, Arial, sans-serif"},
+        "size": _size(network, entity.id),
     }
 
 
-def _looks(entity: Entity, network: Exported) -> dict[str, Any]:
-    """As somebody arranged it: where it stands, its size and colour."""
-    look = network.look
-    found: dict[str, Any] = {"size": _size(network, entity.id)}
-    if entity.id in look.places:
-        x, y = look.places[entity.id]
-        found |= {"x": x, "y": -y, "physics": False}
-    if entity.id in look.tints:
-        colour = TINTS[look.tints[entity.id]]
-        fill = colour if entity_label(entity.shown_label).shape.filled else _PAPER
-        found |= {"color": {"background": fill, "border": colour, "highlight": {"background": fill, "border": _ACCENT}}}
-    return found
+def _stand(network: Exported, id: str) -> dict[str, Any]:
+    """Where somebody put it, and nothing moves it from there."""
+    if id not in network.look.places:
+        return {}
+    x, y = network.look.places[id]
+    return {"x": x, "y": -y, "physics": False}
 
 
 def _size(network: Exported, id: str) -> float:

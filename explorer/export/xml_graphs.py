@@ -18,6 +18,10 @@ _CONTROLS: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uf
 _BREAKS: Final = {"\r": "&#13;", "\n": "&#10;", "\t": "&#9;"}
 _GEXF: Final = "http://www.gexf.net/1.2draft"
 _ENDS: Final = ("id", "source", "target")
+_KIND: Final = "type"
+"""What GraphML calls the kind of an entity: Gephi takes an attribute `label` for the name that it writes on the drawing."""
+SHOWN: Final[Mapping[str, tuple[str, str]]] = {"node": ("nodelabel", "name"), "edge": ("edgelabel", "type")}
+"""What Gephi reads as that name in GraphML, and which column it repeats."""
 
 
 def without_controls(written: str) -> tuple[str, int]:
@@ -32,21 +36,25 @@ def write_graphml(network: Exported, file: Path) -> Left:
         out.write('<?xml version="1.0" encoding="UTF-8"?>\n<graphml xmlns="http://graphml.graphdrawing.org/xmlns">\n')
         for of, columns, known in (("node", nodes, NODE_PROPERTIES), ("edge", edges, EDGE_PROPERTIES)):
             for column in columns:
-                out.write(f'<key id="{of[0]}.{column}" for="{of}" attr.name="{column}" attr.type="{plain_type(column, known)}"/>\n')
+                name = _KIND if (of, column) == ("node", "label") else column
+                out.write(f'<key id="{of[0]}.{column}" for="{of}" attr.name="{name}" attr.type="{plain_type(column, known)}"/>\n')
+        out.writelines(f'<key id="{of[0]}.{name}" for="{of}" attr.name="{name}" attr.type="string"/>\n' for of, (name, _) in SHOWN.items())
         if network.look.places:
             out.writelines(f'<key id="n.{axis}" for="node" attr.name="{axis}" attr.type="double"/>\n' for axis in "xy")
         out.write('<graph edgedefault="directed">\n')
         for row in network.node_rows():
-            out.write(f"<node id={_quoted(row['id'], left)}>{_data(row, 'n', left)}{_axes(network.look, str(row['id']))}</node>\n")
+            out.write(f"<node id={_quoted(row['id'], left)}>{_data(row, 'node', left)}{_axes(network.look, str(row['id']))}</node>\n")
         for row in network.edge_rows():
             ends = f"id={_quoted(row['id'], left)} source={_quoted(row['source'], left)} target={_quoted(row['target'], left)}"
-            out.write(f"<edge {ends}>{_data(row, 'e', left)}</edge>\n")
+            out.write(f"<edge {ends}>{_data(row, 'edge', left)}</edge>\n")
         out.write("</graph>\n</graphml>\n")
     return +left
 
 
 def _data(row: Mapping[str, Value], of: str, left: Left) -> str:
-    return "".join(f'<data key="{of}.{column}">{_escaped(value, left)}</data>' for column, value in row.items() if column not in _ENDS)
+    held = {column: _escaped(value, left) for column, value in row.items() if column not in _ENDS}
+    shown, column = SHOWN[of]
+    return "".join(f'<data key="{of[0]}.{name}">{value}</data>' for name, value in (*held.items(), (shown, held[column])))
 
 
 def _axes(look: Look, id: str) -> str:
@@ -64,7 +72,7 @@ def write_gexf(network: Exported, file: Path) -> Left:
         edge_numbers = _attributes(out, "edge", network.edge_columns, EDGE_PROPERTIES)
         out.write("<nodes>\n")
         for row in network.node_rows():
-            inside = f"{_values(row, node_numbers, left)}{_position(network.look, str(row['id']))}"
+            inside = f"{_values(row, node_numbers, left)}{_looks(network, str(row['id']))}"
             out.write(f"<node id={_quoted(row['id'], left)} label={_quoted(row['name'], left)}>{inside}</node>\n")
         out.write("</nodes>\n<edges>\n")
         for row in network.edge_rows():
@@ -74,11 +82,14 @@ def write_gexf(network: Exported, file: Path) -> Left:
     return +left
 
 
-def _position(look: Look, id: str) -> str:
+def _looks(network: Exported, id: str) -> str:
+    """Where it stood on a canvas, in which colour and how large; nothing of what was on none."""
+    look = network.look
     if id not in look.places:
         return ""
-    x, y = look.places[id]
-    return f'<viz:position x="{x!r}" y="{y!r}" z="0.0"/>'
+    (x, y), (red, green, blue) = look.places[id], bytes.fromhex(network.colour(id).removeprefix("#"))
+    size = f'<viz:size value="{look.sizes[id]!r}"/>' if id in look.sizes else ""
+    return f'<viz:color r="{red}" g="{green}" b="{blue}"/><viz:position x="{x!r}" y="{y!r}" z="0.0"/>{size}'
 
 
 def _attributes(out: TextIO, of: str, columns: tuple[str, ...], known: Mapping[str, Property]) -> Mapping[str, int]:

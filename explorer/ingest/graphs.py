@@ -16,6 +16,8 @@ Rows: TypeAlias = Sequence[Mapping[str, str]]
 Records: TypeAlias = list[tuple[int, list[str]]]
 
 WORKBOOK: Final = ".xlsx"
+_SHOWN: Final = frozenset({"nodelabel", "edgelabel"})
+"""What Gephi writes on a drawing, in GraphML: the columns that tables have say it better."""
 MOST_UNPACKED: Final = 150_000_000
 """Bytes a workbook may hold once unpacked; most of them are markup."""
 _MOST_PARTS: Final = 2_000
@@ -30,9 +32,10 @@ def graph_records(name: str, data: bytes) -> list[Records] | None:
 def _graphml(data: bytes) -> list[Records]:
     root = _xml(data, "graphml")
     names = {key.get("id"): key.get("attr.name") or key.get("id") or "" for key in _all(root, "key")}
+    shown = {id for id, name in names.items() if name in _SHOWN}
 
     def row(element: ElementTree.Element) -> dict[str, str]:
-        return {names.get(data.get("key"), ""): data.text or "" for data in _all(element, "data")}
+        return {names.get(data.get("key"), ""): data.text or "" for data in _all(element, "data") if data.get("key") not in shown}
 
     nodes = [{"id": node.get("id", "")} | row(node) for node in _all(root, "node")]
     edges = [{k: v for k in ("id", "source", "target") if (v := edge.get(k)) is not None} | row(edge) for edge in _all(root, "edge")]

@@ -13,9 +13,10 @@ import pytest
 
 from explorer.domain.dates import parse_date
 from explorer.domain.records import Entity, Relationship
+from explorer.domain.vocabulary import entity_label
 from explorer.export import FORMATS, Exported, Look, formats, write
 from explorer.export.ftm import ftm_id
-from explorer.export.page import TINTS
+from explorer.export.network import TINTS
 from explorer.resources import resource
 
 HOSTILE = ('"><script>alert(1)</script>', "]]></style></script><img src=x onerror=alert(1)>", "{{7*7}}", "a\x00b\ud800", "\u202eabc", "n" * 10_000)
@@ -163,15 +164,28 @@ def test_ties_between_the_same_two_lie_beside_each_other(tmp_path: Path) -> None
     assert bends[1]["roundness"] > 0
 
 
-def test_graphs_hold_places(tmp_path: Path) -> None:
-    look = Look(places={"s:1": (12.5, -3.0)})
+def test_graphs_hold_places_colours_and_sizes(tmp_path: Path) -> None:
+    """As far as a format can: GraphML says `size` of something else. What was on no canvas has none of it."""
+    look = Look(places={"s:1": (12.5, -3.0), "p:1": (0.0, 1.0)}, tints={"p:1": 2}, sizes={"p:1": 7.5})
     for format in ("gexf", "graphml"):
         write(format, replace(network(), look=look), tmp_path / format)
-    gexf = ElementTree.parse(tmp_path / "gexf").getroot()
-    [position] = gexf.iter("{http://www.gexf.net/1.2draft/viz}position")
-    assert position.attrib == {"x": "12.5", "y": "-3.0", "z": "0.0"}
-    assert nx.read_gexf(tmp_path / "gexf").nodes["s:1"]["viz"]["position"] == {"x": 12.5, "y": -3.0, "z": 0.0}
+    nodes = nx.read_gexf(tmp_path / "gexf").nodes
+    assert nodes["s:1"]["viz"]["position"] == {"x": 12.5, "y": -3.0, "z": 0.0}
+    assert "size" not in nodes["s:1"]["viz"]
+    assert nodes["p:1"]["viz"]["size"] == 7.5
+    for id, colour in (("s:1", entity_label("Structure").light), ("p:1", TINTS[2])):
+        assert bytes(nodes[id]["viz"]["color"][part] for part in "rgb").hex() == colour.removeprefix("#")
+    assert "viz" not in nodes["c:1"]
     assert {axis: nx.read_graphml(tmp_path / "graphml").nodes["s:1"][axis] for axis in "xy"} == {"x": 12.5, "y": -3.0}
+
+
+def test_gephi_finds_names_in_graphml(tmp_path: Path) -> None:
+    """It takes `label` for the name, so the kind must not be called that; `nodelabel` and `edgelabel` are what it writes on the drawing."""
+    write("graphml", network(), tmp_path / "x")
+    graph = nx.read_graphml(tmp_path / "x")
+    assert {node["nodelabel"] for node in graph.nodes.values()} == {"Lyon", "Chambre", "Anne", "12"}
+    assert graph.nodes["s:1"] == {"type": "Structure", "name": "Chambre", "kind": "chamber", "nodelabel": "Chambre"}
+    assert graph.edges["s:1", "c:1"]["edgelabel"] == graph.edges["s:1", "c:1"]["type"] == "LOCATED_IN"
 
 
 def test_colours_of_communities_are_those_of_the_canvas() -> None:
