@@ -307,6 +307,12 @@ def _with_number(t: Texts, number: int) -> dict[str, str]:
         "n_ties": t.ngettext("%(n)s tie", "%(n)s ties", number, **n),
         "n_goings": t.ngettext("%(n)s participation", "%(n)s participations", number, **n),
         "n_groups": t.ngettext("%(n)s folded group", "%(n)s folded groups", number, **n),
+        "aside": t.ngettext(
+            "%(n)s weaker tie of those who worked together is drawn where one of its ends is selected or pointed at.",
+            "%(n)s weaker ties of those who worked together are drawn where one of their ends is selected or pointed at.",
+            number,
+            **n,
+        ),
         "added": t.ngettext("%(n)s entry added.", "%(n)s entries added.", number, **n),
         "beyond": t.ngettext("%(n)s more is not drawn: its page lists it.", "%(n)s more are not drawn: its page lists all of them.", number, **n),
         "more_there": t.ngettext("%(n)s more is not shown: ask again for it.", "%(n)s more are not shown: ask again for them.", number, **n),

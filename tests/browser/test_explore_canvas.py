@@ -396,6 +396,29 @@ def test_fingers_drag_and_pinch(open_page: OpenPage) -> None:
     drawing.page.wait_for_function("(was) => document.getElementById('explore').desk.canvas.sigma.getCamera().ratio < 0.7 * was", arg=ratio)
 
 
+APART = """() => {
+    const { canvas, drawing } = document.getElementById("explore").desk;
+    const spots = [...drawing.dots.keys()].map((id) => canvas.spot(id)).filter((spot) => spot);
+    return spots.length === 60 && spots.every((a, i) => spots.every((b, j) => j === i || Math.hypot(a.x - b.x, a.y - b.y) >= a.radius + b.radius));
+}"""
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_no_mark_touches_another_in_the_first_view(open_page: OpenPage, width: int) -> None:
+    page = open_page(viewport={"width": width, "height": 740})
+    explore(page)
+    page.wait_for_function(APART)
+
+
+def test_marks_are_smaller_where_there_is_little_room(open_page: OpenPage) -> None:
+    page = open_page(viewport={"width": 1280, "height": 900})
+    drawing = explore(page, AROUND)
+    wide = drawing.ask("desk.canvas.sigma.scaleSize(10, 1)")
+    page.set_viewport_size({"width": 360, "height": 740})
+    page.wait_for_function("(wide) => document.getElementById('explore').desk.canvas.sigma.scaleSize(10, 1) < 0.8 * wide", arg=wide)
+    assert drawing.ask("desk.canvas.sigma.scaleSize(10, 1)") > 0.5 * wide
+
+
 def test_the_theme_changes_the_colours_of_the_canvas(page: Page) -> None:
     drawing: Drawing = explore(page, AROUND)
     light = drawing.ask("desk.canvas.colours.paper")

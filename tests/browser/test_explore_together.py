@@ -89,6 +89,40 @@ def test_nobody_worked_together_is_said(page: Page) -> None:
     expect(page.locator("#wait")).to_have_text(re.compile("aucun n’est connu pour avoir travaillé"))
 
 
+MANY = """(() => {
+    const [first] = desk.drawing.dots.keys(), like = desk.facts.entities.get(first);
+    const nodes = Array.from({ length: 12 }, (_, i) => ({ ...like, id: `m:${i}`, name: `Member ${i}` }));
+    const pairs = nodes.flatMap((a, i) => nodes.slice(i + 1).map((b) => [a.id, b.id]));
+    const undated = { since: null, until: null, year_from: null, year_to: null, source_document: null };
+    const derived = { type: "WORKED_WITH", symmetric: true, introduces: true, status: "inferred", via: [], ...undated };
+    const ties = pairs.map(([source, target], i) => ({ ...derived, id: `w:${i}`, source, target, strength: 0.9 - i / 100 }));
+    const stored = { ...derived, id: "stored", type: "KNOWS", status: "stated", via: undefined, source: "m:0", target: "m:1", strength: 0.5 };
+    return desk.begin({ nodes, ties: [...ties, stored] });
+})()"""
+"""Twelve who all worked together: 66 pairs, of which two know each other as well."""
+HIDDEN = "desk.canvas.sigma.getGraph().filterEdges((key, { hidden }) => hidden).length"
+
+
+def test_of_very_many_the_weaker_are_drawn_near_what_is_selected(page: Page) -> None:
+    drawing = explore(page, ALONE)
+    drawing.ask(MANY)
+    page.wait_for_function("() => document.getElementById('explore').desk.drawing.dots.size === 12")
+    aside = drawing.ask("desk.drawing.aside.size")
+    assert aside > 30
+    assert drawing.ask(HIDDEN) == aside
+    seen = "[...desk.drawing.links.values()].filter(link => link.derived && desk.canvas.isInSight(link) && [link.source, link.target].includes(id)).length"
+    assert drawing.ask(f"[...desk.drawing.dots.keys()].every(id => {seen} >= 2)"), "of each the strongest are in sight"
+    expect(page.locator("#count")).to_contain_text(f"{aside} liens plus faibles")
+    drawing.ask("desk.selection.point('m:11')")
+    assert drawing.ask("[...desk.drawing.links.values()].filter(l => l.source === 'm:11' || l.target === 'm:11').every(l => desk.canvas.isInSight(l))")
+    assert 0 < drawing.ask(HIDDEN) < aside
+    drawing.ask("desk.selection.point(null)")
+    assert drawing.ask(HIDDEN) == aside
+    page.locator("#legend input[value=inferred]").uncheck()
+    expect(page.locator("#count")).not_to_contain_text("plus faibles")
+    assert drawing.links() == 1
+
+
 def test_it_is_kept_with_a_view(page: Page, open_page: OpenPage) -> None:
     explore(page, TRIO)
     page.locator("#canvas").focus()

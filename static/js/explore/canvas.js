@@ -20,6 +20,8 @@ const NAMES = 0.3;
 /** Side of the square of positions that fills the canvas at zoom 1. */
 export const SIDE = 1000;
 const PADDING = 36;
+/** Side of the square on the screen, in pixels, that marks have their sizes for; in a smaller one they are smaller, down to the share after it. */
+const [AMPLE, SMALLEST] = [560, 0.6];
 /** As near as anything is fitted. */
 const CLOSEST = 0.24;
 const MOVE = 250;
@@ -34,6 +36,11 @@ const still = matchMedia("(prefers-reduced-motion: reduce)");
 /** @returns {boolean} */
 export function isStill() {
   return still.matches;
+}
+
+/** Of the square that is filled at zoom 1. @param {number} width @param {number} height */
+function sideOf(width, height) {
+  return Math.max(1, Math.min(width, height) - 2 * PADDING);
 }
 
 export class Canvas {
@@ -56,6 +63,7 @@ export class Canvas {
     this.facts = facts;
     this.container = container;
     ground.colour = this.colours.paper ?? ground.colour;
+    /** @type {Sketch} */
     this.sigma = new Sketch(this.#graph, container, {
       allowInvalidContainer: true,
       renderLabels: false,
@@ -69,6 +77,7 @@ export class Canvas {
       stagePadding: PADDING,
       minCameraRatio: 0.02,
       maxCameraRatio: 40,
+      zoomToSizeRatioFunction: (ratio) => Math.sqrt(ratio) / this.share,
       zIndex: true,
     });
     this.sigma.setCustomBBox({ x: [-SIDE / 2, SIDE / 2], y: [-SIDE / 2, SIDE / 2] });
@@ -173,13 +182,13 @@ export class Canvas {
   #dress(before = NOTHING) {
     const was = this.#bright;
     this.#bright = this.#spot();
-    const { dots, links } = was || this.#bright ? NOTHING : before;
+    const { dots, links } = was || this.#bright || this.drawing.aside.size || before.aside.size ? NOTHING : before;
     for (const [id, dot] of this.drawing.dots) {
       if (dots.get(id) === dot) continue;
       this.sigma.node(id, { color: this.dotColour(dot), zIndex: this.isBright(id) ? 1 : 0 });
     }
     for (const link of this.drawing.links.values()) {
-      if (links.get(link.key) !== link) this.sigma.link(link.key, link.source, link.target, { color: this.linkColour(link) });
+      if (links.get(link.key) !== link) this.sigma.link(link.key, link.source, link.target, { color: this.linkColour(link), hidden: !this.isInSight(link) });
     }
   }
 
@@ -216,21 +225,33 @@ export class Canvas {
     return this.#graph.hasNode(id) ? this.#graph.degree(id) : 0;
   }
 
+  /** Beside what is pointed at; else beside what is selected. @param {Link} link */
+  #isNear({ source, target }) {
+    const { ids, hovered } = this.selection;
+    return hovered ? source === hovered || target === hovered : ids.has(source) || ids.has(target);
+  }
+
+  /** What is put aside is seen near what it is about, and where it is chosen or lit. @param {Link} link */
+  isInSight(link) {
+    const { lit, link: chosen } = this.selection;
+    if (!this.drawing.aside.has(link.key) || link.key === chosen) return true;
+    return lit.size ? lit.has(link.source) && lit.has(link.target) : this.#isNear(link);
+  }
+
   /** @param {Link} link @returns {string} */
   linkColour(link) {
-    const { ids, lit, hovered } = this.selection;
+    const { lit } = this.selection;
     const { tie = "", paper = "", accent = "" } = this.colours;
     const quiet = this.colours["tie-quiet"] ?? "";
     if (link.key === this.selection.link) return accent;
     if (lit.size) return lit.has(link.source) && lit.has(link.target) ? accent : faded(quiet, paper, 0.6);
     if (this.#bright) {
-      const near = hovered ? link.source === hovered || link.target === hovered : ids.has(link.source) || ids.has(link.target);
-      if (!near) return faded(quiet, paper, 0.55);
+      if (!this.#isNear(link)) return faded(quiet, paper, 0.55);
       return link.quiet ? quiet : tie;
     }
     if (link.quiet) return faded(quiet, paper, 0.45);
     if (link.fresh === link.ties.length) return accent;
-    return link.weight === "situates" || link.weight === "weak" ? quiet : faded(tie, paper, 0.15);
+    return link.derived || link.weight === "situates" || link.weight === "weak" ? quiet : faded(tie, paper, 0.15);
   }
 
   /** Where a node is on the screen, in pixels of the canvas, with its radius. @param {string} id */
@@ -246,10 +267,17 @@ export class Canvas {
     return this.sigma.viewportToGraph(point);
   }
 
-  /** What there is room for: marks, without names at the sides (on a phone they find room above and below) and half a mark above and below; `side`: of the square that is filled at zoom 1. In pixels. */
+  /** Of their sizes that marks have in a picture of this size. @returns {number} */
+  get share() {
+    // The library asks before it is there.
+    const { width, height } = this.sigma?.getDimensions() ?? { width: AMPLE, height: AMPLE };
+    return Math.min(1, Math.max(SMALLEST, Math.sqrt(sideOf(width, height) / AMPLE)));
+  }
+
+  /** What there is room for: marks, without names at the sides (on a phone they find room above and below) and half a mark above and below; `side`: of the square that is filled at zoom 1. In pixels. `share`: of their sizes that marks have. */
   get room() {
     const { width, height } = this.sigma.getDimensions();
-    return { width: Math.max(1, width - Math.min(200, NAMES * width)), height: Math.max(1, height - 90), side: Math.max(1, Math.min(width, height) - 2 * PADDING) };
+    return { width: Math.max(1, width - Math.min(200, NAMES * width)), height: Math.max(1, height - 90), side: sideOf(width, height), share: this.share };
   }
 
   /** Bring all, or some, into sight. @param {Iterable<string>} [ids] @param {boolean} [atOnce] */

@@ -1,7 +1,7 @@
 // @ts-check
 /** From a view to what is drawn: dots and links. Nothing here knows of screens. */
 
-import { weightOf } from "./facts.js";
+import { DERIVED, weightOf } from "./facts.js";
 import { entityFilter, showsTie } from "./filters.js";
 import { groupName, groupsOf } from "./folding.js";
 import { tintOf, tintsOf } from "./tints.js";
@@ -13,15 +13,17 @@ import { tintOf, tintsOf } from "./tints.js";
 /**
  * @typedef {{ id: string, x: number, y: number, kind: string, name: string, size: number, tint: number | null, pinned: boolean, note: boolean, members: string[] | null }} Dot
  *   a node, or a folded group; `tint`: of its community, 0 for a small one, null where its colour says the kind
- * @typedef {{ key: string, source: string, target: string, ties: Tie[], weight: string, strength: number, inferred: boolean, arrow: -1 | 0 | 1, bend: number, quiet: boolean,
- *   fresh: number, over: number, folded: boolean }} Link one tie, or all between two dots; `folded`: one of them is a group; `fresh`, `over`: how many of them began and ended in the period
- * @typedef {{ dots: Map<string, Dot>, links: Map<string, Link>, tints: Map<string, Tint> }} Drawing
+ * @typedef {{ key: string, source: string, target: string, ties: Tie[], weight: string, strength: number, inferred: boolean, derived: boolean, arrow: -1 | 0 | 1, bend: number, quiet: boolean,
+ *   fresh: number, over: number, folded: boolean }} Link one tie, or all between two dots; `folded`: one of them is a group; `derived`: nobody stored any of them; `fresh`, `over`: how many of them began and ended in the period
+ * @typedef {{ dots: Map<string, Dot>, links: Map<string, Link>, tints: Map<string, Tint>, aside: Set<string> }} Drawing `aside`: links that stay out of sight, but for those of what is selected or pointed at
  */
 
 /** More nodes than this are not read, so groups are folded. */
 export const READABLE = 300;
 const FEW = 3;
 const BEND = 0.16;
+/** Of links that follow from what two did together so many are followed by eye, or as many as there are dots; of more, those stay in sight that are among so many strongest of an end. */
+const [FEW_DERIVED, STRONGEST] = [30, 2];
 
 /** Ties that an entry counts as having where sizes say nothing. */
 const EQUAL = 6;
@@ -77,7 +79,7 @@ export function legible(view, tie) {
 }
 
 /** @type {Drawing} */
-export const NOTHING = { dots: new Map(), links: new Map(), tints: new Map() };
+export const NOTHING = { dots: new Map(), links: new Map(), tints: new Map(), aside: new Set() };
 
 /**
  * Dots and links that are in `before`, and no different, are those very ones.
@@ -93,7 +95,24 @@ export function drawingOf(view, facts, numbers, before = NOTHING) {
   const tints = tintsOf(view, ids);
   const dots = dotsOf(view, facts, ids, groups, tints, numbers);
   for (const [id, dot] of dots) dots.set(id, sameOf(dot, before.dots.get(id)));
-  return { dots, links: linksOf(view, facts, dots, groups, before.links), tints };
+  const links = linksOf(view, facts, dots, groups, before.links);
+  return { dots, links, tints, aside: asideOf(links, dots.size) };
+}
+
+/** The weaker derived ones, where there are too many. @param {Map<string, Link>} links @param {number} crowd how many dots are drawn @returns {Set<string>} */
+function asideOf(links, crowd) {
+  const derived = [...links.values()].filter((link) => link.derived);
+  if (derived.length <= Math.max(FEW_DERIVED, crowd)) return new Set();
+  derived.sort((a, b) => b.strength - a.strength || (a.key < b.key ? -1 : 1));
+  /** @type {Map<string, number>} */
+  const kept = new Map();
+  const has = (/** @type {string} */ id) => kept.get(id) ?? 0;
+  const weaker = derived.filter(({ source, target }) => {
+    const isWeak = has(source) >= STRONGEST && has(target) >= STRONGEST;
+    if (!isWeak) for (const id of [source, target]) kept.set(id, has(id) + 1);
+    return isWeak;
+  });
+  return new Set(weaker.map(({ key }) => key));
 }
 
 /** @param {Dot} now @param {Dot} [before] */
@@ -243,6 +262,7 @@ function linkOf(drawn, time) {
     weight: strength < 0 ? "situates" : weightOf({ introduces: true, strength }),
     strength: Math.max(0, strength),
     inferred: ties.every((tie) => tie.status === "inferred"),
+    derived: ties.every((tie) => DERIVED.includes(tie.type)),
     quiet: !ties.some((tie) => holds(tie, time)),
     fresh: ties.filter((tie) => isNew(tie, time)).length,
     over: ties.filter((tie) => isOver(tie, time)).length,

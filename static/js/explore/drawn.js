@@ -51,7 +51,7 @@ function linksOf(canvas, width, height) {
   const scale = canvas.sigma.scaleSize(1);
   return [...canvas.drawing.links.values()].flatMap((link) => {
     const [a, b] = [canvas.spot(link.source), canvas.spot(link.target)];
-    if (!a || !b || Math.max(a.x, b.x) < 0 || Math.max(a.y, b.y) < 0 || Math.min(a.x, b.x) > width || Math.min(a.y, b.y) > height) return [];
+    if (!a || !b || !canvas.isInSight(link) || Math.max(a.x, b.x) < 0 || Math.max(a.y, b.y) < 0 || Math.min(a.x, b.x) > width || Math.min(a.y, b.y) > height) return [];
     const { size, dash, arrow } = ends(link);
     const thick = Math.max(size * scale, THINNEST);
     const turn = { x: (a.x + b.x) / 2 + (b.y - a.y) * link.bend, y: (a.y + b.y) / 2 - (b.x - a.x) * link.bend };

@@ -1,7 +1,7 @@
 // @ts-check
 /**
  * ForceAtlas2 beside the page, so that the page never stops. A worker file of our own: the library's would be a `blob:` address, which the content security policy refuses.
- * Given { nodes, edges, radii, rounds, settings } as the library's matrices, answers { nodes }, the long side of it all along that of the `room` in the picture; where groups are `folded`, marks stand apart there in all their size.
+ * Given { nodes, edges, radii, rounds, settings } as the library's matrices, answers { nodes }, the long side of it all along that of the `room` in the picture; few marks stand apart there in all their size, groups that are `folded` with room around them.
  */
 
 import { iterate } from "../../vendor/forces.js";
@@ -12,8 +12,10 @@ import { keepApart } from "./apart.js";
 const PER_NODE = 10;
 /** Units across that fill the picture at zoom 1, and the fewest it is ever fitted to. */
 const [FITTED, CLOSEST] = [1000, 240];
-/** Around a large mark for its name and links, in shares of its radius. */
-const AROUND = 1.3;
+/** A mark with the room it has to itself, in shares of its radius: that of a group is large, and so are its name and links. */
+const AROUND = { folded: 1.3, single: 1.1 };
+/** More marks than this have no room to stand apart in one picture. */
+const MOST_APART = 400;
 
 self.addEventListener("message", (/** @type {MessageEvent} */ { data }) => {
   const { nodes, edges, radii, rounds, settings, room, folded } = data;
@@ -22,7 +24,7 @@ self.addEventListener("message", (/** @type {MessageEvent} */ { data }) => {
   const places = Array.from({ length: n }, (_, i) => ({ x: nodes[i * PER_NODE], y: nodes[i * PER_NODE + 1], radius: radii[i], fixed: nodes[i * PER_NODE + 9] === 1 }));
   spread(places);
   turn(places, room);
-  if (folded) keepApartIn(places, room);
+  if (folded || places.length <= MOST_APART) keepApartIn(places, room, folded ? AROUND.folded : AROUND.single);
   else keepApart(places);
   places.forEach((place, i) => {
     nodes[i * PER_NODE] = place.x;
@@ -63,13 +65,13 @@ function turn(places, { width, height }) {
   }
 }
 
-/** Marks shrink less than the drawing when it is seen from farther: the wider it grows, the more room they take in it. @param {{ x: number, y: number, radius: number, fixed: boolean }[]} places @param {Room} room */
-function keepApartIn(places, { width, height, side }) {
+/** Marks shrink less than the drawing when it is seen from farther: the wider it grows, the more room they take in it. @param {{ x: number, y: number, radius: number, fixed: boolean }[]} places @param {Room} room @param {number} around */
+function keepApartIn(places, { width, height, side, share }, around) {
   const radii = places.map((place) => place.radius);
   for (let round = 0; round < 4; round++) {
     // Units to a pixel once all of it is fitted, where a mark is its radius over the root of the zoom.
     const unit = Math.max(range(places.map((p) => p.x)) / width, range(places.map((p) => p.y)) / height, CLOSEST / side);
-    const scale = (AROUND * unit) / Math.sqrt((unit * side) / FITTED);
+    const scale = (around * share * unit) / Math.sqrt((unit * side) / FITTED);
     places.forEach((place, i) => (place.radius = (radii[i] ?? 0) * scale));
     keepApart(places);
   }

@@ -4,7 +4,7 @@
 /** @import { Drawing } from "./drawing.js" */
 /** @import { Place } from "./store.js" */
 
-/** @typedef {{ width: number, height: number, side: number }} Room */
+/** @typedef {{ width: number, height: number, side: number, share: number }} Room */
 
 const PER_NODE = 10;
 const PER_LINK = 3;

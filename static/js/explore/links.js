@@ -6,8 +6,8 @@ import { amount } from "./texts.js";
 
 /** @import { Link } from "./drawing.js" */
 
-/** Of the width that links of groups have: most groups are tied, and by many ties, of which one is strong. */
-const THIN = 0.35;
+/** Of the width that links of groups have: most groups are tied, and by many ties, of which one is strong; and that links have which follow from others. */
+const THIN = { folded: 0.35, derived: 0.5 };
 
 /** @param {Link} link */
 export function ends(link) {
@@ -15,7 +15,8 @@ export function ends(link) {
   const shape = link.bend ? "bent" : "straight";
   // What only situates has one direction only, and its hollow end tells which.
   const arrow = link.weight === "situates" ? 0 : link.arrow;
-  return { type: arrow ? `${shape}Arrow` : shape, size: (WIDTHS[link.weight] ?? 1) * (link.folded ? THIN : 1), bend: link.bend, dash, arrow };
+  const size = (WIDTHS[link.weight] ?? 1) * (link.folded ? THIN.folded : link.derived ? THIN.derived : 1);
+  return { type: arrow ? `${shape}Arrow` : shape, size, bend: link.bend, dash, arrow, zIndex: link.derived ? 0 : 1 };
 }
 
 /** What stands at the middle of a link: how many ties it stands for, where there are several, and which of them began (+) and ended (×) in the period. @param {Link} link */

@@ -162,7 +162,7 @@ function paintCounts(pen, canvas, seen) {
   pen.textAlign = "center";
   pen.textBaseline = "middle";
   const isNear = (/** @type {Link} */ { source, target }) => canvas.isBright(source) && canvas.isBright(target);
-  const links = [...canvas.drawing.links.values()].filter(countOf).sort((a, b) => Number(isNear(b)) - Number(isNear(a)) || b.ties.length - a.ties.length);
+  const links = [...canvas.drawing.links.values()].filter((link) => countOf(link) && canvas.isInSight(link)).sort((a, b) => Number(isNear(b)) - Number(isNear(a)) || b.ties.length - a.ties.length);
   for (const link of links) {
     const text = countOf(link);
     const a = canvas.spot(link.source);

@@ -37,6 +37,7 @@ export function inLayers(paths, from, to, ids) {
     dots: new Map(ids.map((id) => [id, /** @type {any} */ ({ id })])),
     links: new Map(links.map(([source = "", target = ""], i) => [`${i}`, /** @type {any} */ ({ source, target })])),
     tints: new Map(),
+    aside: new Set(),
   };
   return layered(drawn, [from]);
 }

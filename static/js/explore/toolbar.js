@@ -142,7 +142,9 @@ function count(desk) {
   const groups = dots.filter((dot) => dot.members).length;
   const parts = [words("n_entries", { n: nodes }), words("n_ties", { n: ties }), ...(groups ? [words("n_groups", { n: groups })] : [])];
   const out = leftOut(desk.view, desk.facts);
-  byId("count").replaceChildren(parts.join(", "), ...(out.entities + out.ties ? [make("br"), leftOutWord(out)] : []));
+  const { size: aside } = desk.drawing.aside;
+  const lines = [parts.join(", "), ...(out.entities + out.ties ? [leftOutWord(out)] : []), ...(aside ? [words("aside", { n: aside })] : [])];
+  byId("count").replaceChildren(...lines.flatMap((line, i) => (i ? [make("br"), line] : [line])));
   byId("count").dataset.nodes = amount(nodes);
 }
 
