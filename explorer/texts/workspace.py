@@ -313,6 +313,9 @@ def _with_number(t: Texts, number: int) -> dict[str, str]:
             number,
             **n,
         ),
+        "placeless": t.ngettext(
+            "%(n)s entry without a known place stands below the others.", "%(n)s entries without a known place stand below the others.", number, **n
+        ),
         "added": t.ngettext("%(n)s entry added.", "%(n)s entries added.", number, **n),
         "beyond": t.ngettext("%(n)s more is not drawn: its page lists it.", "%(n)s more are not drawn: its page lists all of them.", number, **n),
         "more_there": t.ngettext("%(n)s more is not shown: ask again for it.", "%(n)s more are not shown: ask again for them.", number, **n),

@@ -259,6 +259,23 @@ def test_every_arrangement_gives_each_its_own_place(page: Page, layout: str) -> 
     assert drawing.ask("JSON.stringify([...desk.view.places])") == before
 
 
+def test_by_place_says_who_has_none(page: Page) -> None:
+    drawing = explore(page)
+    placeless = drawing.ask("[...desk.drawing.dots.keys()].filter(id => desk.facts.entities.get(id).lat === null).length")
+    assert placeless > 1
+    page.get_by_role("combobox", name="Disposition").select_option("geographic")
+    expect(page.locator("#wait")).to_have_text(f"{placeless} fiches sans lieu connu se trouvent sous les autres.")
+
+
+def test_what_was_pointed_at_is_no_more_once_all_stand_elsewhere(page: Page) -> None:
+    drawing = explore(page)
+    page.mouse.move(*drawing.spot(METROPOLE))
+    page.wait_for_function("() => document.getElementById('explore').desk.selection.hovered !== null")
+    page.get_by_role("combobox", name="Disposition").select_option("layered")
+    page.wait_for_function("() => document.getElementById('explore').desk.view.layout === 'layered'")
+    assert drawing.ask("desk.selection.hovered") is None
+
+
 def test_adding_by_the_search_box(page: Page) -> None:
     drawing = explore(page, "/explore")
     expect(page.get_by_role("heading", name="De qui voulez-vous voir le réseau ?")).to_be_visible()

@@ -65,6 +65,16 @@ def test_only_what_makes_groups_can_be_chosen_to_group_by(page: Page) -> None:
     assert len(drawing.names()) == 30
 
 
+def test_what_is_in_a_group_opens_apart(open_page: OpenPage) -> None:
+    """From each other and from what is there, on a phone as well; and how many groups there are is said."""
+    drawing = explore(open_page(viewport={"width": 360, "height": 740}))
+    drawing.page.get_by_role("combobox", name="Regroupements").select_option("community")
+    expect(drawing.page.locator("#said")).to_contain_text("replié")
+    drawing.ask("import('/static/js/explore/expand.js').then(({ openGroup }) => openGroup(desk, [...desk.drawing.dots.values()].find(dot => dot.members).id))")
+    drawing.page.wait_for_function("() => document.getElementById('explore').desk.view.opened.size === 1")
+    drawing.page.wait_for_function(APART)
+
+
 def test_what_is_fitted_at_once_stays_where_it_is(open_page: OpenPage) -> None:
     """Also while the camera was on its way elsewhere."""
     drawing = explore(open_page(reduced_motion="no-preference"))

@@ -274,6 +274,12 @@ export class Canvas {
     return Math.min(1, Math.max(SMALLEST, Math.sqrt(sideOf(width, height) / AMPLE)));
   }
 
+  /** Units of the drawing that a mark of size 1 takes from its middle, as near as the camera is. */
+  get grown() {
+    const { ratio } = this.sigma.getCamera();
+    return (this.sigma.scaleSize(1) * SIDE * ratio) / this.room.side;
+  }
+
   /** What there is room for: marks, without names at the sides (on a phone they find room above and below) and half a mark above and below; `side`: of the square that is filled at zoom 1. In pixels. `share`: of their sizes that marks have. */
   get room() {
     const { width, height } = this.sigma.getDimensions();

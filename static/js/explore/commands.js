@@ -50,7 +50,7 @@ export function keepOnly(desk) {
 export function invert(desk) {
   const { ids } = desk.selection;
   desk.selection.choose([...desk.drawing.dots.keys()].filter((id) => !ids.has(id)));
-  desk.say(words("selected", { n: desk.selection.ids.size }));
+  desk.say(words("selected", { n: chosen(desk).length }));
 }
 
 /** @param {Desk} desk */

@@ -8,7 +8,7 @@ import { byId } from "./elements.js";
 import { Facts } from "./facts.js";
 import { communitiesOf, divides, joinCommunity } from "./folding.js";
 import { forced, spiral } from "./forces.js";
-import { circular, concentric, geographic, layered } from "./layouts.js";
+import { circular, concentric, geographic, isPlaced, layered } from "./layouts.js";
 import { Measures } from "./measures.js";
 import { Selection } from "./selection.js";
 import { emptyView, Store } from "./store.js";
@@ -175,11 +175,15 @@ export class Desk {
     this.settling = true;
     const found = await this.waitFor(this.#arranged(before, layout)).finally(() => (this.settling = false));
     if (!found || this.view !== before) return;
+    // What the mouse was on is elsewhere now.
+    this.selection.point(null);
     this.store.change("did_arrange", (draft) => {
       draft.layout = layout;
       this.#place(draft, found);
     });
     this.canvas.fit();
+    const placeless = layout === "geographic" ? [...this.drawing.dots.keys()].filter((id) => !isPlaced(this.facts.entities.get(id))).length : 0;
+    if (placeless) this.complain(new Error(words("placeless", { n: placeless })));
   }
 
   /**

@@ -66,7 +66,7 @@ function show(desk, id, found, type) {
   const ties = found.ties.filter((tie) => (tie.source === id || tie.target === id) && (!type || tie.type === type));
   const middle = desk.view.places.get(id) ?? { x: 0, y: 0 };
   const told = { nodes: [found.node, ...found.nodes], ties };
-  const fresh = desk.add(told, { what: "did_expand", beside: id, places: (ids) => fan(ids, middle, [...desk.drawing.dots.values()]) });
+  const fresh = desk.add(told, { what: "did_expand", beside: id, places: (ids) => fan(ids, middle, [...desk.drawing.dots.values()], grown(desk)) });
   if (fresh.length) desk.canvas.fit(inSight(desk, [id, ...fresh]));
   const rest = found.total - shownBy(desk, id, type).size;
   desk.say(`${words("added", { n: fresh.length })} ${rest > 0 ? words(fresh.length ? "more_there" : "beyond", { n: rest }) : ""}`);
@@ -87,7 +87,17 @@ export async function aroundBoth(desk, ids) {
 
 /** What should be seen after something was added: everything, as long as it is readable; else the addition. @param {Desk} desk @param {string[]} fresh */
 function inSight(desk, fresh) {
-  return desk.drawing.dots.size <= 80 ? undefined : fresh;
+  return isReadWhole(desk) ? undefined : fresh;
+}
+
+/** @param {Desk} desk */
+function isReadWhole(desk) {
+  return desk.drawing.dots.size <= 80;
+}
+
+/** Of more than is read as a whole the addition is brought near, where marks take less room among each other. @param {Desk} desk */
+function grown(desk) {
+  return isReadWhole(desk) ? Math.max(1, desk.canvas.grown) : 1;
 }
 
 /** @param {Desk} desk @param {string} group */
@@ -96,7 +106,7 @@ export function openGroup(desk, group) {
   if (!dot?.members) return;
   const members = dot.members;
   const others = [...desk.drawing.dots.values()].filter((other) => other !== dot);
-  const places = fan(members, dot, others);
+  const places = fan(members, dot, others, grown(desk));
   desk.store.change("did_open", (draft) => {
     draft.opened.add(group);
     for (const id of members) draft.places.set(id, places.get(id) ?? dot);

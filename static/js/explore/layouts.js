@@ -5,7 +5,7 @@ import { geoNaturalEarth1 } from "../../vendor/explore.js";
 import { keepApart } from "./apart.js";
 
 /** @import { Drawing } from "./drawing.js" */
-/** @import { Facts } from "./facts.js" */
+/** @import { Entity, Facts } from "./facts.js" */
 /** @import { Place } from "./store.js" */
 
 /** @typedef {Map<string, Place>} Places */
@@ -14,6 +14,8 @@ const STEP = 105;
 const ROOM = 30;
 const LAYER = 190;
 const LINE = 56;
+/** Size of a mark that is new, about: how much it is tied is not known yet. */
+const FANNED = 9;
 
 /** @param {Drawing} drawing @returns {Map<string, Set<string>>} */
 export function neighbours(drawing) {
@@ -136,6 +138,11 @@ function mean(values) {
   return known.length ? sum(known) / known.length : 0;
 }
 
+/** @param {Entity | undefined} entity a folded group is none, and stands nowhere */
+export function isPlaced(entity) {
+  return entity?.lat != null && entity.lon != null;
+}
+
 /** As on a map; what has no place stands below, in rows. Marks of one city stand around it. @param {Drawing} drawing @param {Facts} facts @returns {Places} */
 export function geographic(drawing, facts) {
   const projection = geoNaturalEarth1().scale(1).translate([0, 0]);
@@ -145,7 +152,7 @@ export function geographic(drawing, facts) {
   const elsewhere = [];
   for (const id of drawing.dots.keys()) {
     const entity = facts.entities.get(id);
-    const point = entity?.lat != null && entity.lon != null ? projection([entity.lon, entity.lat]) : null;
+    const point = isPlaced(entity) ? projection([Number(entity?.lon), Number(entity?.lat)]) : null;
     if (point) places.set(id, { x: point[0], y: -point[1] });
     else elsewhere.push(id);
   }
@@ -174,10 +181,12 @@ function range(values) {
  * Places for what is new beside a node, on the side where there is room. What is there stays where it is.
  * @param {string[]} fresh
  * @param {Place} middle
- * @param {Place[]} others all that is on the canvas
+ * @param {(Place & { size?: number })[]} others all that is on the canvas
+ * @param {number} [grown] how many units a mark of size 1 takes from its middle on the screen
  * @returns {Places}
  */
-export function fan(fresh, middle, others) {
+export function fan(fresh, middle, others, grown = 1) {
+  const own = 2 * FANNED * grown;
   const near = others.filter((place) => place !== middle && Math.hypot(place.x - middle.x, place.y - middle.y) < 4 * STEP);
   const pull = { x: sum(near.map((p) => p.x - middle.x)), y: sum(near.map((p) => p.y - middle.y)) };
   const alone = near.length === 0;
@@ -185,9 +194,9 @@ export function fan(fresh, middle, others) {
   const width = alone ? 2 * Math.PI : Math.min(1.75 * Math.PI, 0.6 + fresh.length * 0.22);
   /** @type {Places} */
   const places = new Map();
-  let [placed, radius] = [0, 95];
+  let [placed, radius] = [0, Math.max(95, 3 * own)];
   while (placed < fresh.length) {
-    const room = Math.max(1, Math.floor((width * radius) / 44));
+    const room = Math.max(1, Math.floor((width * radius) / Math.max(44, own + 9)));
     const here = fresh.slice(placed, placed + room);
     here.forEach((id, i) => {
       const share = alone ? i / here.length : here.length === 1 ? 0.5 : i / (here.length - 1);
@@ -195,11 +204,13 @@ export function fan(fresh, middle, others) {
       places.set(id, { x: middle.x + radius * Math.cos(angle), y: middle.y + radius * Math.sin(angle) });
     });
     placed += here.length;
-    radius += 52;
+    radius += Math.max(52, own + 9);
   }
   const all = [
-    ...[...places].map(([id, place]) => ({ ...place, id, radius: 9, fixed: false })),
-    ...others.filter((place) => Math.hypot(place.x - middle.x, place.y - middle.y) < radius + 2 * STEP).map((place) => ({ x: place.x, y: place.y, id: "", radius: 10, fixed: true })),
+    ...[...places].map(([id, place]) => ({ ...place, id, radius: FANNED * grown, fixed: false })),
+    ...others
+      .filter((place) => Math.hypot(place.x - middle.x, place.y - middle.y) < radius + 2 * STEP)
+      .map(({ x, y, size = FANNED }) => ({ x, y, id: "", radius: size * grown, fixed: true })),
   ];
   keepApart(all, 25);
   return new Map(all.filter(({ id }) => id).map(({ id, x, y }) => [id, { x, y }]));

@@ -1,6 +1,7 @@
 // @ts-check
 /** Mouse and touch on the canvas: choose, drag and pin, point, encircle. */
 
+import { chosen } from "./commands.js";
 import { byId, draw } from "./elements.js";
 import { within } from "./lasso.js";
 import { openGroup } from "./expand.js";
@@ -54,7 +55,7 @@ export function followPointer(desk, { opened, expanded }) {
     dragged.held = true;
     last = dragged.id;
     selection.toggle(dragged.id);
-    desk.say(words("selected", { n: selection.ids.size }));
+    desk.say(words("selected", { n: chosen(desk).length }));
   };
   const move = (/** @type {{ x: number, y: number, preventSigmaDefault: () => void, original: Event }} */ event) => {
     if (!dragged) return;
@@ -172,7 +173,7 @@ function followLasso(desk) {
     // After the click that ends the gesture, which would choose nothing.
     setTimeout(() => {
       desk.selection.choose(adds ? [...desk.selection.ids, ...inside] : inside);
-      desk.say(words("selected", { n: desk.selection.ids.size }));
+      desk.say(words("selected", { n: chosen(desk).length }));
     }, 30);
   };
   container.addEventListener("pointerup", end);

@@ -76,6 +76,7 @@ export function followTools(desk, { expanded }, map) {
   fold.addEventListener("change", async () => {
     desk.store.change("did_group", (draft) => desk.foldBy(draft, /** @type {View["fold"]} */ (fold.value)));
     await desk.arrange(desk.view.layout);
+    desk.say(byId("count").textContent ?? "");
   });
   // Looked at when somebody is about to choose: each change of a large drawing would wait for it.
   for (const type of ["pointerdown", "focus", "keydown"]) fold.addEventListener(type, () => offerGroups(desk, fold));
