@@ -3,6 +3,7 @@
 pyvis's own template asks public hosts for styles and prints the heading as markup, so pyvis is fed node by node and its answer put into a template of ours.
 """
 
+import re
 from collections import Counter
 from collections.abc import Mapping
 from importlib.resources import files
@@ -17,10 +18,14 @@ from explorer.domain.records import Entity
 from explorer.domain.strength import strength_word
 from explorer.domain.vocabulary import TYPES, entity_label
 from explorer.export.network import Exported, Left
+from explorer.resources import resource
 
 _LIBRARY: Final = "templates/lib/vis-9.1.2/vis-network.min.js"
 _STYLES: Final = "templates/lib/vis-9.1.2/vis-network.css"
-_LONGEST_NAME: Final = 60
+_NAMES: Final = "js/explore/names.js"
+"""Where names stand on the canvas of Explore, they stand in the page by the same rule."""
+_MOST_NAMES: Final = 250
+_LONGEST_NAME: Final = 34
 _SHAPES: Final[Mapping[Shape, tuple[str, str]]] = {
     Shape.DISC: ("dot", "●"),
     Shape.SQUARE: ("square", "■"),
@@ -58,6 +63,10 @@ _WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "to": ("Vers", "To"),
     "since": ("Depuis", "Since"),
     "drawing": ("Dessin du réseau", "Drawing of the network"),
+    "named": (
+        "De plus près, plus de noms sont écrits ; le pointeur dit chacun, et les tableaux les ont tous.",
+        "From closer by, more names are written; the pointer tells each, and the tables have them all.",
+    ),
     "none": ("Rien de ce nom n’est montré.", "Nothing of that name is shown."),
     "notes": ("Notes", "Notes"),
     "entries": ("fiches", "entries"),
@@ -92,6 +101,8 @@ def write_html(network: Exported, file: Path) -> Left:
         words={name: words[language] for name, words in _WORDS.items()},
         data={"nodes": nodes, "edges": edges, "options": _options(network), "none": _WORDS["none"][language]},
         library=(library / _LIBRARY).read_text("utf-8").replace("</script", "<\\/script"),
+        names=_script(Path(resource("static"), _NAMES).read_text("utf-8")),
+        most=_MOST_NAMES,
         styles=(library / _STYLES).read_text("utf-8").replace("</style", ""),
         legend=[(_SHAPES[kind.shape][1], _INK if network.look.tints else kind.light, kind.singular[language]) for kind in _kinds(network)],
         notes=[(entity, network.look.notes[entity.id]) for entity in noted],
@@ -100,6 +111,11 @@ def write_html(network: Exported, file: Path) -> Left:
     )
     file.write_text(page.encode("utf-8", "replace").decode("utf-8"), encoding="utf-8", newline="\n")
     return Left()
+
+
+def _script(module: str) -> str:
+    """A module as it can stand in a page, which has none to import from."""
+    return re.sub(r"^(import .*\n|export )", "", module, flags=re.MULTILINE)
 
 
 def _kinds(network: Exported) -> list[Label]:

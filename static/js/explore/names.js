@@ -20,13 +20,13 @@ const CONTROLS = { width: 62, height: 155 };
  * @param {Wanted[]} wanted
  * @param {(text: string, strong: boolean) => number} measure width in pixels
  * @param {{ x: number, y: number, radius: number }[]} obstacles nodes that names keep clear of
- * @param {{ width: number, height: number }} room names stay inside, and clear of the controls in its lower right corner
+ * @param {{ width: number, height: number, bare?: boolean }} room names stay inside, and clear of the controls in its lower right corner, where it is not `bare`
  * @param {number} most
  * @returns {Placed[]}
  */
 export function placeNames(wanted, measure, obstacles, room, most) {
   const [names, marks] = [new Taken(), new Taken()];
-  names.add(room.width - CONTROLS.width, room.height - CONTROLS.height, room.width, room.height);
+  if (!room.bare) names.add(room.width - CONTROLS.width, room.height - CONTROLS.height, room.width, room.height);
   for (const node of obstacles) marks.add(node.x - node.radius, node.y - node.radius, node.x + node.radius, node.y + node.radius);
   /** @type {Placed[]} */
   const placed = [];
