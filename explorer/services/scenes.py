@@ -27,11 +27,12 @@ MOST_BYTES: Final = 2 * 1024 * 1024
 MOST_LINKS: Final = 20
 """To one scene."""
 MOST_TIES: Final = 20_000
-"""Remembered of a scene, to say later what has changed."""
+"""Remembered of a scene, to say later what has changed: of more, those whose digests come first, and changes among these alone are told."""
 MOST_TOLD: Final = 1_000
 """New ties, and ended ones, that are told one by one; the others are counted."""
 _TOKEN_BYTES: Final = 32
 _DIGEST: Final = 12
+_LAST: Final = "f" * _DIGEST
 _TIE: Final = ("source", "type", "target")
 
 
@@ -225,7 +226,8 @@ def _opened(snapshot: Snapshot, found: Scene) -> Opened:
         shown = {id: entities[id] for id in asked if id in entities and id not in withheld}
         then = _pieces(known["ties"])
         ties = _ties(snapshot.facts, [id for id in shown if id in names])
-        still = {digest for digest, r in ties.items() if r.open_at(today())}
+        remembered = max(then) if len(then) == MOST_TIES else _LAST
+        still = {digest for digest, r in ties.items() if digest <= remembered and r.open_at(today())}
         changed = Changed(
             gone=tuple((id, names.get(id, ("", id))[1]) for id in absent if id not in erased),
             renamed=tuple((id, names[id][1], entity.name) for id, entity in shown.items() if id in names and names[id][1] != entity.name),

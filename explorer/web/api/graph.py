@@ -12,14 +12,13 @@ from explorer.services.places import MOST_PLACES, places
 from explorer.web import held
 from explorer.web.api.fields import LONGEST_ID, Closed, Day, OneOf, Parameters, Questions, Sized, always, several, text, whole
 from explorer.web.api.limits import read_up_to, refuse_more
-from explorer.web.api.parameters import AS_OF
+from explorer.web.api.parameters import AS_OF, ENTITY_ID
 from explorer.web.api.schemas import ALL_LABELS, Entity, Error, Tie
 from explorer.web.language import words
 
 blueprint = Questions("graph", __name__, url_prefix="/api/v1/graph", description="Parts of the network to draw.")
 MOST_BYTES = 4 * 1024 * 1024
 """Of a list of ids."""
-_ID = {"name": "entity_id", "in": "path", "description": "The entity's id, its special characters quoted (%2F for a slash)."}
 _NONE = "Nothing has that id, or somebody who asked not to be named."
 read_up_to(blueprint, MOST_BYTES)
 
@@ -213,7 +212,7 @@ class Behind(Closed):
     snapshot = always(fields.Integer)
 
 
-@blueprint.get("/around/<id:entity_id>", parameters=[_ID])
+@blueprint.get("/around/<id:entity_id>", parameters=[ENTITY_ID])
 @blueprint.arguments(AroundAsked, location="query")
 @blueprint.response(200, Around)
 @blueprint.alt_response(404, schema=Error, description=_NONE)
@@ -232,7 +231,7 @@ def among(asked: dict[str, Any]) -> Response:
     return jsonify(explore.among(held.snapshot(), asked["ids"], asked.get("as_of")).as_json())
 
 
-@blueprint.get("/together/<id:entity_id>", parameters=[_ID])
+@blueprint.get("/together/<id:entity_id>", parameters=[ENTITY_ID])
 @blueprint.arguments(TogetherAsked, location="query")
 @blueprint.response(200, WorkedWith)
 @blueprint.alt_response(404, schema=Error, description=_NONE)

@@ -12,6 +12,7 @@ from explorer.services.coexport import MOST_GROUPS, MOST_WEIGHT
 from explorer.web.api.fields import LONGEST_ID, Day, OneOf, Paged, Parameters, number, several, text, whole
 from explorer.web.api.schemas import ALL_LABELS
 
+ENTITY_ID = {"name": "entity_id", "in": "path", "description": "The entity's id, its special characters quoted (%2F for a slash)."}
 AS_OF = "Answer as things stood on this day (YYYY-MM-DD, or the last day of YYYY-MM or YYYY). Without it: today."
 
 

@@ -19,7 +19,6 @@ from explorer.web.api.fields import Parameters, Questions
 from explorer.web.language import words
 
 blueprint = Questions("api", __name__, url_prefix="/api/v1", description="Questions to the network.")
-_ID = {"name": "entity_id", "in": "path", "description": "The entity's id, its special characters quoted (%2F for a slash)."}
 
 
 @blueprint.get("/introductions")
@@ -95,7 +94,7 @@ def find(asked: dict[str, Any]) -> Response:
     return jsonify(_page(asked, found.total, [hit.as_json() for hit in found.hits]) | {"by_label": found.by_label, "snapshot": snapshot.sequence})
 
 
-@blueprint.get("/entities/<id:entity_id>", parameters=[_ID])
+@blueprint.get("/entities/<id:entity_id>", parameters=[parameters.ENTITY_ID])
 @blueprint.arguments(Parameters, location="query")
 @blueprint.response(200, schemas.EntityDetail)
 @blueprint.alt_response(404, schema=schemas.Error, description="Nothing has that id.")
@@ -104,7 +103,7 @@ def entity(asked: dict[str, Any], entity_id: str) -> Response:  # noqa: ARG001  
     return jsonify(known(held.snapshot(), entity_id, words()).as_json())
 
 
-@blueprint.get("/entities/<id:entity_id>/ties", parameters=[_ID])
+@blueprint.get("/entities/<id:entity_id>/ties", parameters=[parameters.ENTITY_ID])
 @blueprint.arguments(parameters.Ties, location="query")
 @blueprint.response(200, schemas.Ties)
 @blueprint.alt_response(404, schema=schemas.Error, description="Nothing has that id.")

@@ -26,7 +26,7 @@ from explorer.texts.exports import format_words
 from explorer.web import held
 from explorer.web.language import words
 from explorer.web.pages.doubts import Doubt, doubt
-from explorer.web.pages.fields import LONGEST, is_day, number_asked, says_nothing, several
+from explorer.web.pages.fields import LONGEST, is_day, no_date, number_asked, says_nothing, several
 
 ALL: Final = "all"
 """What `best` says for the best connected of any kind."""
@@ -130,7 +130,7 @@ def asked(arguments: MultiDict[str, str], t: Texts) -> Asked:
     said = {name: arguments.get(name, "").strip()[:LONGEST] for name in SINGLE}
     wrong = {}
     if said["as_of"] and not is_day(said["as_of"]):
-        wrong["as_of"] = t.gettext("“%(text)s” is no date: write the year, the month and the day, as in 2024-05-31.", text=said["as_of"])
+        wrong["as_of"] = no_date(t, said["as_of"])
         said["as_of"] = ""
     known = {"best": (ALL, *LABELS, *SUB_LABELS), "kind": (*LABELS, *SUB_LABELS), "type": tuple(TYPES), "layout": LAYOUTS}
     said |= {name: "" for name, choices in known.items() if said[name] not in choices}

@@ -49,6 +49,10 @@ def is_day(written: str) -> bool:
         return False
 
 
+def no_date(t: Texts, written: str) -> str:
+    return t.gettext("“%(text)s” is no date: write the year, the month and the day, as in 2024-05-31.", text=written)
+
+
 def says_nothing(arguments: MultiDict[str, str]) -> Sequence[str]:
     """Parameters that a form sent although nobody filled them in: the address is better without."""
     return [name for name, value in arguments.items(multi=True) if not value.strip()]

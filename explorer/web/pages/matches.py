@@ -7,7 +7,7 @@ from flask import render_template, request, url_for
 
 from explorer.domain.records import Entity
 from explorer.errors import BadInput
-from explorer.services.matches import DEFAULT_LIMIT, Cell, Matches, find_matches
+from explorer.services.matches import Cell, Matches, find_matches
 from explorer.web import held
 from explorer.web.language import words
 from explorer.web.pages.doubts import doubt
@@ -37,11 +37,10 @@ class Map:
 def page() -> tuple[str, int]:
     place = request.args.get("place", "").strip()[:LONGEST]
     snapshot = held.snapshot()
-    limit = DEFAULT_LIMIT
     if not place:
         return render_template("matches.html", field="", answer=None, doubt=None), 200
     try:
-        answer = find_matches(snapshot, place, words(), limit=limit)
+        answer = find_matches(snapshot, place, words())
     except BadInput as error:
         return render_template("matches.html", field=place, answer=None, doubt=doubt(snapshot, error, meaning)), error.status
     return render_template("matches.html", field=written_as(snapshot, answer.place), answer=answer, map=drawn(answer), doubt=None), 200

@@ -9,7 +9,7 @@ from explorer.domain.answers import DEFAULT_HOPS, DEFAULT_LIMIT, MOST_HOPS, MOST
 from explorer.services.introductions import Request
 from explorer.texts import Texts
 from explorer.web.pages.addresses import Written
-from explorer.web.pages.fields import in_range, is_day, several
+from explorer.web.pages.fields import in_range, is_day, no_date, several
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +85,7 @@ def asked(arguments: MultiDict[str, str], t: Texts) -> Asked:
         wrong["limit"] = t.gettext("Choose a number from %(least)s to %(most)s.", least=1, most=MOST_PATHS)
         single["limit"] = ""
     if single["as_of"] and not is_day(single["as_of"]):
-        wrong["as_of"] = t.gettext("“%(text)s” is no date: write the year, the month and the day, as in 2024-05-31.", text=single["as_of"])
+        wrong["as_of"] = no_date(t, single["as_of"])
     return Asked(
         **single,
         avoid=several(arguments, "avoid"),

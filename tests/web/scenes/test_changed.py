@@ -59,6 +59,16 @@ def test_new_and_ended_ties_are_told_by_name(database: Database) -> None:
     assert "B" not in json.dumps(service.opened(database, Snapshot.of(Facts(objecting, later)), id, t).changed.as_json())
 
 
+def test_ties_that_were_too_many_to_remember_are_not_told_as_new(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+    t = texts("en")
+    monkeypatch.setattr(service, "MOST_TIES", 5)
+    people = [Entity(f"p{n}", "Person", f"P{n}") for n in range(20)]
+    knows = [Relationship(f"k{n}", "KNOWS", "p0", f"p{n}") for n in range(1, 20)]
+    id = service.save(database, Snapshot.of(Facts(people, knows)), "x", {"nodes": [{"id": person.id} for person in people]}, t).id
+    assert not service.opened(database, Snapshot.of(Facts(people, knows)), id, t).changed.anything
+    assert service.opened(database, Snapshot.of(Facts(people, [])), id, t).changed.ended_ties == 5
+
+
 def test_changes_are_unfolded_and_not_cut(client: FlaskClient, send: Send, database: Database) -> None:
     ids = [f"gone:{n}" for n in range(30)]
     known = {"names": {id: ["Company", f"<b>{id}</b>"] for id in ids}, "ties": ""}
