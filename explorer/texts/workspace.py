@@ -313,6 +313,9 @@ def _with_number(t: Texts, number: int) -> dict[str, str]:
             number,
             **n,
         ),
+        "picture_aside": t.ngettext(
+            "%(n)s weaker tie of those who worked together is left out.", "%(n)s weaker ties of those who worked together are left out.", number, **n
+        ),
         "placeless": t.ngettext(
             "%(n)s entry without a known place stands below the others.", "%(n)s entries without a known place stand below the others.", number, **n
         ),

@@ -7,6 +7,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import OpenPage
 from tests.browser.exploring import METROPOLE, Drawing, explore
+from tests.browser.test_explore_pictures import picture, texts
 from tests.browser.test_explore_scenes import keep
 
 ALONE = "/explore?id=structure:saint-etienne-metropole"
@@ -118,6 +119,7 @@ def test_of_very_many_the_weaker_are_drawn_near_what_is_selected(page: Page) -> 
     assert 0 < drawing.ask(HIDDEN) < aside
     drawing.ask("desk.selection.point(null)")
     assert drawing.ask(HIDDEN) == aside
+    assert f"{aside} liens plus faibles" in " ".join(texts(picture(page)))
     page.locator("#legend input[value=inferred]").uncheck()
     expect(page.locator("#count")).not_to_contain_text("plus faibles")
     assert drawing.links() == 1

@@ -8,6 +8,7 @@ import { ends } from "./links.js";
 import { paintAbove } from "./overlay.js";
 import { faded } from "./palette.js";
 import { spriteOf } from "./sprites.js";
+import { words } from "./texts.js";
 
 /** @import { Canvas } from "./canvas.js" */
 /** @import { Numbered } from "./captions.js" */
@@ -34,7 +35,13 @@ function bodyOf(canvas, { transparent, notes, ruler, widthIn }) {
   const ink = new Ink(ruler, !transparent);
   paintAbove(/** @type {any} */ (ink), canvas);
   const marks = [...links.flatMap((link) => link.marks), ...shown.flatMap((one) => markOf(canvas, one)), ...ink.written, ...badges(canvas, numbers, widthIn("600 10px"))];
-  return { width, height, marks, signs: signsIn(canvas, shown, links.map(({ link }) => link), numbers.length > 0), numbers, said: [] };
+  return { width, height, marks, signs: signsIn(canvas, shown, links.map(({ link }) => link), numbers.length > 0), numbers, said: asideSaid(canvas) };
+}
+
+/** What of who worked together is out of sight. @param {Canvas} canvas */
+function asideSaid(canvas) {
+  const n = [...canvas.drawing.links.values()].filter((link) => !canvas.isInSight(link)).length;
+  return n ? [words("picture_aside", { n })] : [];
 }
 
 /** Those that are pushed back first, as on the screen. @param {Canvas} canvas @param {number} width @param {number} height @returns {Shown[]} */
@@ -49,7 +56,8 @@ function inSight(canvas, width, height) {
 /** @param {Canvas} canvas @param {number} width @param {number} height @returns {{ link: Link, marks: SVGElement[] }[]} */
 function linksOf(canvas, width, height) {
   const scale = canvas.sigma.scaleSize(1);
-  return [...canvas.drawing.links.values()].flatMap((link) => {
+  const below = [...canvas.drawing.links.values()].sort((a, b) => Number(b.derived) - Number(a.derived));
+  return below.flatMap((link) => {
     const [a, b] = [canvas.spot(link.source), canvas.spot(link.target)];
     if (!a || !b || !canvas.isInSight(link) || Math.max(a.x, b.x) < 0 || Math.max(a.y, b.y) < 0 || Math.min(a.x, b.x) > width || Math.min(a.y, b.y) > height) return [];
     const { size, dash, arrow } = ends(link);
