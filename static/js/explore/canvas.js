@@ -5,6 +5,7 @@ import { MultiGraph } from "../../vendor/explore.js";
 import { NOTHING } from "./drawing.js";
 import { paintOver } from "./overlay.js";
 import { colourOf, faded, palette } from "./palette.js";
+import { lookAt, overview, PADDING, roomIn, SIDE } from "./room.js";
 import { ground, ShapeProgram } from "./shapes.js";
 import { Sketch } from "./sketch.js";
 import { BentProgram, HeadProgram, StraightProgram } from "./strokes.js";
@@ -13,17 +14,9 @@ import { byDirection, ends } from "./links.js";
 /** @import { Dot, Drawing, Link } from "./drawing.js" */
 /** @import { Facts } from "./facts.js" */
 /** @import { Palette } from "./palette.js" */
+/** @import { Room } from "./room.js" */
 /** @import { Selection } from "./selection.js" */
 
-/** Share of the width that names at the sides take at most. */
-const NAMES = 0.3;
-/** Side of the square of positions that fills the canvas at zoom 1. */
-export const SIDE = 1000;
-const PADDING = 36;
-/** Side of the square on the screen, in pixels, that marks have their sizes for; in a smaller one they are smaller, down to the share after it. */
-const [AMPLE, SMALLEST] = [560, 0.6];
-/** As near as anything is fitted. */
-const CLOSEST = 0.24;
 const MOVE = 250;
 const MOST_MOVED = 2500;
 const MOST_POINTED = 1500;
@@ -36,11 +29,6 @@ const still = matchMedia("(prefers-reduced-motion: reduce)");
 /** @returns {boolean} */
 export function isStill() {
   return still.matches;
-}
-
-/** Of the square that is filled at zoom 1. @param {number} width @param {number} height */
-function sideOf(width, height) {
-  return Math.max(1, Math.min(width, height) - 2 * PADDING);
 }
 
 export class Canvas {
@@ -77,7 +65,7 @@ export class Canvas {
       stagePadding: PADDING,
       minCameraRatio: 0.02,
       maxCameraRatio: 40,
-      zoomToSizeRatioFunction: (ratio) => Math.sqrt(ratio) / this.share,
+      zoomToSizeRatioFunction: (ratio) => Math.sqrt(ratio) / this.room.share,
       zIndex: true,
     });
     this.sigma.setCustomBBox({ x: [-SIDE / 2, SIDE / 2], y: [-SIDE / 2, SIDE / 2] });
@@ -267,40 +255,22 @@ export class Canvas {
     return this.sigma.viewportToGraph(point);
   }
 
-  /** Of their sizes that marks have in a picture of this size. @returns {number} */
-  get share() {
-    // The library asks before it is there.
-    const { width, height } = this.sigma?.getDimensions() ?? { width: AMPLE, height: AMPLE };
-    return Math.min(1, Math.max(SMALLEST, Math.sqrt(sideOf(width, height) / AMPLE)));
-  }
-
   /** Units of the drawing that a mark of size 1 takes from its middle, as near as the camera is. */
   get grown() {
     const { ratio } = this.sigma.getCamera();
     return (this.sigma.scaleSize(1) * SIDE * ratio) / this.room.side;
   }
 
-  /** What there is room for: marks, without names at the sides (on a phone they find room above and below) and half a mark above and below; `side`: of the square that is filled at zoom 1. In pixels. `share`: of their sizes that marks have. */
+  /** @returns {Room} */
   get room() {
-    const { width, height } = this.sigma.getDimensions();
-    return { width: Math.max(1, width - Math.min(200, NAMES * width)), height: Math.max(1, height - 90), side: sideOf(width, height), share: this.share };
+    // The library asks how large marks are before it is there.
+    return roomIn(this.sigma?.getDimensions() ?? { width: SIDE, height: SIDE });
   }
 
   /** Bring all, or some, into sight. @param {Iterable<string>} [ids] @param {boolean} [atOnce] */
   fit(ids, atOnce = false) {
     const dots = [...(ids ?? this.drawing.dots.keys())].map((id) => this.drawing.dots.get(id)).filter((dot) => dot !== undefined);
-    const first = dots[0];
-    if (!first) return;
-    let [left, right, bottom, top] = [first.x, first.x, first.y, first.y];
-    for (const { x, y } of dots) {
-      left = Math.min(left, x);
-      right = Math.max(right, x);
-      bottom = Math.min(bottom, y);
-      top = Math.max(top, y);
-    }
-    const { width, height, side } = this.room;
-    const ratio = Math.max(((right - left) / SIDE) * (side / width), ((top - bottom) / SIDE) * (side / height), CLOSEST);
-    this.look({ x: 0.5 + (left + right) / 2 / SIDE, y: 0.5 + (top + bottom) / 2 / SIDE, ratio, angle: 0 }, atOnce);
+    if (dots.length) this.look(overview(dots, this.room), atOnce);
   }
 
   /** @param {{ x: number, y: number, ratio: number, angle: number }} camera @param {boolean} [atOnce] */
@@ -334,6 +304,6 @@ export class Canvas {
     // By the camera of now: what was just added has not been painted yet.
     const at = this.sigma.graphToViewport(dot, { cameraState: state });
     if (at.x > 40 && at.x < width - 40 && at.y > 30 && at.y < height - 30) return;
-    this.look({ ...state, x: 0.5 + dot.x / SIDE, y: 0.5 + dot.y / SIDE });
+    this.look({ ...state, ...lookAt(dot) });
   }
 }

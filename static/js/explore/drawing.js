@@ -125,7 +125,7 @@ function sameOf(now, before) {
 }
 
 /** @param {unknown[]} some @param {unknown[]} others */
-function isSame(some, others) {
+export function isSame(some, others) {
   return some.length === others.length && some.every((one, i) => one === others[i]);
 }
 

@@ -6,12 +6,11 @@
 
 import { iterate } from "../../vendor/forces.js";
 import { keepApart } from "./apart.js";
+import { CLOSEST, SIDE } from "./room.js";
 
-/** @import { Room } from "./forces.js" */
+/** @import { Room } from "./room.js" */
 
 const PER_NODE = 10;
-/** Units across that fill the picture at zoom 1, and the fewest it is ever fitted to. */
-const [FITTED, CLOSEST] = [1000, 240];
 /** A mark with the room it has to itself, in shares of its radius: that of a group is large, and so are its name and links. */
 const AROUND = { folded: 1.3, single: 1.1 };
 /** More marks than this have no room to stand apart in one picture. */
@@ -70,8 +69,8 @@ function keepApartIn(places, { width, height, side, share }, around) {
   const radii = places.map((place) => place.radius);
   for (let round = 0; round < 4; round++) {
     // Units to a pixel once all of it is fitted, where a mark is its radius over the root of the zoom.
-    const unit = Math.max(range(places.map((p) => p.x)) / width, range(places.map((p) => p.y)) / height, CLOSEST / side);
-    const scale = (around * share * unit) / Math.sqrt((unit * side) / FITTED);
+    const unit = Math.max(range(places.map((p) => p.x)) / width, range(places.map((p) => p.y)) / height, (CLOSEST * SIDE) / side);
+    const scale = (around * share * unit) / Math.sqrt((unit * side) / SIDE);
     places.forEach((place, i) => (place.radius = (radii[i] ?? 0) * scale));
     keepApart(places);
   }

@@ -2,9 +2,8 @@
 /** Force layout, asked of the worker. A newer question drops an older one. */
 
 /** @import { Drawing } from "./drawing.js" */
+/** @import { Room } from "./room.js" */
 /** @import { Place } from "./store.js" */
-
-/** @typedef {{ width: number, height: number, side: number, share: number }} Room */
 
 const PER_NODE = 10;
 const PER_LINK = 3;
@@ -21,7 +20,7 @@ function roundsFor(n) {
 /**
  * @param {Drawing} drawing
  * @param {Set<string>} pinned
- * @param {Room} room in the picture, in pixels
+ * @param {Room} room in the picture
  * @returns {Promise<Map<string, Place> | null>} null when a newer question came
  */
 export async function forced(drawing, pinned, room) {

@@ -10,7 +10,7 @@ import { labelWord, words } from "./texts.js";
 const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
 const PAN = 0.15;
 /** Buttons that stand for a key, so that each command exists once. @type {Record<string, string>} */
-export const KEYS = {
+const KEYS = {
   t: "reveal",
   w: "together",
   l: "lasso",

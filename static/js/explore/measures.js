@@ -1,7 +1,7 @@
 // @ts-check
 /** What sizes can say that is counted among what is shown: ties, and who stands between others. */
 
-import { legible, seen } from "./drawing.js";
+import { isSame, legible, seen } from "./drawing.js";
 
 /** @import { Facts } from "./facts.js" */
 /** @import { View } from "./store.js" */
@@ -90,9 +90,4 @@ function tally({ ids, ends }) {
   const numbers = new Map(ids.map((id) => [id, 0]));
   for (const id of ends) numbers.set(id, (numbers.get(id) ?? 0) + 1);
   return numbers;
-}
-
-/** @param {string[]} some @param {string[]} others */
-function isSame(some, others) {
-  return some.length === others.length && some.every((one, i) => one === others[i]);
 }

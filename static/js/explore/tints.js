@@ -4,7 +4,7 @@
 /** @import { View } from "./store.js" */
 
 /** As many as tokens.css has tints. */
-export const MOST_TINTS = 6;
+const MOST_TINTS = 6;
 
 /** @typedef {{ tint: number, n: number }} Tint its number, from 1, and how many entries have it */
 
