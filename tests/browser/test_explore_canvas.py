@@ -246,6 +246,18 @@ def test_shift_and_the_lasso_select_several(page: Page) -> None:
     assert drawing.selected() == ["Fiped", "RSA Cosmos"]
 
 
+def test_what_is_selected_is_never_faded(page: Page) -> None:
+    """Also while the mouse is on something it is not tied to."""
+    drawing = explore(page)
+    one, other = drawing.ask(
+        "[...desk.drawing.dots.keys()].filter(id => id !== given && !desk.canvas.sigma.getGraph().areNeighbors(id, given)).slice(0, 1).concat(given)",
+        drawing.id("Olivo"),
+    )
+    drawing.ask("desk.selection.choose([given])", one)
+    drawing.ask("desk.selection.point(given)", other)
+    assert drawing.ask("[desk.canvas.isBright(given[0]), desk.canvas.isBright(given[1])]", [one, other]) == [True, True]
+
+
 @pytest.mark.parametrize("layout", ["community", "layered", "concentric", "geographic", "force"])
 def test_every_arrangement_gives_each_its_own_place(page: Page, layout: str) -> None:
     drawing = explore(page, BEST + ("&layout=geographic" if layout == "force" else ""))

@@ -146,7 +146,7 @@ export class Canvas {
     this.#graph.mergeNodeAttributes(id, place);
   }
 
-  /** What is bright while something is selected or pointed at: it, and what it is tied to. */
+  /** What is bright while something is selected or pointed at: it, and what it is tied to; what is selected always is. */
   #spot() {
     const { ids, hovered, lit, link } = this.selection;
     if (lit.size) return new Set(lit);
@@ -155,7 +155,7 @@ export class Canvas {
     const middle = hovered ? [hovered] : ids.size ? [...ids] : [];
     const there = middle.filter((id) => this.#graph.hasNode(id));
     if (!there.length) return null;
-    const bright = new Set(there);
+    const bright = new Set([...there, ...ids]);
     for (const id of there) this.#graph.forEachNeighbor(id, (other) => bright.add(other));
     return bright;
   }
