@@ -175,7 +175,7 @@ def test_from_entry_to_entry_by_the_arrows(page: Page) -> None:
     page.keyboard.press("Control+z")
     assert chosen in drawing.names()
     page.keyboard.press("?")
-    expect(page.get_by_role("dialog", name="Touches et gestes")).to_be_visible()
+    expect(page.get_by_role("dialog", name="Touches et gestes")).to_be_focused()
     page.keyboard.press("Escape")
     expect(page.get_by_role("dialog")).to_have_count(0)
 

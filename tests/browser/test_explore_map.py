@@ -80,7 +80,7 @@ def test_the_map_shares_the_selection(page: Page, by: str) -> None:
     else:
         page.locator("#canvas").focus()
         page.keyboard.press("m")
-    spot = page.get_by_role("group", name="Carte").get_by_role("button", name=re.compile("^Dubaï"))
+    spot = page.get_by_role("listbox", name="Carte").get_by_role("option", name=re.compile("^Dubaï"))
     expect(spot).to_be_visible()
     if by == "keyboard":
         expect(page.locator(".xspot:focus")).to_be_visible()
@@ -88,7 +88,7 @@ def test_the_map_shares_the_selection(page: Page, by: str) -> None:
     spot.focus()
     page.keyboard.press("Enter")
     assert drawing.selected()
-    expect(spot).to_have_attribute("aria-pressed", "true")
+    expect(spot).to_have_attribute("aria-selected", "true")
     assert arcs(page)
     page.locator("#map").get_by_role("button", name="France", exact=True).click()
     page.get_by_role("button", name="Plus près").click()
@@ -118,11 +118,11 @@ def test_who_takes_part_goes_to_where_it_happens(page: Page) -> None:
     """What has no place of its own leads where it aims: mobilities to Tunisia. Said by the legend, beside the arc, and in its description."""
     drawing = explore(page, MISSION)
     page.locator("#to-map").click()
-    group = page.get_by_role("group", name="Carte")
-    group.get_by_role("button", name=re.compile("^Tunisie")).focus()
-    expect(page.locator(".xspot:focus")).to_have_attribute("aria-description", re.compile(r"Saint-Étienne.* → Tunisie : 2 participations"))
-    group.get_by_role("button", name=re.compile("^Dubaï")).focus()
-    expect(page.locator(".xspot:focus")).to_have_attribute("aria-description", re.compile(r"France → Dubaï.* : 3 participations"))
+    marks = page.get_by_role("listbox", name="Carte")
+    marks.get_by_role("option", name=re.compile("^Tunisie")).focus()
+    expect(page.locator(".xspot:focus")).to_have_accessible_description(re.compile(r"Saint-Étienne.* → Tunisie : 2 participations"))
+    marks.get_by_role("option", name=re.compile("^Dubaï")).focus()
+    expect(page.locator(".xspot:focus")).to_have_accessible_description(re.compile(r"France → Dubaï.* : 3 participations"))
     expect(page.get_by_role("list", name="Ce que montre la carte")).to_contain_text("participation : d’où vers où")
     page.locator("#to-map").focus()
     at = page.evaluate(FLOW)
@@ -151,6 +151,39 @@ def test_the_keyboard_goes_from_place_to_place(page: Page) -> None:
     expect(page.locator(".xspot.on")).to_have_count(2)
     page.keyboard.press("m")
     expect(page.locator("#canvas")).to_be_focused()
+
+
+def test_what_a_screen_reader_says_of_the_map_is_there_before_the_keyboard_is(page: Page) -> None:
+    """A description that changes once it has the focus is said twice; a focus that is nowhere for a moment begins the page anew."""
+    twin = '{ id: "twin", source: "city:dubai", target: "city:saint-etienne", type: "TWINNED_WITH", introduces: false, year_from: null, year_to: null }'
+    explore(page, TWO).ask(f"desk.add({{ nodes: [], ties: [{twin}] }}, {{ what: 'did_add' }})")
+    page.evaluate(
+        """() => {
+            window.heard = [];
+            const note = (what) => window.heard.push(what);
+            document.addEventListener("focusin", ({ target }) => note(target.classList.contains("xspot") ? "mark" : target.id));
+            const isTold = ({ target, type, addedNodes }) => type === "attributes" || [target, ...addedNodes].some((one) => one.nodeName === "desc");
+            const watched = { subtree: true, childList: true, attributeFilter: ["aria-describedby"] };
+            new MutationObserver((changes) => changes.some(isTold) && note("described")).observe(document.getElementById("map"), watched);
+            document.getElementById("canvas").addEventListener("focusout", ({ relatedTarget }) => note(relatedTarget ? "passed on" : "lost"));
+        }"""
+    )
+    page.locator("#canvas").focus()
+    page.keyboard.press("m")
+    here = page.locator(".xspot:focus")
+    expect(here).to_have_accessible_description(re.compile("1 lien, villes jumelées$"))
+    page.wait_for_function("() => window.heard.includes('described')")
+    assert [what for what in page.evaluate("window.heard") if what != "described"] == ["canvas", "passed on", "mark"]
+    page.evaluate("window.heard.length = 0")
+    first = here.get_attribute("aria-label")
+    page.keyboard.press("ArrowRight" if "Saint" in str(first) else "ArrowLeft")
+    expect(here).not_to_have_attribute("aria-label", str(first))
+    expect(here).to_have_accessible_description(re.compile("1 lien, villes jumelées$"))
+    page.wait_for_function("() => window.heard.length === 2")
+    page.evaluate("window.heard.length = 0")
+    page.keyboard.press("ArrowLeft" if "Saint" in str(first) else "ArrowRight")
+    expect(here).to_have_attribute("aria-label", str(first))
+    assert page.evaluate("window.heard") == ["mark"], "what it is described by has not changed"
 
 
 def test_marks_stay_what_they_are_while_the_map_is_moved(page: Page) -> None:

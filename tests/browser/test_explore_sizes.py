@@ -46,6 +46,7 @@ def test_who_links_others_is_counted_among_what_is_shown(page: Page) -> None:
     largest = max(numbers(drawing), key=numbers(drawing).__getitem__)
     assert drawing.ask("[...desk.drawing.dots.values()].sort((a, b) => b.size - a.size)[0].id") == largest
     expect(page.locator("#size-said")).to_contain_text("le plus court chemin")
+    expect(page.locator("#said")).to_contain_text("le plus court chemin")
     # What is hidden links nobody.
     name = drawing.ask("desk.facts.name(given)", largest)
     drawing.choose(name)

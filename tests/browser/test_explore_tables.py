@@ -111,11 +111,12 @@ def test_the_table_turns_to_what_has_the_focus_on_the_canvas(page: Page) -> None
 
 def test_the_canvas_says_what_it_shows_and_where_the_keyboard_is(page: Page) -> None:
     drawing = explore(page, BEST)
-    canvas = page.get_by_role("application")
-    expect(canvas).to_have_accessible_description(re.compile(r"^60 fiches, .*Les flèches"))
+    canvas = page.locator("#canvas")
+    expect(canvas).to_have_accessible_description(re.compile(r"^Les flèches"))
+    expect(page.get_by_role("application").filter(has=canvas)).to_have_count(1)
     canvas.focus()
     first = drawing.focused()
-    said(page, rf"^{re.escape(first)}, .+, \d+ liens?")
+    said(page, rf"^{re.escape(first)}, .+, \d+ liens?\. 60 fiches, \d+ liens$")
     page.keyboard.press("Space")
     said(page, rf"^{re.escape(first)}, .+, sélectionnée?$")
     page.keyboard.press("ArrowLeft")

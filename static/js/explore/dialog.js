@@ -15,6 +15,8 @@ export function openDialog(title, content) {
   close.addEventListener("click", () => dialog.close());
   dialog.replaceChildren(make("h2", { id: "dialog-title" }, title), ...content, make("p", { class: "row" }, close));
   if (!dialog.open) dialog.showModal();
+  // Where there is nothing to fill in it is read from its title on: what can be pressed may come last.
+  if (!dialog.querySelector("input, select, textarea")) dialog.focus();
   return dialog;
 }
 

@@ -55,7 +55,7 @@ export function followKeys(desk, { opened, expanded }) {
   desk.canvas.container.addEventListener("focus", () => {
     if (!desk.selection.focused) desk.selection.focus([...desk.selection.ids][0] ?? desk.best(desk.drawing) ?? null);
     else desk.canvas.paint();
-    desk.say(told(desk, desk.selection.focused ?? ""));
+    desk.say([told(desk, desk.selection.focused ?? ""), ...byId("count").innerText.split("\n")].filter(Boolean).join(". "));
   });
   desk.canvas.container.addEventListener("blur", () => desk.canvas.paint());
 }

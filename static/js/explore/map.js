@@ -94,28 +94,32 @@ export class MapView {
   }
 
   async toggle() {
-    this.on = !this.on;
-    const { container } = this.desk.canvas;
-    const focused = [container, this.root].some((one) => one.contains(document.activeElement));
-    byId("to-map").setAttribute("aria-pressed", String(this.on));
-    this.root.hidden = !this.on;
-    container.hidden = this.on;
-    byId("stage").classList.toggle("mapped", this.on);
-    if (!this.on) {
-      this.desk.canvas.sigma.resize(true);
-      this.desk.canvas.restyle();
-      if (focused) container.focus();
-      return;
-    }
     const first = !this.#atlas;
     try {
       this.#atlas ??= new Atlas(await this.desk.waitFor(fetch(ATLAS).then((answer) => answer.json())));
+    } catch (error) {
+      return this.desk.complain(error);
+    }
+    this.on = !this.on;
+    const { canvas } = this.desk;
+    const { container } = canvas;
+    const focused = [container, this.root].some((one) => one.contains(document.activeElement));
+    byId("to-map").setAttribute("aria-pressed", String(this.on));
+    byId("stage").classList.toggle("mapped", this.on);
+    // The keyboard goes from one to the other before the first is gone: else it would be nowhere for a moment, and a screen reader begin with the page anew.
+    const [come, gone] = this.on ? [this.root, container] : [container, this.root];
+    come.hidden = false;
+    if (this.on) {
       this.draw();
       if (first && this.#view === "shown") this.#fit();
       if (focused) this.pins.focus();
-    } catch (error) {
-      this.desk.complain(error);
+    } else {
+      canvas.sigma.resize(true);
+      canvas.restyle();
+      if (focused) container.focus();
     }
+    gone.hidden = true;
+    return undefined;
   }
 
   /** @param {Atlas} atlas @returns {Map<string, Spot>} */

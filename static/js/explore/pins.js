@@ -1,5 +1,5 @@
 // @ts-check
-/** Marks of the map as buttons: one stop for the Tab key, from one to the next by the arrows. */
+/** Marks of the map as a list of which several can be chosen: one stop for the Tab key, from one to the next by the arrows. */
 
 import { draw } from "./elements.js";
 import { nearest } from "./keys.js";
@@ -22,17 +22,17 @@ const PAN = 0.2;
 export class Pins {
   /** @type {Map<string, Mark>} */
   marks = new Map();
-  layer = draw("g");
-  svg = draw("svg", { role: "group", "aria-label": words("map"), "aria-describedby": "map-keys" }, this.layer);
+  layer = draw("g", { role: "presentation" });
+  svg = draw("svg", { role: "listbox", "aria-multiselectable": "true", "aria-label": words("map"), "aria-describedby": "map-keys" }, this.layer);
   /** @type {Map<string, SVGElement>} */
-  #buttons = new Map();
+  #options = new Map();
 
   /** @param {Acts} acts */
   constructor(acts) {
     this.acts = acts;
     const of = (/** @type {Event} */ event) => {
-      const button = event.target instanceof Element ? event.target.closest(".xspot") : null;
-      return this.marks.get(button?.getAttribute("data-key") ?? "");
+      const option = event.target instanceof Element ? event.target.closest(".xspot") : null;
+      return this.marks.get(option?.getAttribute("data-key") ?? "");
     };
     this.svg.addEventListener("click", (event) => {
       const mark = of(event);
@@ -43,7 +43,6 @@ export class Pins {
       const mark = of(event);
       if (!mark) return;
       this.#stop(mark.key);
-      this.#buttons.get(mark.key)?.setAttribute("aria-description", acts.told(mark));
       acts.point(mark);
     });
     this.svg.addEventListener("focusout", () => acts.point(null));
@@ -68,28 +67,38 @@ export class Pins {
   /** @param {Mark} mark @param {[number, number]} direction @param {boolean} moves the map rather than the keyboard */
   #go(mark, direction, moves) {
     const next = moves ? null : nearest(mark, this.marks.values(), direction);
-    if (next) this.#buttons.get(next.key)?.focus();
-    else this.acts.pan(direction[0] * PAN, direction[1] * PAN);
+    if (next) {
+      this.#stop(next.key);
+      this.#options.get(next.key)?.focus();
+    } else this.acts.pan(direction[0] * PAN, direction[1] * PAN);
   }
 
-  /** @param {string} key where Tab stops */
+  /** Described before the keyboard is there: a description that comes later is said once more. @param {string} key where Tab stops */
   #stop(key) {
-    for (const [other, button] of this.#buttons) button.setAttribute("tabindex", other === key ? "0" : "-1");
+    for (const [other, option] of this.#options) option.setAttribute("tabindex", other === key ? "0" : "-1");
+    const mark = this.marks.get(key);
+    const option = this.#options.get(key);
+    if (!mark || !option) return;
+    const id = `map-told-${key.replaceAll(" ", "_")}`;
+    const told = option.querySelector("desc") ?? option.appendChild(draw("desc", { id }));
+    const text = this.acts.told(mark);
+    if (told.textContent !== text) told.textContent = text;
+    if (!option.hasAttribute("aria-describedby")) option.setAttribute("aria-describedby", id);
   }
 
   focus() {
-    const stop = [...this.#buttons.values()].find((button) => button.getAttribute("tabindex") === "0");
+    const stop = [...this.#options.values()].find((option) => option.getAttribute("tabindex") === "0");
     stop?.focus();
   }
 
   /** Those in sight, the most important first; what was there before is the same element. @param {Mark[]} marks @param {Map<string, Name>} names */
   show(marks, names) {
     this.marks = new Map(marks.map((mark) => [mark.key, mark]));
-    const was = this.#buttons;
-    const focused = [...was].find(([, button]) => button === document.activeElement)?.[0];
-    const stop = [focused, [...was].find(([, button]) => button.getAttribute("tabindex") === "0")?.[0]].find((key) => key !== undefined && this.marks.has(key));
-    this.#buttons = new Map(marks.map((mark) => [mark.key, was.get(mark.key) ?? draw("g", { class: "xspot", role: "button", "data-key": mark.key, "aria-pressed": "false" })]));
-    for (const [key, button] of was) if (!this.marks.has(key)) button.remove();
+    const was = this.#options;
+    const focused = [...was].find(([, option]) => option === document.activeElement)?.[0];
+    const stop = [focused, [...was].find(([, option]) => option.getAttribute("tabindex") === "0")?.[0]].find((key) => key !== undefined && this.marks.has(key));
+    this.#options = new Map(marks.map((mark) => [mark.key, was.get(mark.key) ?? draw("g", { class: "xspot", role: "option", "data-key": mark.key, "aria-selected": "false" })]));
+    for (const [key, option] of was) if (!this.marks.has(key)) option.remove();
     for (const mark of marks) this.#put(mark, names.get(mark.key));
     this.#stop(stop ?? marks[0]?.key ?? "");
     if (focused && focused !== stop) this.focus();
@@ -98,19 +107,19 @@ export class Pins {
 
   /** @param {Mark} mark @param {Name} [placed] */
   #put(mark, placed) {
-    const button = this.#buttons.get(mark.key);
-    if (!button) return;
+    const option = this.#options.get(mark.key);
+    if (!option) return;
     const name = calledOf(mark);
     const { x, y, text, anchor } = placed ?? { x: mark.radius + 4, y: 4, text: name, anchor: "start" };
     const several = mark.ids.length > 1;
     const looks = [mark.radius.toFixed(1), several ? mark.ids.length : 0, x.toFixed(1), y.toFixed(1), anchor, text, Boolean(placed)].join(" ");
-    button.setAttribute("transform", `translate(${mark.x.toFixed(1)} ${mark.y.toFixed(1)})`);
-    if (!button.isConnected) this.layer.append(button);
-    if (button.dataset.looks === looks) return;
-    button.dataset.looks = looks;
-    button.classList.toggle("rough", mark.rough);
-    button.setAttribute("aria-label", words("at_place", { name, what: words("n_entries", { n: mark.ids.length }) }));
-    button.replaceChildren(
+    option.setAttribute("transform", `translate(${mark.x.toFixed(1)} ${mark.y.toFixed(1)})`);
+    if (!option.isConnected) this.layer.append(option);
+    if (option.dataset.looks === looks) return;
+    option.dataset.looks = looks;
+    option.classList.toggle("rough", mark.rough);
+    option.setAttribute("aria-label", words("at_place", { name, what: words("n_entries", { n: mark.ids.length }) }));
+    option.replaceChildren(
       draw("circle", { r: mark.radius.toFixed(1) }),
       ...(several ? [draw("text", { class: "xspotcount", y: 4 }, amount(mark.ids.length))] : []),
       draw("text", { class: `xspotname${placed ? " placed" : ""}`, x: x.toFixed(1), y: y.toFixed(1), "text-anchor": anchor }, text),
@@ -124,10 +133,10 @@ export class Pins {
 
   /** @param {Set<string>} ids selected */
   mark(ids) {
-    for (const [key, button] of this.#buttons) {
+    for (const [key, option] of this.#options) {
       const on = Boolean(this.marks.get(key)?.ids.some((id) => ids.has(id)));
-      button.classList.toggle("on", on);
-      button.setAttribute("aria-pressed", String(on));
+      option.classList.toggle("on", on);
+      option.setAttribute("aria-selected", String(on));
     }
   }
 }

@@ -197,7 +197,7 @@ export class Tables {
     const kept = document.activeElement instanceof HTMLElement && this.rows.contains(document.activeElement) ? document.activeElement : null;
     const row = kept?.closest("tr");
     const place = row && { id: row.dataset.id, act: kept?.dataset.act, at: row.rowIndex };
-    this.rows.setAttribute("aria-label", said);
+    this.rows.setAttribute("aria-label", byId(`show-${this.#which}`).textContent ?? "");
     this.rows.replaceChildren(make("table", { "aria-label": said }, head, body), ...this.#pager());
     if (place?.id) this.#refocus(place.id, place.act ?? "choose", place.at);
     this.#mark();

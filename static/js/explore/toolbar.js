@@ -100,7 +100,7 @@ export function followTools(desk, { expanded }, map) {
     layout.value = desk.view.layout;
     fold.value = desk.view.fold;
     size.value = desk.view.style.size;
-    byId("size-said").textContent = sizesSaid(desk);
+    sayShown("size-said", sizesSaid(desk), desk);
     colour.value = desk.view.style.colour;
     count(desk);
   };
@@ -126,6 +126,14 @@ function enable(id, on, what) {
   button.dataset.title ??= button.title;
   button.disabled = !on;
   button.title = what ? `${button.dataset.title}: ${words(what)}` : button.dataset.title;
+}
+
+/** Beside its field; to those who listen only once it is no longer what the page began with. @param {string} id @param {string} text @param {Desk} desk */
+function sayShown(id, text, desk) {
+  const { textContent: before } = byId(id);
+  if (before === text) return;
+  byId(id).textContent = text;
+  if (before) desk.say(text);
 }
 
 /** What larger means. @param {Desk} desk */
