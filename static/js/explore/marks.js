@@ -17,12 +17,12 @@ const MOST_NAMES = 200;
 /** @type {Record<string, Name["anchor"]>} */
 const ANCHORS = { left: "start", right: "end", center: "middle" };
 
-/** A mark is named after the place with the most entries, then the most relationships. @param {Iterable<Spot>} spots @param {(spot: Spot) => [number, number] | null} project to the screen @returns {Mark[]} */
+/** A mark is named after the place with the most entries, then a known one rather than the middle of a country, then the most relationships. @param {Iterable<Spot>} spots @param {(spot: Spot) => [number, number] | null} project to the screen @returns {Mark[]} */
 export function marksOf(spots, project) {
   /** @type {Map<string, Mark[]>} */
   const cells = new Map();
   const cell = (/** @type {number} */ value) => Math.floor(value / (LARGEST + NEAR));
-  const sorted = [...spots].sort((a, b) => b.ids.length - a.ids.length || b.degree - a.degree || (a.key < b.key ? -1 : 1));
+  const sorted = [...spots].sort((a, b) => b.ids.length - a.ids.length || Number(a.rough) - Number(b.rough) || b.degree - a.degree || (a.key < b.key ? -1 : 1));
   /** @type {Mark[]} */
   const marks = [];
   for (const spot of sorted) {
