@@ -7,7 +7,7 @@ import { feature, geoGraticule10, geoMercator, geoNaturalEarth1, geoPath, mesh }
  * @typedef {"world" | "france"} Kind
  * @typedef {[number, number, number, number]} Box left, top, right, bottom
  * @typedef {{ points: Float32Array, box: Box }} Line corners one after the other, x and y in turn
- * @typedef {{ k: number, x: number, y: number }} Camera from a sheet to the screen: times `k`, then by `x` and `y`
+ * @typedef {{ k: number, x: number, y: number }} Fit from a sheet to the screen: times `k`, then by `x` and `y`
  * @typedef {{ width: number, height: number }} Room
  */
 
@@ -72,14 +72,14 @@ export class Sheet {
     };
   }
 
-  /** Its frame as large as fits. @param {Room} room @param {number} margin @returns {Camera} */
+  /** Its frame as large as fits. @param {Room} room @param {number} margin @returns {Fit} */
   fitted(room, margin) {
     const [[left, top], [right, bottom]] = this.shown;
     const k = Math.max(1e-3, Math.min((room.width - 2 * margin) / (right - left), (room.height - 2 * margin) / (bottom - top)));
     return { k, x: (room.width - k * (left + right)) / 2, y: (room.height - k * (top + bottom)) / 2 };
   }
 
-  /** @param {CanvasRenderingContext2D} pen over the whole of it @param {Camera} camera @param {Room} room @param {Record<string, string>} colours */
+  /** @param {CanvasRenderingContext2D} pen over the whole of it @param {Fit} camera @param {Room} room @param {Record<string, string>} colours */
   paint(pen, camera, room, colours) {
     const { k, x, y } = camera;
     /** @type {Box} */
@@ -150,7 +150,7 @@ function thinned({ points, box }, least) {
   return { points: Float32Array.from(kept), box };
 }
 
-/** @param {CanvasRenderingContext2D} pen @param {Line} line @param {Box} sight @param {Camera} camera @param {boolean} closed */
+/** @param {CanvasRenderingContext2D} pen @param {Line} line @param {Box} sight @param {Fit} camera @param {boolean} closed */
 function draw(pen, { points, box }, sight, { k, x, y }, closed) {
   if (box[0] > sight[2] || box[2] < sight[0] || box[1] > sight[3] || box[3] < sight[1]) return;
   const whole = box[0] >= sight[0] && box[2] <= sight[2] && box[1] >= sight[1] && box[3] <= sight[3];

@@ -4,7 +4,7 @@
 import { holds, isNew, isOver } from "./drawing.js";
 import { icon, make, mark, named } from "./elements.js";
 import { weightOf } from "./facts.js";
-import { amount, labelWord, percent, typeWord, words } from "./texts.js";
+import { amount, labelWord, percent, plain, typeWord, words } from "./texts.js";
 
 /** @import { Facts, Tie } from "./facts.js" */
 /** @import { View } from "./store.js" */
@@ -13,16 +13,6 @@ import { amount, labelWord, percent, typeWord, words } from "./texts.js";
 
 /** Sorted after everything. */
 const LAST = "\u{10ffff}";
-
-/** Without capitals and accents, each found once. @type {Map<string, string>} */
-const plains = new Map();
-
-/** @param {string} text */
-export function plain(text) {
-  const known = plains.get(text) ?? text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
-  plains.set(text, known);
-  return known;
-}
 
 /** @param {"nodes" | "ties"} which @param {Facts} facts @param {View} view @param {Map<string, number> | null} numbers that sizes say, where they are counted among what is shown @returns {Column[]} */
 export function columnsOf(which, facts, view, numbers) {

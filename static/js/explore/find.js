@@ -3,7 +3,7 @@
 
 import { ask, tell } from "./ask.js";
 import { byId, make, mark, named, shortened } from "./elements.js";
-import { labelWord, words } from "./texts.js";
+import { labelWord, plain, words } from "./texts.js";
 
 /** @import { Desk } from "./desk.js" */
 
@@ -53,8 +53,6 @@ export async function offersFor(text, most, signal) {
   const { results, total } = await ask("search", { q: text, page_size: most }, signal);
   return { offers: results.map((/** @type {any} */ hit) => ({ ...hit.entity, city: hit.city?.name, ties: hit.ties })), total };
 }
-
-const plain = (/** @type {string} */ text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
 
 /** Whom a text stands for: an id, a name, else the closest name. `said`: what was made of it, where that is not plain. @param {string} text @returns {Promise<{ end: Offer | null, said: string }>} */
 export async function meant(text) {

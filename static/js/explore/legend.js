@@ -1,12 +1,11 @@
 // @ts-check
 /** The legend is the filter: what each sign means, how many are there, and whether they are shown. */
 
-import { plain } from "./columns.js";
 import { isNew, isOver } from "./drawing.js";
 import { byId, make, mark, onEach, shortened } from "./elements.js";
 import { INTRODUCE, MARKS, SITUATE, weightOf, WEIGHTS } from "./facts.js";
 import { filterable, leftOut, signsOf, TRAITS, typeSign } from "./filters.js";
-import { amount, countryName, typeWord, words } from "./texts.js";
+import { amount, countryName, order, plain, typeWord, words } from "./texts.js";
 
 /** @import { Desk } from "./desk.js" */
 
@@ -16,7 +15,6 @@ const LONGEST = 60;
 /** A list with more rows than this can be searched, and so many of what is found are shown. */
 const SEARCHED = 12;
 const FOUND = 50;
-const order = new Intl.Collator(document.documentElement.lang || "en", { numeric: true });
 
 /** A part of the legend: its name, its signs as they are listed, and how many of each there are. @typedef {{ name: string, signs: string[], counts: Map<string, number>, row?: (sign: string) => Node[], folds?: boolean }} Part */
 

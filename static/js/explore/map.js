@@ -3,30 +3,24 @@
 
 import { curveAt, curveOf, paintArcs } from "./arcs.js";
 import { Atlas } from "./atlas.js";
+import { Camera } from "./camera.js";
 import { seen } from "./drawing.js";
 import { byId, make } from "./elements.js";
 import { arcsOf, legsOf } from "./flows.js";
 import { follow } from "./hold.js";
 import { arcSaid, mapKey, markSaid } from "./mapkey.js";
-import { marksOf, namesOf } from "./marks.js";
+import { marksOf, namesOf, spotsOf } from "./marks.js";
 import { onThemeChange, palette } from "./palette.js";
 import { Pins } from "./pins.js";
-import { countryName, words } from "./texts.js";
+import { words } from "./texts.js";
 
 /** @import { Curve, Point } from "./arcs.js" */
-/** @import { Sheet } from "./atlas.js" */
 /** @import { Desk } from "./desk.js" */
-/** @import { Entity } from "./facts.js" */
 /** @import { Leg } from "./flows.js" */
 /** @import { Mark, Spot } from "./marks.js" */
 
 const ATLAS = new URL("../../vendor/atlas.json", import.meta.url);
-const ROUND = 28;
 const VIEWS = ["shown", "world", "france"];
-/** How near one comes to few places at first. */
-const CLOSEST = 9;
-const FARTHEST_IN = 60;
-const FARTHEST_OUT = 0.7;
 /** From here on arcs say their number. */
 const CLOSE = 1.6;
 /** Arcs drawn at once, those of the most ties: with more nothing is to be made out. */
@@ -40,11 +34,8 @@ export class MapView {
   on = false;
   /** @type {Atlas | null} */
   #atlas = null;
-  /** @type {Sheet | null} */
-  #sheet = null;
   #view = "shown";
-  #zoom = { k: 1, x: 0, y: 0 };
-  #room = { width: 1, height: 1 };
+  #camera = new Camera();
   #colours = palette();
   /** What lies where, and what joins it, as long as the same is shown. @type {{ spots: Spot[], legs: Leg[] }} */
   #shown = { spots: [], legs: [] };
@@ -68,7 +59,7 @@ export class MapView {
       choose: (ids, more) => this.#choose(ids, more),
       point: (mark) => this.#point(mark),
       told: (mark) => markSaid(mark, this.#curves),
-      pan: (right, down) => this.#move(-right * this.#room.width, -down * this.#room.height, true),
+      pan: (right, down) => this.#move(-right * this.#camera.room.width, -down * this.#camera.room.height, true),
     });
     this.views = make("div", { class: "xmapviews xtabs" });
     this.note = make("div", { class: "xmapnote" });
@@ -122,78 +113,35 @@ export class MapView {
     return undefined;
   }
 
-  /** @param {Atlas} atlas @returns {Map<string, Spot>} */
-  #spots(atlas) {
-    const { facts, view } = this.desk;
-    /** @type {Map<string, Spot>} */
-    const spots = new Map();
-    for (const id of seen(view, facts)) {
-      const entity = /** @type {Entity} */ (facts.entities.get(id));
-      const exact = entity.lat !== null && entity.lon !== null;
-      const middle = exact ? [entity.lon ?? 0, entity.lat ?? 0] : atlas.middle(entity.country);
-      if (!middle) continue;
-      const [lon = 0, lat = 0] = middle;
-      const key = `${lat} ${lon}`;
-      const spot = spots.get(key);
-      if (spot) {
-        spot.ids.push(id);
-        spot.degree += entity.degree;
-      } else spots.set(key, { key, lon, lat, name: exact ? placeName(entity) : countryName(entity.country ?? ""), ids: [id], degree: entity.degree, rough: !exact });
-    }
-    return spots;
-  }
-
   /** What is shown has changed, or the room for it. */
   draw() {
     if (!this.#atlas) return;
     const { desk } = this;
     const { width, height } = byId("stage").getBoundingClientRect();
-    this.#room = { width, height };
-    this.#sheet = this.#atlas.sheet(this.#view === "france" ? "france" : "world");
-    const spots = [...this.#spots(this.#atlas).values()];
+    Object.assign(this.#camera, { room: { width, height }, sheet: this.#atlas.sheet(this.#view === "france" ? "france" : "world") });
+    const ids = seen(desk.view, desk.facts);
+    const spots = spotsOf(ids, desk.facts, this.#atlas);
     const there = new Set(spots.flatMap(({ ids }) => ids));
     this.#shown = { spots, legs: legsOf(desk.view, desk.facts, (id) => there.has(id)) };
     this.#apart = null;
     for (const chip of this.views.children) chip.setAttribute("aria-pressed", String(chip.getAttribute("data-view") === this.#view));
-    const elsewhere = seen(desk.view, desk.facts).length - there.size;
+    const elsewhere = ids.length - there.size;
     const said = [words("map_said", { places: spots.length, arcs: arcsOf(this.#shown.legs, spots).length }), ...(elsewhere ? [words("elsewhere", { n: elsewhere })] : [])];
     this.note.replaceChildren(make("div", { id: "map-key" }), make("p", {}, said.join(" "), make("span", { id: "map-together" })));
     this.#place();
   }
 
-  /** From the sheet to the screen. */
-  get #camera() {
-    const { k, x, y } = this.#sheet?.fitted(this.#room, ROUND) ?? { k: 1, x: 0, y: 0 };
-    const zoom = this.#zoom;
-    return { k: k * zoom.k, x: x * zoom.k + zoom.x, y: y * zoom.k + zoom.y };
-  }
-
-  /** @param {number} lon @param {number} lat @returns {Point | null} on the screen */
-  #at(lon, lat) {
-    const { k, x, y } = this.#camera;
-    const at = this.#sheet?.projection([lon, lat]);
-    return at ? { x: at[0] * k + x, y: at[1] * k + y } : null;
-  }
-
   /** @param {string} view */
   #look(view) {
     this.#view = view;
-    this.#zoom = { k: 1, x: 0, y: 0 };
+    this.#camera.reset();
     this.draw();
     if (view === "shown") this.#fit();
   }
 
   /** All places that something is at, as near as they can be seen together. */
   #fit() {
-    const { width, height } = this.#room;
-    this.#zoom = { k: 1, x: 0, y: 0 };
-    const points = this.#shown.spots.map(({ lon, lat }) => this.#at(lon, lat)).filter((point) => point !== null);
-    if (!points.length) return;
-    const [across, down] = [points.map((point) => point.x), points.map((point) => point.y)];
-    const [left, right] = [Math.min(...across), Math.max(...across)];
-    const [top, bottom] = [Math.min(...down), Math.max(...down)];
-    const k = Math.max(1, Math.min(CLOSEST, (width - 8 * ROUND) / Math.max(1, right - left), (height - 5 * ROUND) / Math.max(1, bottom - top)));
-    this.#zoom = { k, x: width / 2 - (k * (left + right)) / 2, y: height / 2 - (k * (top + bottom)) / 2 };
+    this.#camera.fit(this.#shown.spots);
     this.#place();
   }
 
@@ -201,8 +149,8 @@ export class MapView {
   #marks(k) {
     if (this.#apart?.k !== k) {
       const marks = marksOf(this.#shown.spots, ({ lon, lat }) => {
-        const at = this.#sheet?.projection([lon, lat]);
-        return at ? [at[0] * k, at[1] * k] : null;
+        const at = this.#camera.flat(lon, lat);
+        return at && [at[0] * k, at[1] * k];
       });
       this.#apart = { k, marks };
     }
@@ -211,14 +159,14 @@ export class MapView {
 
   /** Marks, their names and arcs. */
   #place() {
-    const { k, x, y } = this.#camera;
-    const room = this.#room;
+    const { room, nearness } = this.#camera;
+    const { k, x, y } = this.#camera.place;
     this.#dragged = { x: 0, y: 0 };
     const marks = this.#marks(k).map((mark) => ({ ...mark, x: mark.x + x, y: mark.y + y }));
     const inSight = (/** @type {Point} */ mark) => mark.x > -EDGE && mark.y > -EDGE && mark.x < room.width + EDGE && mark.y < room.height + EDGE;
     const near = marks.filter(inSight);
     const every = arcsOf(this.#shown.legs, marks).filter(({ a, b }) => inSight(a) || inSight(b));
-    this.#curves = every.slice(0, MOST_ARCS).flatMap((arc) => curveOf(arc, (lon, lat) => this.#at(lon, lat)) ?? []);
+    this.#curves = every.slice(0, MOST_ARCS).flatMap((arc) => curveOf(arc, (lon, lat) => this.#camera.at(lon, lat)) ?? []);
     this.#pointed = null;
     this.#tell("");
     this.pins.show(near, namesOf(near, room));
@@ -227,15 +175,15 @@ export class MapView {
     const cut = MOST_ARCS < every.length ? ` ${words("map_arcs", { n: MOST_ARCS, all: every.length })}` : "";
     byId("map-together").textContent = `${together}${cut}`;
     byId("map-key").replaceChildren(...mapKey(near, this.#curves));
-    Object.assign(this.root.dataset, { zoom: this.#zoom.k.toFixed(3), arcs: this.#curves.length, faint: this.#curves.length > MANY });
+    Object.assign(this.root.dataset, { zoom: nearness.toFixed(3), arcs: this.#curves.length, faint: this.#curves.length > MANY });
     this.#paint();
   }
 
   /** Borders and arcs. Marks have elements of their own. */
   #paint() {
     const pen = this.ground.getContext("2d", { willReadFrequently: true });
-    if (!pen || !this.#sheet) return;
-    const { width, height } = this.#room;
+    if (!pen) return;
+    const { width, height } = this.#camera.room;
     const fine = window.devicePixelRatio || 1;
     const [across, down] = [Math.round(width * fine), Math.round(height * fine)];
     if (this.ground.width !== across || this.ground.height !== down) [this.ground.width, this.ground.height] = [across, down];
@@ -247,17 +195,17 @@ export class MapView {
 
   /** On the screen or, by a pen that writes, in a picture. @param {CanvasRenderingContext2D} pen @param {Record<string, string>} colours */
   paintOn(pen, colours) {
-    if (!this.#sheet) return;
-    const { width, height } = this.#room;
-    this.#sheet.paint(pen, this.#camera, this.#room, colours);
+    const { sheet, place, nearness, room } = this.#camera;
+    if (!sheet) return;
+    sheet.paint(pen, place, room, colours);
     const { x, y } = this.#dragged;
     pen.translate(x, y);
     const pointed = this.#pointed;
     const lit = (/** @type {Curve} */ curve) => pointed !== null && (pointed === curve || ("key" in pointed && [curve.arc.a.key, curve.arc.b.key].includes(pointed.key)));
     const faint = this.#curves.length > MANY;
-    const close = this.#zoom.k > CLOSE || this.#view === "france";
-    const room = { left: -x, top: -y, right: width - x, bottom: height - y };
-    paintArcs(pen, this.#curves, room, { colours, lit, faint, counts: close && !faint });
+    const close = nearness > CLOSE || this.#view === "france";
+    const sight = { left: -x, top: -y, right: room.width - x, bottom: room.height - y };
+    paintArcs(pen, this.#curves, sight, { colours, lit, faint, counts: close && !faint });
   }
 
   repaint() {
@@ -267,7 +215,7 @@ export class MapView {
 
   /** What a picture has of it, beside what is painted; `note`: what stands below it in words. */
   get sight() {
-    return { room: this.#room, marks: [...this.pins.marks.values()], curves: this.#curves, note: this.note.querySelector("p")?.textContent ?? "" };
+    return { room: this.#camera.room, marks: [...this.pins.marks.values()], curves: this.#curves, note: this.note.querySelector("p")?.textContent ?? "" };
   }
 
   /** At the next frame, however often it is asked for until then. @param {() => void} act */
@@ -297,7 +245,7 @@ export class MapView {
     this.told.hidden = !text;
     if (!text || !at) return;
     this.told.textContent = text;
-    const left = at.x > this.#room.width / 2;
+    const left = at.x > this.#camera.room.width / 2;
     this.told.style.translate = `${(at.x + (left ? -12 : 12)).toFixed(0)}px ${(at.y + 16).toFixed(0)}px`;
     this.told.classList.toggle("left", left);
   }
@@ -320,8 +268,7 @@ export class MapView {
 
   /** @param {number} right @param {number} down @param {boolean} rests */
   #move(right, down, rests) {
-    this.#zoom.x += right;
-    this.#zoom.y += down;
+    this.#camera.move(right, down);
     this.#dragged.x += right;
     this.#dragged.y += down;
     if (rests) return this.#place();
@@ -332,17 +279,9 @@ export class MapView {
 
   /** @param {number} factor closer above 1; 0 shows all @param {Point} [at] what stays where it is */
   zoom(factor, at) {
-    const { x, y } = at ?? { x: this.#room.width / 2, y: this.#room.height / 2 };
     if (!factor) return this.#look(this.#view);
-    const k = Math.min(FARTHEST_IN, Math.max(FARTHEST_OUT, this.#zoom.k * factor));
-    const share = k / this.#zoom.k;
-    this.#zoom = { k, x: x - (x - this.#zoom.x) * share, y: y - (y - this.#zoom.y) * share };
-    this.root.dataset.zoom = k.toFixed(3);
+    this.#camera.zoom(factor, at);
+    this.root.dataset.zoom = this.#camera.nearness.toFixed(3);
     return this.#soon(() => this.#place());
   }
-}
-
-/** @param {Entity} entity */
-function placeName(entity) {
-  return entity.kind === "place" ? entity.name : (entity.city ?? entity.name);
 }

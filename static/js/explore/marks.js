@@ -3,6 +3,10 @@
 
 import { shortened } from "./elements.js";
 import { placeNames } from "./names.js";
+import { countryName } from "./texts.js";
+
+/** @import { Atlas } from "./atlas.js" */
+/** @import { Entity, Facts } from "./facts.js" */
 
 /**
  * @typedef {{ key: string, lon: number, lat: number, name: string, ids: string[], degree: number, rough: boolean }} Spot `degree`: relationships of all that is there; `rough`: only the country is known
@@ -16,6 +20,31 @@ const FONT = '13px "Source Sans 3", "Segoe UI", sans-serif';
 const MOST_NAMES = 200;
 /** @type {Record<string, Name["anchor"]>} */
 const ANCHORS = { left: "start", right: "end", center: "middle" };
+
+/** Where these are, as far as it is known: in a place of their own, else in the middle of their country. @param {string[]} ids @param {Facts} facts @param {Atlas} atlas @returns {Spot[]} */
+export function spotsOf(ids, facts, atlas) {
+  /** @type {Map<string, Spot>} */
+  const spots = new Map();
+  for (const id of ids) {
+    const entity = /** @type {Entity} */ (facts.entities.get(id));
+    const exact = entity.lat !== null && entity.lon !== null;
+    const middle = exact ? [entity.lon ?? 0, entity.lat ?? 0] : atlas.middle(entity.country);
+    if (!middle) continue;
+    const [lon = 0, lat = 0] = middle;
+    const key = `${lat} ${lon}`;
+    const spot = spots.get(key);
+    if (spot) {
+      spot.ids.push(id);
+      spot.degree += entity.degree;
+    } else spots.set(key, { key, lon, lat, name: exact ? placeName(entity) : countryName(entity.country ?? ""), ids: [id], degree: entity.degree, rough: !exact });
+  }
+  return [...spots.values()];
+}
+
+/** @param {Entity} entity */
+function placeName(entity) {
+  return entity.kind === "place" ? entity.name : (entity.city ?? entity.name);
+}
 
 /** A mark is named after the place with the most entries, then a known one rather than the middle of a country, then the most relationships. @param {Iterable<Spot>} spots @param {(spot: Spot) => [number, number] | null} project to the screen @returns {Mark[]} */
 export function marksOf(spots, project) {

@@ -67,23 +67,24 @@ export class Pins {
   /** @param {Mark} mark @param {[number, number]} direction @param {boolean} moves the map rather than the keyboard */
   #go(mark, direction, moves) {
     const next = moves ? null : nearest(mark, this.marks.values(), direction);
-    if (next) {
-      this.#stop(next.key);
-      this.#options.get(next.key)?.focus();
-    } else this.acts.pan(direction[0] * PAN, direction[1] * PAN);
+    if (next) this.#options.get(next.key)?.focus();
+    else this.acts.pan(direction[0] * PAN, direction[1] * PAN);
   }
 
-  /** Described before the keyboard is there: a description that comes later is said once more. @param {string} key where Tab stops */
+  /** @param {string} key where Tab stops */
   #stop(key) {
     for (const [other, option] of this.#options) option.setAttribute("tabindex", other === key ? "0" : "-1");
-    const mark = this.marks.get(key);
-    const option = this.#options.get(key);
-    if (!mark || !option) return;
-    const id = `map-told-${key.replaceAll(" ", "_")}`;
+  }
+
+  /** Before the keyboard is there: a description that comes with it is said twice. @param {Mark} mark */
+  #describe(mark) {
+    const option = this.#options.get(mark.key);
+    if (!option) return;
+    const id = `map-told-${mark.key.replaceAll(" ", "_")}`;
     const told = option.querySelector("desc") ?? option.appendChild(draw("desc", { id }));
     const text = this.acts.told(mark);
     if (told.textContent !== text) told.textContent = text;
-    if (!option.hasAttribute("aria-describedby")) option.setAttribute("aria-describedby", id);
+    option.setAttribute("aria-describedby", id);
   }
 
   focus() {
@@ -99,7 +100,10 @@ export class Pins {
     const stop = [focused, [...was].find(([, option]) => option.getAttribute("tabindex") === "0")?.[0]].find((key) => key !== undefined && this.marks.has(key));
     this.#options = new Map(marks.map((mark) => [mark.key, was.get(mark.key) ?? draw("g", { class: "xspot", role: "option", "data-key": mark.key, "aria-selected": "false" })]));
     for (const [key, option] of was) if (!this.marks.has(key)) option.remove();
-    for (const mark of marks) this.#put(mark, names.get(mark.key));
+    for (const mark of marks) {
+      this.#put(mark, names.get(mark.key));
+      this.#describe(mark);
+    }
     this.#stop(stop ?? marks[0]?.key ?? "");
     if (focused && focused !== stop) this.focus();
     this.shift(0, 0);

@@ -1,7 +1,7 @@
 // @ts-check
 /** The order of words in the reader's language. Comparing them takes long, so each has its place in the alphabet once, and many are sorted by that. */
 
-const order = new Intl.Collator(document.documentElement.lang || "en", { numeric: true });
+import { order } from "./texts.js";
 
 export class Ranks {
   /** @type {Map<string, number>} */

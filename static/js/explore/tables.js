@@ -1,13 +1,13 @@
 // @ts-check
 /** What is drawn, as tables: the same entries and ties, the same actions, the same selection. */
 
-import { columnsOf, plain } from "./columns.js";
+import { columnsOf } from "./columns.js";
 import { expand } from "./expand.js";
 import { hide } from "./commands.js";
 import { legible, seen } from "./drawing.js";
 import { byId, make, onEach, shortened } from "./elements.js";
 import { Ranks } from "./ranks.js";
-import { amount, labelWord, typeWord, words } from "./texts.js";
+import { amount, labelWord, order, plain, typeWord, words } from "./texts.js";
 
 /** @import { Column } from "./columns.js" */
 /** @import { Desk } from "./desk.js" */
@@ -145,7 +145,7 @@ export class Tables {
     const chosen = this.kind.value;
     if (chosen && !found.has(chosen)) found.set(chosen, 0);
     const called = [...found].map(([key, n]) => ({ key, text: `${nodes ? labelWord(key) : typeWord(key)} (${amount(n)})` }));
-    const options = called.sort((a, b) => a.text.localeCompare(b.text)).map(({ key, text }) => make("option", { value: key }, text));
+    const options = called.sort((a, b) => order.compare(a.text, b.text)).map(({ key, text }) => make("option", { value: key }, text));
     this.kind.replaceChildren(make("option", { value: "" }, words(nodes ? "all_kinds" : "all_types")), ...options);
     this.kind.value = chosen;
   }

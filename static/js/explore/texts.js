@@ -9,6 +9,18 @@ const amounts = new Intl.NumberFormat(language);
 const days = new Intl.DateTimeFormat(language, { dateStyle: "long", timeZone: "UTC" });
 const shares = new Intl.NumberFormat(language, { style: "percent", maximumFractionDigits: 1 });
 
+/** How words are sorted in the reader's language. */
+export const order = new Intl.Collator(language, { numeric: true });
+/** Without capitals and accents, each found once. @type {Map<string, string>} */
+const plains = new Map();
+
+/** As it is compared with what somebody types. @param {string} text */
+export function plain(text) {
+  const known = plains.get(text) ?? text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+  plains.set(text, known);
+  return known;
+}
+
 /** @param {number} n */
 function form(n) {
   return (french ? n > 1 : n !== 1) ? 1 : 0;
