@@ -2,6 +2,7 @@
 
 import json
 import re
+from base64 import b64encode
 from datetime import UTC, datetime
 from xml.etree.ElementTree import Element, fromstring
 
@@ -168,3 +169,32 @@ def test_a_long_title_and_words_that_files_cannot_hold(page: Page) -> None:
     with page.expect_download() as found:
         page.get_by_role("button", name="PNG").click()
     assert found.value.path().read_bytes().startswith(b"\x89PNG")
+
+
+DARK = """async (picture) => {
+    const image = await createImageBitmap(await (await fetch(`data:image/png;base64,${picture}`)).blob());
+    const pen = new OffscreenCanvas(image.width, image.height).getContext("2d");
+    pen.drawImage(image, 0, 0);
+    const { data } = pen.getImageData(0, 0, image.width, image.height);
+    return data.reduce((sum, value, i) => sum + (i % 4 === 0 && value < 90 && data[i + 1] < 90 && data[i + 2] < 90 ? 1 : 0), 0);
+}"""
+
+
+def test_no_name_is_missing_from_the_first_picture_that_needs_the_type_of_other_languages(open_page: OpenPage) -> None:
+    """A browser that is still reading it leaves out all names beside the one with such a letter."""
+    page = open_page()
+
+    def answer(route: Route) -> None:
+        told = route.fetch().json()
+        told["nodes"][0]["name"] = told["nodes"][0]["short_name"] = "Jeneč Łódź"
+        route.fulfill(json=told)
+
+    page.route("**/graph/among**", answer)
+    explore(page, AROUND)
+    inks = []
+    for _ in range(2):
+        page.locator("#export").click()
+        with page.expect_download() as found:
+            page.get_by_role("button", name="PNG").click()
+        inks.append(open_page().evaluate(DARK, b64encode(found.value.path().read_bytes()).decode()))
+    assert inks[0] == inks[1] > 1_000

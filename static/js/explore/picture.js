@@ -102,11 +102,17 @@ export function textOf(picture) {
   return new XMLSerializer().serializeToString(picture).replace(UNWRITABLE, "\ufffd");
 }
 
-/** @param {SVGElement} picture @returns {Promise<Blob>} */
-export async function pngOf(picture) {
+/** @param {SVGElement} picture @returns {Promise<HTMLImageElement>} */
+export async function imageOf(picture) {
   const image = new Image();
   image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(textOf(picture))}`;
   await image.decode();
+  return image;
+}
+
+/** @param {SVGElement} picture @returns {Promise<Blob>} */
+export async function pngOf(picture) {
+  const image = await imageOf(picture);
   const { naturalWidth: width, naturalHeight: height } = image;
   const scale = Math.min(2, LONGEST_SIDE / width, LONGEST_SIDE / height, Math.sqrt(MOST_PIXELS / (width * height)));
   const canvas = document.createElement("canvas");
