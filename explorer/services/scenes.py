@@ -41,6 +41,7 @@ class Changed:
     """Since a scene was saved. `gone`, `renamed`: (id, name then), (id, name then, name now). `withheld`: people shown then who cannot be named any more.
 
     `new`, `ended`: what can be told of those ties, each a name, a type, a name; of what is not stored any more, nothing can.
+    `compared`: how many ties were remembered, where these were not all; changes among them alone are told.
     """
 
     gone: tuple[tuple[str, str], ...]
@@ -50,6 +51,7 @@ class Changed:
     withheld: int
     new: tuple[tuple[str, str, str], ...] = ()
     ended: tuple[tuple[str, str, str], ...] = ()
+    compared: int | None = None
 
     @property
     def anything(self) -> bool:
@@ -64,6 +66,7 @@ class Changed:
             "withheld": self.withheld,
             "new": [dict(zip(_TIE, tie, strict=True)) for tie in self.new],
             "ended": [dict(zip(_TIE, tie, strict=True)) for tie in self.ended],
+            "compared": self.compared,
         }
 
 
@@ -226,7 +229,8 @@ def _opened(snapshot: Snapshot, found: Scene) -> Opened:
         shown = {id: entities[id] for id in asked if id in entities and id not in withheld}
         then = _pieces(known["ties"])
         ties = _ties(snapshot.facts, [id for id in shown if id in names])
-        remembered = max(then) if len(then) == MOST_TIES else _LAST
+        is_cut = len(then) == MOST_TIES
+        remembered = max(then) if is_cut else _LAST
         still = {digest for digest, r in ties.items() if digest <= remembered and r.open_at(today())}
         changed = Changed(
             gone=tuple((id, names.get(id, ("", id))[1]) for id in absent if id not in erased),
@@ -236,6 +240,7 @@ def _opened(snapshot: Snapshot, found: Scene) -> Opened:
             withheld=len(withheld),
             new=_told(snapshot.facts, ties, still - then),
             ended=_told(snapshot.facts, ties, then - still),
+            compared=MOST_TIES if is_cut else None,
         )
         nodes = [{**node, "name": shown[node["id"]].name} for node in view["nodes"] if node["id"] in shown]
         groups = [{**group, "ids": [id for id in group["ids"] if id in shown]} for group in view.get("groups") or ()]

@@ -213,6 +213,7 @@ WORDS: Final[Mapping[str, str]] = {
     "conflict": marked("Somebody else kept this view in the meantime. Keep yours as another, or open theirs first."),
     "delete": marked("Delete"),
     "delete_sure": marked("Delete for good?"),
+    "scene_compared": marked("The view has more ties than can be remembered: changes among %(n)s of them are told."),
     "scene_changed": marked("What has changed since “%(name)s” was kept"),
     "share_title": marked("Share “%(name)s”"),
     "share_said": marked("Whoever has the link sees this view and can change nothing. The link ends by itself, and can be revoked before."),

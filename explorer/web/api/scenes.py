@@ -205,6 +205,7 @@ class Changed(Closed):
     withheld = always(fields.Integer, about="People it showed who cannot be named any more.")
     new = always(fields.List, fields.Nested(TieNamed), about="Of the new ties, those that can be told.")
     ended = always(fields.List, fields.Nested(TieNamed), about="Of the ended ties, those that can be told: what is no longer stored cannot.")
+    compared = always(fields.Integer, null=True, about="How many ties were remembered, where these were not all: changes among them alone are told.")
 
 
 class Scene(Closed):

@@ -86,8 +86,9 @@ def won_amounts(told: Funnel) -> list[str]:
     return [f"{number(amount)} {currency}" for currency, amount in sorted(told.won.items())]
 
 
-def day(value: date | PartialDate) -> str:
-    return words().date(value)
+def day(value: date | PartialDate | str) -> str:
+    """A day as one writes it; of a text, what begins it in ISO form."""
+    return words().date(date.fromisoformat(value[:10]) if isinstance(value, str) else value)
 
 
 def listed(items: Iterable[object]) -> Markup:

@@ -28,7 +28,7 @@ export class Panel {
   }
 
   open() {
-    if (matchMedia("(max-width: 68rem)").matches && !this.desk.still) this.root.scrollIntoView({ behavior: "smooth", block: "nearest" });
+    if (matchMedia("(max-width: 68rem)").matches) this.root.scrollIntoView({ behavior: this.desk.still ? "auto" : "smooth", block: "nearest" });
   }
 
   /** @param {boolean} [again] only what depends on the view has changed */

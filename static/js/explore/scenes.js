@@ -76,7 +76,7 @@ function placesOf(nodes) {
 }
 
 /** Each kind of change: how many, and which. @param {any} changed */
-function changesOf({ gone, renamed, new_ties, ended_ties, withheld, new: fresh, ended }) {
+function changesOf({ gone, renamed, new_ties, ended_ties, withheld, new: fresh, ended, compared }) {
   const tie = (/** @type {any} */ { source, type, target }) => [named(source), ` ${typeWord(type)} `, named(target)];
   return [
     ...part("scene_gone", gone.length, gone.map((/** @type {any} */ node) => [named(node.name)])),
@@ -84,6 +84,7 @@ function changesOf({ gone, renamed, new_ties, ended_ties, withheld, new: fresh, 
     ...part("scene_new", new_ties, fresh.map(tie)),
     ...part("scene_ended", ended_ties, ended.map(tie)),
     ...part("scene_withheld", withheld, []),
+    ...(compared ? [make("p", { class: "second" }, words("scene_compared", { n: compared }))] : []),
   ];
 }
 

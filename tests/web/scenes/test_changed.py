@@ -66,6 +66,7 @@ def test_ties_that_were_too_many_to_remember_are_not_told_as_new(database: Datab
     knows = [Relationship(f"k{n}", "KNOWS", "p0", f"p{n}") for n in range(1, 20)]
     id = service.save(database, Snapshot.of(Facts(people, knows)), "x", {"nodes": [{"id": person.id} for person in people]}, t).id
     assert not service.opened(database, Snapshot.of(Facts(people, knows)), id, t).changed.anything
+    assert service.opened(database, Snapshot.of(Facts(people, knows)), id, t).changed.compared == 5
     assert service.opened(database, Snapshot.of(Facts(people, [])), id, t).changed.ended_ties == 5
 
 
@@ -94,6 +95,16 @@ def test_a_scene_kept_before_there_were_kept_filters_opens(client: FlaskClient, 
     page = read(client, link)
     assert rows(page)[:2] == [ANA, CHLOE]
     assert drawn(page)
+
+
+def test_a_view_of_too_many_ties_says_which_changes_are_told(client: FlaskClient, database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(service, "MOST_TIES", 2)
+    known = {"names": {ANA: ["Person", "Ana"]}, "ties": "0" * 12 + "1" * 12}
+    kept = scenes.Scene("many", "Many", 1, "2025-01-01T00:00:00+00:00", 1, json.dumps({"nodes": [{"id": ANA, "name": "Ana"}]}), json.dumps(known))
+    scenes.create(database, kept)
+    page = read(client, "/explore?scene=many").main
+    assert "Since it was kept, on 1 January 2025:" in page
+    assert "changes among 2 of them are told" in page
 
 
 def test_an_erased_person_is_not_named_for_ever(client: FlaskClient, send: Send, database: Database) -> None:

@@ -25,7 +25,7 @@ def test_saved_opened_changed_and_deleted(client: FlaskClient, send: Send) -> No
     assert told["view"]["time"] == [2019, None]
     assert "together" not in told["view"]
     assert send("PUT", address, json={"name": "Mine", "version": 1, "view": view(ANA, together="yes")}).status_code == 422
-    assert told["changed"] == {"gone": [], "renamed": [], "new_ties": 0, "ended_ties": 0, "withheld": 0, "new": [], "ended": []}
+    assert told["changed"] == {"gone": [], "renamed": [], "new_ties": 0, "ended_ties": 0, "withheld": 0, "new": [], "ended": [], "compared": None}
     assert [one["name"] for one in (client.get(SCENES).json or {})["results"]] == ["Mine"]
     assert (
         send("PUT", address, json={"name": "Ours", "version": 1, "view": view(ANA, together=True, filters={"without": ["type:WORKED_WITH"]})}).json["version"]
