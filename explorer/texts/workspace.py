@@ -134,6 +134,7 @@ WORDS: Final[Mapping[str, str]] = {
     "coexport": marked("Who could carry it abroad?"),
     "whole_page": marked("Open the whole page"),
     "no_document": marked("No document given"),
+    "no_document_itself": marked("No document given for the entry itself"),
     "strongest": marked("Strongest ties"),
     "over_time": marked("Over time"),
     "by_nature": marked("Around it, by kind of tie"),
@@ -260,6 +261,7 @@ WORDS: Final[Mapping[str, str]] = {
     "key_h": marked("Hide the selection"),
     "key_k": marked("Keep only the selection"),
     "key_i": marked("Invert the selection"),
+    "key_a": marked("On the drawing: select all that is shown"),
     "key_p": marked("Pin or unpin"),
     "key_l": marked("Encircle with the mouse"),
     "key_shift": marked("Drag from the ground with Shift: encircle"),
@@ -321,6 +323,7 @@ def _with_number(t: Texts, number: int) -> dict[str, str]:
             "%(n)s entry without a known place stands below the others.", "%(n)s entries without a known place stand below the others.", number, **n
         ),
         "added": t.ngettext("%(n)s entry added.", "%(n)s entries added.", number, **n),
+        "expand_fewer": t.ngettext("Select at most %(n)s entry to expand.", "Select at most %(n)s entries to expand them at once.", number, **n),
         "beyond": t.ngettext("%(n)s more is not drawn: its page lists it.", "%(n)s more are not drawn: its page lists all of them.", number, **n),
         "more_there": t.ngettext("%(n)s more is not shown: ask again for it.", "%(n)s more are not shown: ask again for them.", number, **n),
         "hub": t.ngettext(

@@ -162,7 +162,7 @@ def test_what_is_added_while_communities_are_folded_is_seen(page: Page) -> None:
     drawing.ask("import('/static/js/explore/expand.js').then(({ openGroup }) => openGroup(desk, given))", group)
     told = {"name": "Neuve", "labels": ["PME"], "kind": "company", "degree": 1, "city": None, "country": None, "sectors": [], "objects": False}
     several = [told | {"id": f"test:fresh-{i}"} for i in range(5)]
-    drawing.ask("desk.add({ nodes: given.nodes, ties: [] }, { what: 'did_expand', beside: given.member })", {"nodes": several, "member": member})
+    drawing.ask("desk.add({ nodes: given.nodes, ties: [] }, { what: 'did_expand', beside: () => given.member })", {"nodes": several, "member": member})
     assert [drawing.ask("desk.drawing.dots.get(given)?.members ?? null", node["id"]) for node in several] == [None] * 5
     assert drawing.names().count("Neuve") == 5
     page.locator("#canvas").focus()
@@ -198,3 +198,30 @@ def test_many_changes_are_one_frame_that_draws_anew_what_changed(page: Page) -> 
     assert 1 <= back["frames"] <= 2
     assert back["nodes"] <= 2 * 20, back
     assert len(drawing.names()) == 60
+
+
+def test_several_are_expanded_in_one_step(page: Page) -> None:
+    drawing = explore(page, "/explore?id=company:rsa-cosmos&id=company:atelier-furan")
+    before = drawing.names()
+    assert len(before) == 2
+    page.locator("#canvas").focus()
+    page.keyboard.press("Control+a")
+    assert sorted(drawing.selected()) == sorted(before)
+    page.locator("#expand").click()
+    page.wait_for_function("() => document.getElementById('explore').desk.drawing.dots.size > 4")
+    for id in ("company:rsa-cosmos", "company:atelier-furan"):
+        assert drawing.ask("(desk.facts.around.get(given) ?? new Set()).size", id)
+    expect(page.locator("#said")).to_have_text(re.compile("ajoutées"))
+    page.keyboard.press("Control+z")
+    assert sorted(drawing.names()) == sorted(before)
+
+
+def test_very_many_are_not_expanded_at_once(page: Page) -> None:
+    drawing = explore(page)
+    page.locator("#canvas").focus()
+    drawing.ask("desk.add({ nodes: [{ ...[...desk.facts.entities.values()][0], id: 'x:one' }], ties: [] }, { what: 'did_add' })")
+    page.keyboard.press("Control+a")
+    shown = len(drawing.names())
+    page.locator("#expand").click()
+    expect(page.locator("#said")).to_have_text(re.compile("au plus 60 fiches"))
+    assert len(drawing.names()) == shown

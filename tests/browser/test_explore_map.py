@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import OpenPage
-from tests.browser.exploring import explore
+from tests.browser.exploring import AROUND, explore
 
 TWO = "/explore?id=city:dubai&id=country:AE&id=city:saint-etienne"
 MARKS = """async (spots) => {
@@ -221,3 +221,20 @@ def test_two_fingers_bring_the_map_closer(open_page: OpenPage) -> None:
         touches.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": [{"x": x - away, "y": y, "id": 1}, {"x": x + away, "y": y, "id": 2}]})
     touches.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
     page.wait_for_function("(before) => Number(document.getElementById('map').dataset.zoom) > 1.8 * before", arg=before)
+
+
+def test_the_keyboard_stays_at_the_map_where_no_mark_is_in_sight(page: Page) -> None:
+    explore(page, AROUND)
+    page.locator("#to-map").click()
+    marks = page.get_by_role("listbox", name="Carte")
+    marks.get_by_role("option").first.focus()
+    for _ in range(60):
+        page.keyboard.press("Shift+ArrowUp")
+        if not marks.get_by_role("option").count():
+            break
+    expect(marks).to_be_focused()
+    for _ in range(60):
+        page.keyboard.press("ArrowDown")
+        if marks.get_by_role("option").count():
+            break
+    expect(page.locator(".xspot:focus")).to_have_count(1)

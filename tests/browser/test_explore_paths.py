@@ -231,3 +231,24 @@ def test_pictures_are_made_here(page: Page) -> None:
     with page.expect_download() as found:
         dialog.get_by_role("button", name="PNG").click()
     assert found.value.path().read_bytes().startswith(b"\x89PNG")
+
+
+def test_the_target_of_paths_stands_last(page: Page) -> None:
+    """Also where a short path leads to it, and a long one by way of others."""
+    explore(page, PATHS)
+    places = page.evaluate("""async () => {
+      const { inLayers } = await import("/static/js/explore/routes.js");
+      const path = (...ids) => ({ steps: ids.slice(1).map((id, i) => ({ from: { id: ids[i] }, to: { id }, ties: [] })) });
+      return [...inLayers([path("a", "z"), path("a", "b", "c", "d", "z")], "a", "z", ["a", "b", "c", "d", "z"])].map(([id, { x }]) => [id, x]);
+    }""")
+    across = dict(places)
+    assert min(across, key=across.__getitem__) == "a"
+    assert all(across["z"] > x for id, x in across.items() if id != "z")
+
+
+def test_the_panel_is_called_after_what_it_holds(page: Page) -> None:
+    explore(page, PATHS)
+    expect(page.get_by_role("complementary", name="Qui peut présenter qui")).to_be_visible()
+    expect(page.get_by_role("slider", name="Intermédiaires")).to_have_attribute("aria-valuetext", re.compile("^au plus"))
+    page.locator("#to-paths").click()
+    expect(page.get_by_role("complementary", name="Ce qui est sélectionné")).to_be_visible()

@@ -4,6 +4,7 @@ import re
 from typing import Any
 from xml.etree import ElementTree
 
+import pytest
 from playwright.sync_api import Page, Route, expect
 
 from tests.browser.conftest import OpenPage
@@ -183,3 +184,21 @@ def test_the_period_is_chosen_by_touch(open_page: OpenPage) -> None:
     touch.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
     page.wait_for_function("() => document.getElementById('explore').desk.view.time !== null")
     assert drawing.ask("desk.view.time[0]") > 2010
+
+
+TICKS = """() => {
+  const scale = document.querySelector(".xticks"), sheet = document.getElementById("time").getBoundingClientRect();
+  const boxes = [...scale.children].map((tick) => tick.getBoundingClientRect());
+  return { n: boxes.length, apart: boxes.every((box, i) => !i || boxes[i - 1].right < box.left),
+    inside: boxes.every((box) => box.right <= sheet.right && box.left >= sheet.left) };
+}"""
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_years_of_the_scale_stand_apart(open_page: OpenPage, width: int) -> None:
+    page = open_page(viewport={"width": width, "height": 800})
+    dated(page)
+    ticks = page.evaluate(TICKS)
+    assert ticks["n"] > 1
+    assert ticks["apart"]
+    assert ticks["inside"]

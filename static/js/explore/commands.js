@@ -47,6 +47,12 @@ export function keepOnly(desk) {
 }
 
 /** @param {Desk} desk */
+export function selectAll(desk) {
+  desk.selection.choose(desk.drawing.dots.keys());
+  desk.say(words("selected", { n: chosen(desk).length }));
+}
+
+/** @param {Desk} desk */
 export function invert(desk) {
   const { ids } = desk.selection;
   desk.selection.choose([...desk.drawing.dots.keys()].filter((id) => !ids.has(id)));

@@ -187,9 +187,9 @@ export class Desk {
   }
 
   /**
-   * Show more, beside one node or anywhere.
+   * Show more, beside nodes or anywhere.
    * @param {{ nodes: Entity[], ties: Tie[] }} told
-   * @param {{ what: string, beside?: string, places?: (fresh: string[]) => Map<string, Place> }} how
+   * @param {{ what: string, beside?: (id: string) => string, places?: (fresh: string[]) => Map<string, Place> }} how
    * @returns {string[]} what is new on the canvas
    */
   add(told, { what, places, beside }) {

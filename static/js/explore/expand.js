@@ -12,6 +12,8 @@ import { amount, words } from "./texts.js";
 /** More neighbours than this are not drawn without asking which. */
 export const HUB = 60;
 const MOST = 100;
+/** Entries that are expanded in one step. */
+const MOST_AT_ONCE = 60;
 /** Neighbours of each of two that are shown together. */
 const MOST_AROUND = 40;
 
@@ -40,6 +42,41 @@ export async function expand(desk, id, choose) {
   } else show(desk, id, found);
 }
 
+/**
+ * What is around several, as one step; groups open one by one, and of hubs the first is asked what to show.
+ * @param {Desk} desk
+ * @param {string[]} ids
+ * @param {(hub: Around) => void} choose is called for a hub
+ */
+export async function expandAll(desk, ids, choose) {
+  const [first = "", ...more] = ids;
+  if (!more.length) return expand(desk, first, choose);
+  if (ids.length > MOST_AT_ONCE) return desk.say(words("expand_fewer", { n: MOST_AT_ONCE }));
+  const groups = ids.filter((id) => desk.drawing.dots.get(id)?.members);
+  const found = await desk.waitFor(Promise.all(ids.filter((id) => !groups.includes(id)).map((id) => around(desk, id))));
+  for (const group of groups) openGroup(desk, group);
+  const small = found.filter(({ total }) => total <= HUB);
+  const fresh = showAll(desk, small);
+  const hub = found.find(({ total }) => total > HUB);
+  if (hub) choose(hub);
+  desk.say([words("added", { n: fresh.length }), ...(hub ? [words("hub", { name: hub.node.name, n: hub.total })] : [])].join(" "));
+  return undefined;
+}
+
+/** Each beside the first that has it as a neighbour. @param {Desk} desk @param {Around[]} found */
+function showAll(desk, found) {
+  /** @type {Map<string, string>} */
+  const origins = new Map();
+  for (const { node, nodes } of found) for (const { id } of nodes) if (!origins.has(id)) origins.set(id, node.id);
+  const told = { nodes: found.flatMap(({ node, nodes }) => [node, ...nodes]), ties: found.flatMap(({ node, ties }) => ties.filter((tie) => [tie.source, tie.target].includes(node.id))) };
+  const there = [...desk.drawing.dots.values()];
+  const places = (/** @type {string[]} */ ids) =>
+    new Map(found.flatMap(({ node }) => [...fan(ids.filter((id) => origins.get(id) === node.id), desk.view.places.get(node.id) ?? { x: 0, y: 0 }, there, grown(desk))]));
+  const fresh = desk.add(told, { what: "did_expand", beside: (id) => origins.get(id) ?? id, places });
+  if (fresh.length) desk.canvas.fit(inSight(desk, [...found.map(({ node }) => node.id), ...fresh]));
+  return fresh;
+}
+
 /** One kind of tie, strongest neighbours first; another time, the next ones. @param {Desk} desk @param {string} id @param {string} type */
 export async function expandBy(desk, id, type) {
   const isNew = (/** @type {Entity} */ { id: other }) => !desk.view.places.has(other) || desk.view.hidden.has(other);
@@ -66,7 +103,7 @@ function show(desk, id, found, type) {
   const ties = found.ties.filter((tie) => (tie.source === id || tie.target === id) && (!type || tie.type === type));
   const middle = desk.view.places.get(id) ?? { x: 0, y: 0 };
   const told = { nodes: [found.node, ...found.nodes], ties };
-  const fresh = desk.add(told, { what: "did_expand", beside: id, places: (ids) => fan(ids, middle, [...desk.drawing.dots.values()], grown(desk)) });
+  const fresh = desk.add(told, { what: "did_expand", beside: () => id, places: (ids) => fan(ids, middle, [...desk.drawing.dots.values()], grown(desk)) });
   if (fresh.length) desk.canvas.fit(inSight(desk, [id, ...fresh]));
   const rest = found.total - shownBy(desk, id, type).size;
   desk.say(`${words("added", { n: fresh.length })} ${rest > 0 ? words(fresh.length ? "more_there" : "beyond", { n: rest }) : ""}`);

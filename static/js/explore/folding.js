@@ -38,13 +38,17 @@ export function groupsOf(view, facts, ids) {
  * What is added while communities are folded stays in sight: beside an entry it belongs with that one, whose community is open then; else to none.
  * @param {View} draft
  * @param {string[]} fresh
- * @param {string} [beside]
+ * @param {(id: string) => string} [beside] which entry each was added beside
  */
 export function joinCommunity(draft, fresh, beside) {
   if (draft.fold !== "community") return;
   draft.communities = new Map(draft.communities);
-  for (const id of fresh) draft.communities.set(id, beside === undefined ? id : (draft.communities.get(beside) ?? beside));
-  if (beside !== undefined) draft.opened.add(`community\t${draft.communities.get(beside) ?? beside}`);
+  for (const id of fresh) {
+    const other = beside?.(id);
+    const head = other === undefined ? id : (draft.communities.get(other) ?? other);
+    draft.communities.set(id, head);
+    if (other !== undefined) draft.opened.add(`community\t${head}`);
+  }
 }
 
 /** Towns belong to themselves, and so do sectors and countries. @param {View} view @param {Facts} facts @param {string} id */

@@ -1,6 +1,7 @@
 // @ts-check
 /** Everything by keyboard: from node to node by the arrows, and one key for each command. */
 
+import { selectAll } from "./commands.js";
 import { byId, shortened } from "./elements.js";
 import { labelWord, words } from "./texts.js";
 
@@ -41,6 +42,10 @@ export function followKeys(desk, { opened, expanded }) {
     if (control && key === "z") return press(event, event.shiftKey ? "redo" : "undo");
     if (control && key === "y") return press(event, "redo");
     if (control && key === "s") return press(event, "save");
+    if (control && key === "a" && event.target === desk.canvas.container) {
+      event.preventDefault();
+      return selectAll(desk);
+    }
     if (control || event.altKey || !byId("explore").contains(document.activeElement)) return;
     const { container } = desk.canvas;
     if (event.target === container && onCanvas(desk, event, { opened, expanded })) return event.preventDefault();

@@ -113,7 +113,7 @@ export class Known {
     const rows = said.slice(0, 8).flatMap(([name, value]) => [make("dt", {}, propertyWord(name)), make("dd", {}, told(name, value))]);
     const source = properties.source_document ?? properties.evidence;
     const unnamed = withheld ? [make("p", { class: "second" }, words("withheld", { n: withheld }))] : [];
-    return [make("dl", { class: "xfacts" }, ...rows), make("p", { class: "source" }, icon("document"), ` ${source ?? words("no_document")}`), ...unnamed];
+    return [make("dl", { class: "xfacts" }, ...rows), make("p", { class: "source" }, icon("document"), ` ${source ?? words("no_document_itself")}`), ...unnamed];
   }
 
   #questions() {

@@ -12,7 +12,7 @@ import { keepApart } from "./apart.js";
 
 const STEP = 105;
 const ROOM = 30;
-const LAYER = 190;
+export const LAYER = 190;
 const LINE = 56;
 /** Size of a mark that is new, about: how much it is tied is not known yet. */
 const FANNED = 9;

@@ -4,7 +4,7 @@
 import { tell } from "./ask.js";
 import { Desk } from "./desk.js";
 import { byId, icon, make, named } from "./elements.js";
-import { expand, reveal } from "./expand.js";
+import { expand, expandAll, reveal } from "./expand.js";
 import { followExport } from "./exporting.js";
 import { followFind, recent } from "./find.js";
 import { followKeys } from "./keys.js";
@@ -47,6 +47,7 @@ const chooseAt = (around) => {
 const acts = {
   opened: () => panel.open(),
   expanded: (/** @type {string} */ id) => void expand(desk, id, chooseAt).catch((error) => desk.complain(error)),
+  allExpanded: () => expandAll(desk, [...desk.selection.ids], chooseAt),
 };
 new Tables(desk, () => panel.open());
 followLegend(desk);

@@ -43,6 +43,7 @@ export class Paths {
     this.desk = desk;
     this.closed = closed;
     this.root = byId("panel");
+    this.label = this.root.getAttribute("aria-label") ?? "";
     desk.selection.listen((what) => what === "chosen" && this.on && this.#offer());
     byId("to-paths").addEventListener("click", () => (this.on ? this.close() : this.open(...this.#selected())));
   }
@@ -73,6 +74,7 @@ export class Paths {
     this.from = from ?? this.from;
     this.to = to ?? this.to;
     byId("to-paths").setAttribute("aria-pressed", "true");
+    this.root.setAttribute("aria-label", words("paths_title"));
     this.draw();
     this.root.focus();
     return this.ask();
@@ -81,6 +83,7 @@ export class Paths {
   close() {
     this.on = false;
     byId("to-paths").setAttribute("aria-pressed", "false");
+    this.root.setAttribute("aria-label", this.label);
     this.desk.selection.light([]);
     this.closed();
   }
@@ -89,10 +92,16 @@ export class Paths {
     const close = make("button", { type: "button", class: "xtool", "aria-label": words("close"), title: words("close") }, icon("close"));
     close.addEventListener("click", () => this.close());
     const slider = make("input", { type: "range", id: "between", min: 0, max: FARTHEST, step: 1, value: this.between });
-    const said = make("output", { for: "between" }, words("at_most_between", { n: this.between }));
+    // Told with the slider, and not by itself when the panel opens.
+    const said = make("span");
+    const say = () => {
+      said.textContent = words("at_most_between", { n: this.between });
+      slider.setAttribute("aria-valuetext", said.textContent);
+    };
+    say();
     slider.addEventListener("input", () => {
       this.between = Number(slider.value);
-      said.textContent = words("at_most_between", { n: this.between });
+      say();
     });
     slider.addEventListener("change", () => this.ask());
     this.offered = make("div", { "aria-live": "polite" });

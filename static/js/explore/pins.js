@@ -47,15 +47,16 @@ export class Pins {
     });
     this.svg.addEventListener("focusout", () => acts.point(null));
     this.svg.addEventListener("keydown", (event) => {
-      const mark = of(event);
-      if (mark && event instanceof KeyboardEvent && !event.ctrlKey && !event.metaKey && !event.altKey) this.#press(event, mark);
+      if (event instanceof KeyboardEvent && !event.ctrlKey && !event.metaKey && !event.altKey) this.#press(event, of(event));
     });
   }
 
-  /** @param {KeyboardEvent} event @param {Mark} mark */
+  /** @param {KeyboardEvent} event @param {Mark} [mark] none where none is in sight */
   #press(event, mark) {
     const arrow = ARROWS[event.key];
-    if (event.key === "Enter") this.acts.choose(mark.ids, event.shiftKey);
+    if (!mark && arrow) this.acts.pan(arrow[0] * PAN, arrow[1] * PAN);
+    else if (!mark) return;
+    else if (event.key === "Enter") this.acts.choose(mark.ids, event.shiftKey);
     else if (event.key === " ") this.acts.choose(mark.ids, true);
     else if (event.key === "Escape") this.acts.choose([], false);
     else if (arrow) this.#go(mark, arrow, event.shiftKey);
@@ -89,7 +90,7 @@ export class Pins {
 
   focus() {
     const stop = [...this.#options.values()].find((option) => option.getAttribute("tabindex") === "0");
-    stop?.focus();
+    (stop ?? this.svg).focus();
   }
 
   /** Those in sight, the most important first; what was there before is the same element. @param {Mark[]} marks @param {Map<string, Name>} names */
@@ -105,7 +106,10 @@ export class Pins {
       this.#describe(mark);
     }
     this.#stop(stop ?? marks[0]?.key ?? "");
-    if (focused && focused !== stop) this.focus();
+    // Where no mark is in sight the keyboard stays at the map, which it can still move.
+    const held = document.activeElement === this.svg || (focused && focused !== stop);
+    this.svg.setAttribute("tabindex", marks.length ? "-1" : "0");
+    if (held) this.focus();
     this.shift(0, 0);
   }
 

@@ -1,7 +1,7 @@
 // @ts-check
 /** What lies along a path as the server tells it: its stops, and what two of them took part in. */
 
-import { layered } from "./layouts.js";
+import { LAYER, layered } from "./layouts.js";
 
 /**
  * @typedef {{ id: string, name: string, labels: string[] }} End
@@ -39,5 +39,9 @@ export function inLayers(paths, from, to, ids) {
     tints: new Map(),
     aside: new Set(),
   };
-  return layered(drawn, [from]);
+  const places = layered(drawn, [from]);
+  // The target last, also where a shorter path leads to it than to what else is drawn.
+  const [end, farthest] = [places.get(to), Math.max(...[...places].map(([id, { x }]) => (id === to ? -Infinity : x)))];
+  if (end && farthest >= end.x) places.set(to, { x: farthest + LAYER, y: 0 });
+  return places;
 }

@@ -11,7 +11,8 @@ import { togetherAgain } from "./together.js";
 
 const HEIGHT = 44;
 const PACE = 700;
-const MOST_TICKS = 8;
+/** That two years of the scale do not touch, in pixels. */
+const TICK = 44;
 
 export class Time {
   #first = 0;
@@ -30,7 +31,7 @@ export class Time {
     });
     this.undated.addEventListener("change", () => {
       desk.store.change("did_undated", ({ without }) => void (this.undated.checked ? without.delete(UNDATED) : without.add(UNDATED)));
-      desk.say(byId("time-said").textContent ?? "");
+      this.#say();
     });
     byId("time-play").addEventListener("click", () => (this.#playing ? this.stop() : this.play()));
     desk.store.listen((_, how) => {
@@ -112,10 +113,14 @@ export class Time {
   }
 
   #ticks() {
-    const n = this.#last - this.#first;
-    const step = Math.max(1, Math.ceil(n / MOST_TICKS));
-    const years = Array.from({ length: Math.floor(n / step) + 1 }, (_, i) => this.#first + i * step);
-    return years.map((year) => make("span", {}, String(year)));
+    const n = this.#last - this.#first + 1;
+    const step = Math.max(1, Math.ceil((n * TICK) / this.root.clientWidth));
+    const years = Array.from({ length: Math.ceil(n / step) }, (_, i) => this.#first + i * step);
+    return years.map((year) => {
+      const tick = make("span", {}, String(year));
+      tick.style.insetInlineStart = `${((year - this.#first + 0.5) / n) * 100}%`;
+      return tick;
+    });
   }
 
   /** @param {string} id @param {number} value @param {string} label */
@@ -135,8 +140,13 @@ export class Time {
     const act = (/** @type {{ time: [number, number] | null }} */ draft) => void (draft.time = time);
     if (playing) return this.desk.store.amend(act);
     this.desk.store.change("did_time", act);
+    return this.#say();
+  }
+
+  /** To those who listen, what the scale says now. */
+  #say() {
     this.fill();
-    return this.desk.say(byId("time-said").textContent ?? "");
+    this.desk.say(byId("time-said").textContent ?? "");
   }
 
   /** Year after year, what was there by then. */

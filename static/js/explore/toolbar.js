@@ -28,6 +28,7 @@ const HELP = {
   h: ["H"],
   k: ["K"],
   i: ["I"],
+  a: ["Ctrl", "A"],
   p: ["P"],
   l: ["L"],
   undo: ["Ctrl", "Z"],
@@ -42,13 +43,13 @@ const HELP = {
   shift: [],
 };
 
-/** @param {Desk} desk @param {{ expanded: (id: string) => void }} acts @param {{ on: boolean, zoom: (factor: number) => void }} map */
-export function followTools(desk, { expanded }, map) {
+/** @param {Desk} desk @param {{ allExpanded: () => unknown }} acts @param {{ on: boolean, zoom: (factor: number) => void }} map */
+export function followTools(desk, { allExpanded }, map) {
   /** @type {Record<string, () => unknown>} */
   const acts = {
     undo: () => step(desk, "undo"),
     redo: () => step(desk, "redo"),
-    expand: () => [...desk.selection.ids].forEach(expanded),
+    expand: allExpanded,
     reveal: () => reveal(desk),
     together: () => together(desk),
     fold: () => collapse(desk, desk.selection.ids),
