@@ -36,6 +36,20 @@ def test_it_opens_as_near_as_all_that_is_shown_can_be_seen(page: Page) -> None:
     assert scale(page) > 1.5
 
 
+@pytest.mark.parametrize("width", [360, 1280])
+def test_no_place_lies_under_the_legend_at_first(open_page: OpenPage, width: int) -> None:
+    page = open_page(viewport={"width": width, "height": 800})
+    explore(page)
+    page.locator("#to-map").click()
+    expect(page.locator(".xspot").first).to_be_visible()
+    under = page.evaluate("""() => {
+      const note = document.querySelector(".xmapnote").getBoundingClientRect();
+      const boxes = [...document.querySelectorAll(".xspot circle")].map((mark) => mark.getBoundingClientRect());
+      return boxes.filter((box) => box.bottom > note.top && box.top < note.bottom && box.left < note.right && box.right > note.left).length;
+    }""")
+    assert under == 0
+
+
 def test_a_town_has_no_arc_to_the_country_it_lies_in(page: Page) -> None:
     drawing = explore(page, TWO)
     drawing.ask("Object.assign(desk.facts.entities.get('city:dubai'), { lat: 25.2, lon: 55.3 })")

@@ -47,16 +47,17 @@ export class Camera {
     this.#zoom = { k: 1, x: 0, y: 0 };
   }
 
-  /** As near as all of these can be seen together. @param {Spot[]} spots */
-  fit(spots) {
-    const { width, height } = this.room;
+  /** As near as all of these can be seen together. @param {Spot[]} spots @param {number} [below] pixels at the foot where something lies over the map */
+  fit(spots, below = 0) {
+    const { width } = this.room;
+    const height = this.room.height - below;
     this.reset();
     const points = spots.map(({ lon, lat }) => this.at(lon, lat)).filter((point) => point !== null);
     if (!points.length) return;
     const [across, down] = [points.map((point) => point.x), points.map((point) => point.y)];
     const [left, right] = [Math.min(...across), Math.max(...across)];
     const [top, bottom] = [Math.min(...down), Math.max(...down)];
-    const k = Math.max(1, Math.min(CLOSEST, (width - 8 * ROUND) / Math.max(1, right - left), (height - 5 * ROUND) / Math.max(1, bottom - top)));
+    const k = Math.max(FARTHEST_OUT, Math.min(CLOSEST, (width - 8 * ROUND) / Math.max(1, right - left), (height - 5 * ROUND) / Math.max(1, bottom - top)));
     this.#zoom = { k, x: width / 2 - (k * (left + right)) / 2, y: height / 2 - (k * (top + bottom)) / 2 };
   }
 

@@ -141,7 +141,7 @@ export class MapView {
 
   /** All places that something is at, as near as they can be seen together. */
   #fit() {
-    this.#camera.fit(this.#shown.spots);
+    this.#camera.fit(this.#shown.spots, this.note.offsetHeight);
     this.#place();
   }
 
