@@ -17,7 +17,7 @@ from babel.messages.pofile import read_po, write_po
 ROOT = Path(__file__).resolve().parent.parent
 FRENCH = ROOT / "explorer" / "texts" / "locale" / "fr" / "LC_MESSAGES" / "messages.po"
 METHODS = [("explorer/**.py", "python"), ("explorer/templates/**.html", "jinja2")]
-KEYWORDS = DEFAULT_KEYWORDS | {"marked": None, "pgettext": ((1, "c"), 2), "unavailable": (2,), "refused": (2,)}
+KEYWORDS = DEFAULT_KEYWORDS | {"marked": None, "marked_pair": (1, 2), "pgettext": ((1, "c"), 2), "unavailable": (2,), "refused": (2,)}
 WIDTH = 160
 HEADER = r"""# French texts of Entremise.
 msgid ""

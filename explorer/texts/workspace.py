@@ -8,6 +8,7 @@ from typing import Final
 
 from explorer.domain.vocabulary import DERIVED_TYPES, LABELS, SUB_LABELS, TYPES
 from explorer.texts import Texts, headings, legend, marked, properties, words
+from explorer.texts.counted import counted
 
 WORDS: Final[Mapping[str, str]] = {
     # Empty, waiting, wrong
@@ -294,84 +295,3 @@ def for_scripts(t: Texts) -> dict[str, str | list[str]]:
         | {f"type_{name}": words.relationship_type(t, name) for name in (*TYPES, *DERIVED_TYPES)}
         | {f"heading_{name}_{way}": headings.heading(t, name, outgoing=way == "out") for name in (*TYPES, *DERIVED_TYPES) for way in ("out", "in")}
     )
-
-
-def counted(t: Texts) -> dict[str, str | list[str]]:
-    """Texts with a number, for one and for several."""
-    one, several = (_with_number(t, n) for n in (1, 2))
-    return {name: [one[name], several[name]] for name in one}
-
-
-def _with_number(t: Texts, number: int) -> dict[str, str]:
-    quiet = {"n": "%(n)s", "from": "%(from)s", "to": "%(to)s", "quiet": "%(quiet)s"}
-    n, name, shown = ({place: f"%({place})s" for place in places} for places in (["n"], ["n", "name"], ["n", "shown"]))
-    return {
-        "n_entries": t.ngettext("%(n)s entry", "%(n)s entries", number, **n),
-        "n_ties": t.ngettext("%(n)s tie", "%(n)s ties", number, **n),
-        "n_goings": t.ngettext("%(n)s participation", "%(n)s participations", number, **n),
-        "n_groups": t.ngettext("%(n)s folded group", "%(n)s folded groups", number, **n),
-        "aside": t.ngettext(
-            "%(n)s weaker tie of those who worked together is drawn where one of its ends is selected or pointed at.",
-            "%(n)s weaker ties of those who worked together are drawn where one of their ends is selected or pointed at.",
-            number,
-            **n,
-        ),
-        "picture_aside": t.ngettext(
-            "%(n)s weaker tie of those who worked together is left out.", "%(n)s weaker ties of those who worked together are left out.", number, **n
-        ),
-        "placeless": t.ngettext(
-            "%(n)s entry without a known place stands below the others.", "%(n)s entries without a known place stand below the others.", number, **n
-        ),
-        "added": t.ngettext("%(n)s entry added.", "%(n)s entries added.", number, **n),
-        "expand_fewer": t.ngettext("Select at most %(n)s entry to expand.", "Select at most %(n)s entries to expand them at once.", number, **n),
-        "beyond": t.ngettext("%(n)s more is not drawn: its page lists it.", "%(n)s more are not drawn: its page lists all of them.", number, **n),
-        "more_there": t.ngettext("%(n)s more is not shown: ask again for it.", "%(n)s more are not shown: ask again for them.", number, **n),
-        "hub": t.ngettext(
-            "%(name)s has %(n)s neighbour: choose in the panel what to show.",
-            "%(name)s has %(n)s neighbours: choose in the panel what to show.",
-            number,
-            **name,
-        ),
-        "opened": t.ngettext("%(name)s is open: %(n)s entry.", "%(name)s is open: %(n)s entries.", number, **name),
-        "revealed": t.ngettext("%(n)s tie revealed.", "%(n)s ties revealed.", number, **n),
-        "together": t.ngettext("%(n)s tie drawn between those who worked together.", "%(n)s ties drawn between those who worked together.", number, **n),
-        "apart": t.ngettext("%(n)s tie taken away.", "%(n)s ties taken away.", number, **n),
-        "collapsed": t.ngettext("%(n)s entry taken away.", "%(n)s entries taken away.", number, **n),
-        "hidden": t.ngettext("%(n)s entry hidden.", "%(n)s entries hidden.", number, **n),
-        "kept": t.ngettext("%(n)s entry kept.", "%(n)s entries kept.", number, **n),
-        "selected": t.ngettext("%(n)s entry selected", "%(n)s entries selected", number, **n),
-        "pinned": t.ngettext("%(n)s entry pinned.", "%(n)s entries pinned.", number, **n),
-        "unpinned": t.ngettext("%(n)s entry no longer pinned.", "%(n)s entries no longer pinned.", number, **n),
-        "hide_n": t.ngettext("Hide %(n)s entry", "Hide %(n)s entries", number, **n),
-        "more_pairs": t.ngettext("and %(n)s more pair: select fewer", "and %(n)s more pairs: select fewer", number, **n),
-        "show_hidden": t.ngettext("Show %(n)s hidden entry", "Show %(n)s hidden entries", number, **n),
-        "show_n": t.ngettext("show %(n)s", "show %(n)s", number, **n),
-        "some_shown": t.ngettext("%(shown)s of %(n)s shown, show more", "%(shown)s of %(n)s shown, show more", number, **shown),
-        "all_shown": t.ngettext("%(n)s shown", "all %(n)s shown", number, **n),
-        "more_called": t.ngettext("%(n)s more: write more of the name.", "%(n)s more: write more of the name.", number, **n),
-        "n_between": t.ngettext("%(n)s intermediary", "%(n)s intermediaries", number, **n),
-        "at_most_between": t.ngettext("at most %(n)s", "at most %(n)s", number, **n),
-        "time_said": t.ngettext("%(from)s to %(to)s, %(n)s tie, %(quiet)s faded", "%(from)s to %(to)s, %(n)s ties, %(quiet)s faded", number, **quiet),
-        "undated": t.ngettext("%(n)s tie without a date stays", "%(n)s ties without a date stay", number, **n),
-        "nothing_dated": t.ngettext(
-            "The %(n)s tie here has no date: there is neither a period nor a day to choose.",
-            "None of the %(n)s ties here has a date: there is neither a period nor a day to choose.",
-            number,
-            **n,
-        ),
-        "elsewhere": t.ngettext("%(n)s entry without a known place is not on the map.", "%(n)s entries without a known place are not on the map.", number, **n),
-        "files_said": t.ngettext("%(n)s entry and its ties, as they are shown.", "%(n)s entries and the ties among them, as they are shown.", number, **n),
-        "scene_gone": t.ngettext("%(n)s entry is no longer there", "%(n)s entries are no longer there", number, **n),
-        "scene_renamed": t.ngettext("%(n)s entry has another name", "%(n)s entries have other names", number, **n),
-        "scene_new": t.ngettext("%(n)s new tie", "%(n)s new ties", number, **n),
-        "scene_ended": t.ngettext("%(n)s tie is over", "%(n)s ties are over", number, **n),
-        "scene_withheld": t.ngettext("%(n)s person is no longer shown", "%(n)s people are no longer shown", number, **n),
-        "scene_untold": t.ngettext("%(n)s more can only be counted.", "%(n)s more can only be counted.", number, **n),
-        "notes_elsewhere": t.ngettext("%(n)s more note is not in this picture.", "%(n)s more notes are not in this picture.", number, **n),
-        "and_more": t.ngettext("and %(n)s more", "and %(n)s more", number, **n),
-        "withheld": t.ngettext(
-            "%(n)s more tie is with somebody who asked not to be named.", "%(n)s more ties are with people who asked not to be named.", number, **n
-        ),
-        "ties_between": t.ngettext("%(n)s tie between them", "%(n)s ties between them", number, **n),
-        "common": t.ngettext("%(n)s entry in common", "%(n)s entries in common", number, **n),
-    }

@@ -1,4 +1,4 @@
-"""What sizes can say that is counted among what is shown: ties, and who links others."""
+"""Sizes of marks: what they say that is counted among what is shown, and the room they have."""
 
 import re
 
@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import OpenPage
-from tests.browser.exploring import BEST, METROPOLE, Drawing, explore
+from tests.browser.exploring import AROUND, BEST, METROPOLE, Drawing, explore
 from tests.browser.test_explore_scenes import keep
 
 CROWD = """(async () => {
@@ -104,3 +104,26 @@ def test_a_kept_view_opens_with_the_same_sizes(open_page: OpenPage) -> None:
     other = counted(explore(open_page(), page.url))
     assert other.ask(sizes) == wanted
     expect(other.page.get_by_role("combobox", name="Tailles")).to_have_value("between")
+
+
+APART = """() => {
+    const { canvas, drawing } = document.getElementById("explore").desk;
+    const spots = [...drawing.dots.keys()].map((id) => canvas.spot(id)).filter((spot) => spot);
+    return spots.length === 60 && spots.every((a, i) => spots.every((b, j) => j === i || Math.hypot(a.x - b.x, a.y - b.y) >= a.radius + b.radius));
+}"""
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_no_mark_touches_another_in_the_first_view(open_page: OpenPage, width: int) -> None:
+    page = open_page(viewport={"width": width, "height": 740})
+    explore(page)
+    page.wait_for_function(APART)
+
+
+def test_marks_are_smaller_where_there_is_little_room(open_page: OpenPage) -> None:
+    page = open_page(viewport={"width": 1280, "height": 900})
+    drawing = explore(page, AROUND)
+    wide = drawing.ask("desk.canvas.sigma.scaleSize(10, 1)")
+    page.set_viewport_size({"width": 360, "height": 740})
+    page.wait_for_function("(wide) => document.getElementById('explore').desk.canvas.sigma.scaleSize(10, 1) < 0.8 * wide", arg=wide)
+    assert drawing.ask("desk.canvas.sigma.scaleSize(10, 1)") > 0.5 * wide

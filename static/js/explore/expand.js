@@ -56,19 +56,19 @@ export async function expandAll(desk, ids, choose) {
   const found = await desk.waitFor(Promise.all(ids.filter((id) => !groups.includes(id)).map((id) => around(desk, id))));
   for (const group of groups) openGroup(desk, group);
   const small = found.filter(({ total }) => total <= HUB);
-  const fresh = showAll(desk, small);
+  const fresh = showAround(desk, small);
   const hub = found.find(({ total }) => total > HUB);
   if (hub) choose(hub);
   desk.say([words("added", { n: fresh.length }), ...(hub ? [words("hub", { name: hub.node.name, n: hub.total })] : [])].join(" "));
   return undefined;
 }
 
-/** Each beside the first that has it as a neighbour. @param {Desk} desk @param {Around[]} found */
-function showAll(desk, found) {
+/** As one step, each beside the first that has it as a neighbour. @param {Desk} desk @param {Around[]} found @param {string} [type] of ties, where not all are shown */
+function showAround(desk, found, type) {
   /** @type {Map<string, string>} */
   const origins = new Map();
   for (const { node, nodes } of found) for (const { id } of nodes) if (!origins.has(id)) origins.set(id, node.id);
-  const told = { nodes: found.flatMap(({ node, nodes }) => [node, ...nodes]), ties: found.flatMap(({ node, ties }) => ties.filter((tie) => [tie.source, tie.target].includes(node.id))) };
+  const told = { nodes: found.flatMap(({ node, nodes }) => [node, ...nodes]), ties: found.flatMap(({ node, ties }) => ties.filter((tie) => [tie.source, tie.target].includes(node.id) && (!type || tie.type === type))) };
   const there = [...desk.drawing.dots.values()];
   const places = (/** @type {string[]} */ ids) =>
     new Map(found.flatMap(({ node }) => [...fan(ids.filter((id) => origins.get(id) === node.id), desk.view.places.get(node.id) ?? { x: 0, y: 0 }, there, grown(desk))]));
@@ -100,11 +100,7 @@ function shownBy(desk, id, type) {
 
 /** @param {Desk} desk @param {string} id @param {Around} found @param {string} [type] */
 function show(desk, id, found, type) {
-  const ties = found.ties.filter((tie) => (tie.source === id || tie.target === id) && (!type || tie.type === type));
-  const middle = desk.view.places.get(id) ?? { x: 0, y: 0 };
-  const told = { nodes: [found.node, ...found.nodes], ties };
-  const fresh = desk.add(told, { what: "did_expand", beside: () => id, places: (ids) => fan(ids, middle, [...desk.drawing.dots.values()], grown(desk)) });
-  if (fresh.length) desk.canvas.fit(inSight(desk, [id, ...fresh]));
+  const fresh = showAround(desk, [found], type);
   const rest = found.total - shownBy(desk, id, type).size;
   desk.say(`${words("added", { n: fresh.length })} ${rest > 0 ? words(fresh.length ? "more_there" : "beyond", { n: rest }) : ""}`);
 }

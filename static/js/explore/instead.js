@@ -1,12 +1,16 @@
 // @ts-check
 /** What stands where no path was found: what is known of it, who is nearest, and what could be asked instead. */
 
-import { make, mark, named } from "./elements.js";
+import { make, mark, named, shortened } from "./elements.js";
+import { aroundBoth } from "./expand.js";
 import { sentences, words } from "./texts.js";
 
+/** @import { Paths } from "./paths.js" */
 /** @import { Answer, End } from "./routes.js" */
 
 const NEAREST = 8;
+/** As many intermediaries as can be asked for. */
+export const FARTHEST = 5;
 
 /** @typedef {{ said: string, act: () => unknown }} Way another question */
 
@@ -25,6 +29,30 @@ export function instead(answer, ends, towards, ways) {
     make("h3", {}, words("what_else")),
     make("ul", { class: "xlist" }, ...ways.map(({ said, act }) => make("li", {}, link(said, act)))),
   ];
+}
+
+/** Other questions, each by one click. @param {Paths} paths @returns {Way[]} */
+export function waysOf(paths) {
+  const { between, via, avoid } = paths;
+  const again = (/** @type {() => void} */ change) => () => {
+    change();
+    paths.draw();
+    paths.ask();
+  };
+  return [
+    ...(between < FARTHEST ? [{ said: words("more_between", { n: FARTHEST }), act: again(() => (paths.between = FARTHEST)) }] : []),
+    ...(via ? [{ said: words("not_via", { name: shortened(via.name, 60) }), act: again(() => (paths.via = null)) }] : []),
+    ...(avoid.length ? [{ said: words("avoid_nobody"), act: again(() => (paths.avoid = [])) }] : []),
+    { said: words("show_around_both"), act: () => showAround(paths).catch((error) => paths.desk.complain(error)) },
+  ];
+}
+
+/** What both have around them, and what of it they have in common. @param {Paths} paths */
+async function showAround(paths) {
+  const { desk, from, to } = paths;
+  const common = await aroundBoth(desk, [from?.id ?? "", to?.id ?? ""]);
+  const rows = common.map((id) => make("li", {}, make("span", { class: "who" }, mark(desk.facts.label(id)), named(desk.facts.name(id)))));
+  paths.answers?.append(make("h3", {}, words("common", { n: common.length })), make("ul", { class: "xlist" }, ...rows));
 }
 
 /** @param {string | HTMLElement} said @param {() => unknown} act */

@@ -3,21 +3,18 @@
 
 import { ask } from "./ask.js";
 import { card, chosenBetween } from "./cards.js";
-import { byId, icon, make, mark, named, shortened } from "./elements.js";
+import { byId, icon, make, shortened } from "./elements.js";
 import { ENDS, INTRODUCE } from "./facts.js";
-import { aroundBoth } from "./expand.js";
 import { meant, offerNames } from "./find.js";
-import { instead } from "./instead.js";
+import { FARTHEST, instead, waysOf } from "./instead.js";
 import { along, inLayers, together } from "./routes.js";
 import { keepOnly } from "./commands.js";
 import { words } from "./texts.js";
 
 /** @import { Desk } from "./desk.js" */
-/** @import { Way } from "./instead.js" */
 /** @import { Answer, End, Path } from "./routes.js" */
 
 const MOST = 8;
-const FARTHEST = 5;
 const BESIDE = 120;
 
 export class Paths {
@@ -330,31 +327,7 @@ export class Paths {
 
   /** @param {Answer} answer */
   #none(answer) {
-    this.answers?.replaceChildren(...instead(answer, [this.from?.id, this.to?.id], (end) => void this.open(this.from, end), this.#ways()));
+    this.answers?.replaceChildren(...instead(answer, [this.from?.id, this.to?.id], (end) => void this.open(this.from, end), waysOf(this)));
     this.desk.selection.light([]);
-  }
-
-  /** Other questions, each by one click. @returns {Way[]} */
-  #ways() {
-    const { desk, from, to, via } = this;
-    const again = (/** @type {() => void} */ change) => () => {
-      change();
-      this.draw();
-      this.ask();
-    };
-    return [
-      ...(this.between < FARTHEST ? [{ said: words("more_between", { n: FARTHEST }), act: again(() => (this.between = FARTHEST)) }] : []),
-      ...(via ? [{ said: words("not_via", { name: shortened(via.name, 60) }), act: again(() => (this.via = null)) }] : []),
-      ...(this.avoid.length ? [{ said: words("avoid_nobody"), act: again(() => (this.avoid = [])) }] : []),
-      { said: words("show_around_both"), act: () => this.#aroundBoth([from?.id ?? "", to?.id ?? ""]).catch((error) => desk.complain(error)) },
-    ];
-  }
-
-  /** @param {string[]} ids */
-  async #aroundBoth(ids) {
-    const { desk } = this;
-    const common = await aroundBoth(desk, ids);
-    const rows = common.map((id) => make("li", {}, make("span", { class: "who" }, mark(desk.facts.label(id)), named(desk.facts.name(id)))));
-    this.answers?.append(make("h3", {}, words("common", { n: common.length })), make("ul", { class: "xlist" }, ...rows));
   }
 }

@@ -8,6 +8,7 @@ import pytest
 
 from explorer.services.scenes_filters import SIGNS
 from explorer.texts import legend, texts, workspace
+from explorer.texts.counted import COUNTED
 
 SCRIPTS: Final = "\n".join(file.read_text("utf-8") for file in sorted((Path(__file__).parents[3] / "static" / "js" / "explore").glob("*.js")))
 LITERALS: Final = frozenset(re.findall(r'"(\w+)"', SCRIPTS))
@@ -30,7 +31,7 @@ def test_a_key_that_is_composed_begins_and_ends_as_one_that_is_given() -> None:
     assert [ends for ends in COMPOSED if not any(key.startswith(ends[0]) and key.endswith(ends[1]) for key in GIVEN)] == []
 
 
-@pytest.mark.parametrize("key", [*workspace.WORDS, *workspace.counted(texts("en"))])
+@pytest.mark.parametrize("key", [*workspace.WORDS, *COUNTED])
 def test_each_text_is_asked_for(key: str) -> None:
     filled = {key.removeprefix(before).removesuffix(after) for before, after in COMPOSED if key.startswith(before) and key.endswith(after)}
     assert key in LITERALS or filled & NAMES, "no script says it: take it away"
