@@ -75,6 +75,18 @@ def test_what_is_in_a_group_opens_apart(open_page: OpenPage) -> None:
     drawing.page.wait_for_function(APART)
 
 
+LEAST = """async (grown) => {
+    const { fan } = await import("/static/js/explore/layouts.js");
+    const all = [...fan([...Array(40).keys()].map(String), { x: 0, y: 0 }, [], grown).values()];
+    return Math.min(...all.flatMap((a, i) => all.slice(i + 1).map((b) => Math.hypot(a.x - b.x, a.y - b.y))));
+}"""
+
+
+def test_what_fans_out_takes_the_room_that_marks_have(page: Page) -> None:
+    explore(page)
+    assert page.evaluate(LEAST, 8) > 2 * page.evaluate(LEAST, 1)
+
+
 def test_what_is_fitted_at_once_stays_where_it_is(open_page: OpenPage) -> None:
     """Also while the camera was on its way elsewhere."""
     drawing = explore(open_page(reduced_motion="no-preference"))
